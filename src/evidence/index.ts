@@ -1,0 +1,12 @@
+export { factTables, readLocator, type Citation, type FactTable, type Locator } from './citations/citation.rules.ts'
+export { recordEvidence } from './sources/source.commands.ts'
+export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
+export {
+  countCitationsOf,
+  findSource,
+  listCitationsFrom,
+  listCitationsOf,
+  listSources,
+  listSourcesById,
+} from './sources/source.queries.ts'
+export { redact, type Source, type Visibility } from './sources/source.rules.ts'

@@ -1,0 +1,52 @@
+// What is a source, and what may be shown of it?
+import type { VersionedTable } from '#platform/db/versions.ts'
+
+export type Visibility = 'public' | 'members' | 'sealed'
+
+export type Source = {
+  id: string
+  kind: string
+  visibility: Visibility
+  author: string | null
+  publisher: string | null
+  title: string | null
+  container: string | null
+  /** EDTF. */
+  date: string | null
+  diaryNumber: string | null
+  url: string | null
+  accessed: string | null
+  language: string | null
+  noteSv: string | null
+  noteEn: string | null
+}
+
+/** What anybody may see of a source under seal: that there is one, and of what kind. */
+export function redact(source: Source): Source {
+  if (source.visibility === 'public') return source
+  return {
+    id: source.id,
+    kind: source.kind,
+    visibility: source.visibility,
+    author: null,
+    publisher: null,
+    title: null,
+    container: null,
+    date: null,
+    diaryNumber: null,
+    url: null,
+    accessed: null,
+    language: null,
+    noteSv: null,
+    noteEn: null,
+  }
+}
+
+export const sourceTable: VersionedTable = {
+  name: 'evidence.source',
+  key: ['id'],
+  columns: [
+    'id', 'kind', 'visibility', 'author', 'publisher', 'title', 'container', 'date', 'diary_number', 'url',
+    'accessed', 'language', 'note_sv', 'note_en',
+  ], // prettier-ignore
+}

@@ -1,0 +1,130 @@
+// Opens the database: PGlite embedded in this process, or a PostgreSQL server. Everything above sees one SQL
+// dialect and two capabilities: a Reader that may only read, and a Tx that may write.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import {
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  type Dialect,
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type Transaction,
+} from 'kysely'
+import pg from 'pg'
+import { lockFolder } from './folder-lock.ts'
+
+/**
+ * Row types by table name. Each slice adds its own by declaration merging, so that this folder knows no domain
+ * word: `declare module '#platform/db/database.ts' { interface Tables { 'register.event': EventTable } }`.
+ */
+// oxlint-disable-next-line no-empty-object-type -- filled by the slices
+export interface Tables {}
+
+/** May read. A Tx is also a Reader, so every query works in both. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'>
+
+/** May write, inside one transaction. */
+export type Tx = Transaction<Tables>
+
+export type Database = {
+  engine: 'pglite' | 'postgres'
+  reader: Reader
+  write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** The plain handle, for migrations only. */
+  root: Kysely<Tables>
+  /** Calls back whenever any process sends on the channel (SQL: `select pg_notify(channel, payload)`). */
+  listen: (channel: string, heard: (payload: string) => void) => Promise<void>
+  close: () => Promise<void>
+}
+
+export type DatabaseLocation = { url: string } | { folder: string } | { inMemory: true }
+
+const oid = { int8: 20, date: 1082, numeric: 1700 } as const
+
+// `pg` gives int8 as string and date as a local Date, PGlite bigint and Date. Both get this one table: counts fit
+// a double, and a day is a string everywhere in our code because it has no time zone.
+const parsers: Record<number, (value: string) => unknown> = {
+  [oid.int8]: Number,
+  [oid.numeric]: Number,
+  [oid.date]: (value) => value,
+}
+
+const insideWrite = new AsyncLocalStorage<true>()
+
+// PGlite has one connection: a plain read while this very call chain holds a transaction would wait for itself
+// for ever. On PostgreSQL it would read another snapshot. Both are bugs, so both engines refuse.
+const refuseInsideWrite: KyselyPlugin = {
+  transformQuery(args: PluginTransformQueryArgs) {
+    if (insideWrite.getStore()) throw new Error('Use the transaction (tx) and not the plain reader inside write()')
+    return args.node
+  },
+  transformResult(args: PluginTransformResultArgs) {
+    return Promise.resolve(args.result)
+  },
+}
+
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  return 'url' in location ? openPostgres(location.url) : openPglite('folder' in location ? location.folder : undefined)
+}
+
+function openPostgres(url: string): Database {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (id: number, format?: 'text' | 'binary') =>
+      (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format as 'text'),
+  }
+  const pool = new pg.Pool({ connectionString: url, max: 10, types })
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => undefined)
+  const listeners: pg.Client[] = []
+  return wrap('postgres', new PostgresDialect({ pool }), {
+    listen: async (channel, heard) => {
+      const client = new pg.Client({ connectionString: url })
+      client.on('error', () => undefined)
+      await client.connect()
+      client.on('notification', (message) => heard(message.payload ?? ''))
+      await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      listeners.push(client)
+    },
+    closeListeners: async () => {
+      await Promise.all(listeners.map((client) => client.end()))
+    },
+  })
+}
+
+async function openPglite(folder: string | undefined): Promise<Database> {
+  let unlock = () => {}
+  if (folder) {
+    mkdirSync(folder, { recursive: true })
+    unlock = lockFolder(folder)
+  }
+  const pglite = await PGlite.create({ dataDir: folder ? join(folder, 'database') : 'memory://', parsers })
+  return wrap('pglite', new PGliteDialect({ pglite }), {
+    listen: async (channel, heard) => {
+      await pglite.listen(channel, heard)
+    },
+    closeListeners: async () => unlock(),
+  })
+}
+
+function wrap(
+  engine: Database['engine'],
+  dialect: Dialect,
+  side: Pick<Database, 'listen'> & { closeListeners: () => Promise<void> },
+): Database {
+  const root = new Kysely<Tables>({ dialect })
+  return {
+    engine,
+    root,
+    reader: root.withPlugin(refuseInsideWrite),
+    write: (work) => root.transaction().execute((tx) => insideWrite.run(true, () => work(tx))),
+    listen: side.listen,
+    close: async () => {
+      await root.destroy()
+      await side.closeListeners()
+    },
+  }
+}

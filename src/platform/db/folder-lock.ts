@@ -1,0 +1,43 @@
+// One process at a time may open an embedded database: a second one would corrupt the files.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Takes the folder for this process and returns the function that gives it back.
+ * @throws Error naming the process that holds it.
+ */
+export function lockFolder(folder: string): () => void {
+  const path = join(folder, 'in-use-by')
+  const holder = readHolder(path)
+  if (holder !== undefined && isRunning(holder)) {
+    throw new Error(
+      `The folder ${folder} is in use by process ${holder}. Stop it first, or set SAMBAND_DATA to another folder.`,
+    )
+  }
+  writeFileSync(path, String(process.pid))
+  const unlock = () => rmSync(path, { force: true })
+  process.once('exit', unlock)
+  return () => {
+    process.off('exit', unlock)
+    unlock()
+  }
+}
+
+function readHolder(path: string): number | undefined {
+  try {
+    return Number(readFileSync(path, 'utf8')) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A file left by a process that was killed holds nobody back. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,48 @@
+// Brings a database to the newest schema: plain SQL files, forward only, each frozen once it has been released.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sql, type Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Database } from './database.ts'
+
+const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+
+/** Runs what has not yet been run; returns the names of the migrations it ran. */
+export async function migrate(database: Database): Promise<string[]> {
+  const migrator = new Migrator({
+    db: database.root,
+    provider: { getMigrations: () => Promise.resolve(readMigrations()) },
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+function readMigrations(): Record<string, Migration> {
+  return Object.fromEntries(
+    migrationFiles().map((file) => [
+      file.name.replace(/\.sql$/, ''),
+      {
+        up: async (db: Kysely<unknown>) => {
+          // PGlite takes one statement a call. Ours end with a semicolon at the end of a line, nothing else does.
+          for (const statement of file.text.split(/;[ \t]*$/m)) {
+            if (statement.replace(/^\s*--.*$/gm, '').trim()) await sql.raw(statement).execute(db)
+          }
+        },
+      },
+    ]),
+  )
+}
+
+/** The migration files in order, with the checksum that `migrations/checksums.txt` freezes. */
+export function migrationFiles(): { name: string; text: string; checksum: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { name, text, checksum: createHash('sha256').update(text).digest('hex') }
+    })
+}

@@ -1,0 +1,90 @@
+// Writes versioned facts: a change closes the row that stood and adds a new one, so that every earlier revision of
+// the register can be read again.
+import { sql } from 'kysely'
+import type { Tx } from './database.ts'
+
+type Cell = string | number | null
+export type FactRow = Record<string, Cell>
+
+export type VersionedTable = {
+  /** Schema-qualified name, as in `register.event`. */
+  name: string
+  /** Columns that name a fact within its dataset. */
+  key: readonly string[]
+  /** All columns that carry content, the key among them. */
+  columns: readonly string[]
+}
+
+export type VersionCounts = { added: number; changed: number; withdrawn: number }
+
+/**
+ * Makes `rows` the dataset's content of the table as from `revision`. Rows that are equal to what stands are left
+ * alone; rows that are gone are closed. Returns what was done; nothing is written where nothing differs.
+ */
+export async function recordVersions(
+  tx: Tx,
+  table: VersionedTable,
+  dataset: string,
+  rows: readonly FactRow[],
+  revision: number,
+): Promise<VersionCounts> {
+  const standing = await readStanding(tx, table, dataset)
+  const toClose: FactRow[] = []
+  const toAdd: FactRow[] = []
+  const counts = { added: 0, changed: 0, withdrawn: 0 }
+  for (const row of rows) {
+    const key = keyOf(table, row)
+    const before = standing.get(key)
+    standing.delete(key)
+    if (before && table.columns.every((column) => before[column] === (row[column] ?? null))) continue
+    if (before) {
+      toClose.push(before)
+      counts.changed += 1
+    } else {
+      counts.added += 1
+    }
+    toAdd.push(row)
+  }
+  toClose.push(...standing.values())
+  counts.withdrawn = standing.size
+  await closeRows(tx, table, dataset, toClose, revision)
+  await addRows(tx, table, dataset, toAdd, revision)
+  return counts
+}
+
+function keyOf(table: VersionedTable, row: FactRow): string {
+  return JSON.stringify(table.key.map((column) => row[column] ?? null))
+}
+
+async function readStanding(tx: Tx, table: VersionedTable, dataset: string): Promise<Map<string, FactRow>> {
+  const { rows } = await sql<FactRow>`
+    select ${sql.join(table.columns.map((column) => sql.ref(column)))} from ${sql.table(table.name)}
+    where dataset = ${dataset} and recorded_to is null`.execute(tx)
+  return new Map(rows.map((row) => [keyOf(table, row), row]))
+}
+
+async function closeRows(tx: Tx, table: VersionedTable, dataset: string, rows: FactRow[], revision: number) {
+  for (const row of rows) {
+    const matches = table.key.map((column) => sql`${sql.ref(column)} = ${row[column] ?? null}`)
+    await sql`
+      update ${sql.table(table.name)} set recorded_to = ${revision}
+      where dataset = ${dataset} and recorded_to is null and ${sql.join(matches, sql` and `)}`.execute(tx)
+  }
+}
+
+// One statement of thousands of rows is quickest, but PostgreSQL takes at most 65,535 parameters in one.
+const maxParameters = 30_000
+
+async function addRows(tx: Tx, table: VersionedTable, dataset: string, rows: FactRow[], revision: number) {
+  const columns = [...table.columns, 'dataset', 'recorded_from']
+  const batch = Math.floor(maxParameters / columns.length)
+  for (let start = 0; start < rows.length; start += batch) {
+    const values = rows.slice(start, start + batch).map((row) => {
+      const cells = [...table.columns.map((column) => row[column] ?? null), dataset, revision]
+      return sql`(${sql.join(cells)})`
+    })
+    await sql`
+      insert into ${sql.table(table.name)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values ${sql.join(values)}`.execute(tx)
+  }
+}

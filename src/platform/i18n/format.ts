@@ -1,0 +1,38 @@
+/** How are numbers and days written in each language? */
+import type { Language } from './language.ts'
+
+export const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' }
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
+  const key = `${language} ${JSON.stringify(options)}`
+  let format = numberFormats.get(key)
+  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locales[language], options)))
+  return format.format(value)
+}
+
+/** `2020-08-19` → 19 augusti 2020; `2020-08` → augusti 2020; `2020` stays. Any other text is returned as it is. */
+export function formatDay(day: string, language: Language): string {
+  const [, year, month, date] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(day) ?? []
+  if (!year || !month) return day
+  // In UTC, so that no time zone can move a day.
+  const instant = Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1))
+  return dayFormat(language, date !== undefined).format(instant)
+}
+
+function dayFormat(language: Language, hasDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${hasDay}`
+  let format = dayFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(locales[language], {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: 'long',
+      ...(hasDay ? { day: 'numeric' } : {}),
+    })
+    dayFormats.set(key, format)
+  }
+  return format
+}

@@ -1,0 +1,78 @@
+// What days can an uncertain date mean? Reads Extended Date/Time Format (ISO 8601-2, levels 0 to 2) into bounds.
+import edtf from 'edtf'
+import { dayFromNumber, dayNumber, type Day } from './day.ts'
+
+/** The first and last day that a date can mean, and the one to take where one must be taken. */
+export type Bounds = { earliest: Day | null; best: Day; latest: Day | null }
+
+type Parsed = ReturnType<typeof edtf>
+
+/**
+ * Bounds of an EDTF date, or undefined if the text is not one that we hold.
+ *
+ * A year, month or day means any day within it, and the middle is the best guess. `~` and `?` widen it by one unit
+ * of its own precision on both sides. A set `[2002..2021]` means one day somewhere in it; `[..2021]` has no first
+ * day, so the only day it names, the last, is taken. Intervals (`2002/2004`) are stretches and not moments: refused.
+ */
+export function boundsOf(text: string): Bounds | undefined {
+  const parsed = parse(text)
+  if (!parsed) return undefined
+  if (parsed.type === 'Set') return boundsOfSet(text)
+  if (parsed.type !== 'Date') return undefined
+  const [earliest, latest] = widen(text, parsed)
+  return between(earliest, latest)
+}
+
+export function isEdtf(text: string): boolean {
+  return boundsOf(text) !== undefined
+}
+
+function parse(text: string): Parsed | undefined {
+  try {
+    return edtf(text)
+  } catch {
+    return undefined
+  }
+}
+
+// The library keeps a set's ranges as written, so we read the outermost members ourselves.
+function boundsOfSet(text: string): Bounds | undefined {
+  const members = text.slice(1, -1).split(/\.\.|,/).map((member) => member.trim())
+  const first = members[0] ?? ''
+  const last = members.at(-1) ?? ''
+  const lower = first === '' ? undefined : boundsOf(first)
+  const upper = last === '' ? undefined : boundsOf(last)
+  if (first !== '' && !lower) return undefined
+  if (last !== '' && !upper) return undefined
+  const earliest = lower?.earliest ?? null
+  const latest = upper?.latest ?? null
+  if (earliest !== null && latest !== null) return between(earliest, latest)
+  const best = latest ?? earliest
+  return best === null ? undefined : { earliest, best, latest }
+}
+
+function widen(text: string, parsed: Parsed): [Day, Day] {
+  const first = new Date(parsed.min)
+  const last = new Date(parsed.max)
+  if (/[~?%]/.test(text)) {
+    const by = parsed.precision ?? 1
+    for (const [date, step] of [[first, -1], [last, 1]] as const) {
+      if (by === 1) date.setUTCFullYear(date.getUTCFullYear() + step)
+      else if (by === 2) shiftMonth(date, step)
+      else date.setUTCDate(date.getUTCDate() + step)
+    }
+  }
+  return [first.toISOString().slice(0, 10), last.toISOString().slice(0, 10)]
+}
+
+// The end of a month moves to the end of the next, not to the same day of it (31 January → 28 February).
+function shiftMonth(date: Date, step: 1 | -1): void {
+  if (step === -1) date.setUTCMonth(date.getUTCMonth() - 1, 1)
+  else date.setUTCMonth(date.getUTCMonth() + 2, 0)
+}
+
+function between(earliest: Day, latest: Day): Bounds | undefined {
+  if (latest < earliest) return undefined
+  const best = dayFromNumber(Math.floor((dayNumber(earliest) + dayNumber(latest)) / 2))
+  return { earliest, best, latest }
+}

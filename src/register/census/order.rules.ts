@@ -1,0 +1,98 @@
+// In what order does a list stand? Orders are made once for each census and kept.
+import type { Census } from './census.rules.ts'
+
+export const sortKeys = ['home', 'counterpart', 'province', 'kind', 'status', 'started', 'ended'] as const
+export type SortKey = (typeof sortKeys)[number]
+export type Sort = { key: SortKey; descending: boolean }
+
+const cache = new WeakMap<Census, Map<string, Int32Array>>()
+
+/** All rows in order. Ties stand by home actor, counterpart and kind, so that the order is total. */
+export function orderOf(census: Census, sort: Sort): Int32Array {
+  const orders = cache.get(census) ?? new Map<string, Int32Array>()
+  cache.set(census, orders)
+  const name = `${sort.key}${sort.descending ? '-' : ''}`
+  const known = orders.get(name) ?? makeOrder(census, sort)
+  orders.set(name, known)
+  return known
+}
+
+function makeOrder(census: Census, { key, descending }: Sort): Int32Array {
+  if (key === 'home' && !descending) return defaultOrder(census)
+  const base = orderOf(census, { key: 'home', descending: false })
+  const primary = primaryKey(census, key)
+  const { rows } = census
+  // A number holds 53 bits: the primary key and the place in the base order fit together, and numbers sort fast.
+  const packed = new Float64Array(rows)
+  for (let place = 0; place < rows; place += 1) {
+    const value = primary(base[place] as number)
+    packed[place] = (descending && value !== unknownLast ? unknownLast - 1 - value : value) * rows + place
+  }
+  packed.sort()
+  return Int32Array.from(packed, (value) => base[value % rows] as number)
+}
+
+/** Unknown years stand last in both directions. */
+const unknownLast = 2 ** 20
+
+function defaultOrder(census: Census): Int32Array {
+  const { rank } = census.actors
+  const actors = census.actors.rows.length
+  const kinds = census.kinds.length + 1
+  const keys = new Float64Array(census.rows)
+  const order = new Int32Array(census.rows)
+  for (let row = 0; row < census.rows; row += 1) {
+    const home = rank[census.home[row] as number] as number
+    const counterpart = rank[census.counterpart[row] as number] as number
+    keys[row] = (home * actors + counterpart) * kinds + (census.kind[row] as number)
+    order[row] = row
+  }
+  return order.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b)
+}
+
+function primaryKey(census: Census, key: SortKey): (row: number) => number {
+  const { rank, top } = census.actors
+  switch (key) {
+    case 'home':
+      return (row) => rank[census.home[row] as number] as number
+    case 'counterpart':
+      return (row) => rank[census.counterpart[row] as number] as number
+    case 'province':
+      return (row) => rank[top[census.counterpart[row] as number] as number] as number
+    case 'kind':
+      return (row) => census.kind[row] as number
+    case 'status':
+      return (row) => census.status[row] as number
+    case 'started':
+      return (row) => census.startYear[row] || unknownLast
+    case 'ended':
+      return (row) => census.endYear[row] || unknownLast
+  }
+}
+
+/** The next `limit` rows of the order that the mask chooses, after `afterRow` if given, and whether more follow. */
+export function nextRows(order: Int32Array, mask: Uint8Array, limit: number, afterRow?: number): { rows: number[]; more: boolean } {
+  const rows: number[] = []
+  const start = afterRow === undefined ? 0 : order.indexOf(afterRow) + 1
+  for (let place = start; place < order.length; place += 1) {
+    const row = order[place] as number
+    if (!mask[row]) continue
+    if (rows.length === limit) return { rows, more: true }
+    rows.push(row)
+  }
+  return { rows, more: false }
+}
+
+/** The row with this register.cooperation.no, or undefined. */
+export function rowOf(census: Census, no: number): number | undefined {
+  let low = 0
+  let high = census.rows - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = census.no[middle] as number
+    if (found === no) return middle
+    if (found < no) low = middle + 1
+    else high = middle - 1
+  }
+  return undefined
+}

@@ -1,0 +1,52 @@
+// The register as it stands: the census and the vocabularies of the latest revision, replaced when it moves.
+import type { Database, Reader } from '#platform/db/database.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import { listChangesets, listDatasets, latestRevision, revisionChannel, type Changeset, type Dataset } from '../changesets/changeset.queries.ts'
+import { readVocabularies, type Vocabulary } from '../codebook/codebook.queries.ts'
+import { readCensus } from './census.queries.ts'
+import type { Census } from './census.rules.ts'
+
+export type Standing = {
+  revision: number
+  census: Census
+  vocabularies: Record<Language, Vocabulary>
+  datasets: readonly Dataset[]
+  /** The latest changesets, newest first. */
+  changesets: readonly Changeset[]
+  /** Last day that the data claim to cover, and the first; nothing is known beyond. */
+  coverage: { from: string; to: string } | undefined
+}
+
+export type StandingRegister = { now: () => Standing; refresh: () => Promise<void> }
+
+const latestChangesets = 10
+
+async function readStanding(reader: Reader): Promise<Standing> {
+  const datasets = await listDatasets(reader)
+  const from = datasets.flatMap((dataset) => dataset.covers_from ?? []).toSorted()[0]
+  const to = datasets.flatMap((dataset) => dataset.covers_to ?? []).toSorted().at(-1)
+  const census = await readCensus(reader)
+  return {
+    revision: census.revision,
+    census,
+    vocabularies: await readVocabularies(reader),
+    datasets,
+    changesets: await listChangesets(reader, latestChangesets),
+    coverage: from && to ? { from, to } : undefined,
+  }
+}
+
+/** Reads the register and follows it: a new revision, from whatever process, replaces what `now` gives. */
+export async function openStandingRegister(database: Database): Promise<StandingRegister> {
+  let standing = await readStanding(database.reader)
+  let reading: Promise<void> | undefined
+  const refresh = async () => {
+    while ((await latestRevision(database.reader)) !== standing.revision) standing = await readStanding(database.reader)
+  }
+  await database.listen(revisionChannel, () => {
+    reading = (reading ?? Promise.resolve()).then(refresh)
+    // A reading that fails leaves the earlier census standing; the next notice, or request, tries again.
+    reading.catch(() => undefined)
+  })
+  return { now: () => standing, refresh }
+}

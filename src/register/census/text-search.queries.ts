@@ -1,0 +1,69 @@
+// What does a reader's free text find? Every word must be found in the home actor, the counterpart, a place that
+// either lies in, or the cooperation's own words.
+import { sql } from 'kysely'
+import type { Reader } from '#platform/db/database.ts'
+import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
+import type { Census } from './census.rules.ts'
+
+/** Which actors and cooperations (by `no`, ascending) one word was found in. */
+export type WordMatch = { actors: Uint8Array; nos: Int32Array }
+
+/** A set for each word of the text; an empty text finds everything and gives no words. */
+export async function findWords(reader: Reader, census: Census, text: string): Promise<WordMatch[]> {
+  const matches: WordMatch[] = []
+  for (const word of wordsOf(text)) matches.push(await findWord(reader, census, word))
+  return matches
+}
+
+// Ten words are plenty to tell anything apart; more would only cost time.
+const maxWords = 10
+
+export function wordsOf(text: string): string[] {
+  return text
+    .split(/[\s,;]+/)
+    .filter((word) => foldWords(word) !== '')
+    .slice(0, maxWords)
+}
+
+async function findWord(reader: Reader, census: Census, word: string): Promise<WordMatch> {
+  const folded = foldWords(word)
+  const prefix = folded.split(' ').map((part) => `${part}:*`).join(' & ') // prettier-ignore
+  const found = isUnspaced(word)
+    ? sql`script like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`
+    : sql`words @@ (plainto_tsquery('swedish', ${word}) || plainto_tsquery('swedish', ${folded}) || to_tsquery('simple', ${prefix}))`
+  const { rows } = await sql<{ actors: string | null; nos: string | null }>`
+    select string_agg(id, ',') filter (where subject = 'actor') as actors,
+           string_agg(no::text, ',' order by no) filter (where subject = 'cooperation') as nos
+    from register.search_text where ${found}`.execute(reader)
+  const { actors = null, nos = null } = rows[0] ?? {}
+  return {
+    actors: withDescendants(census, actors === null ? [] : actors.split(',')),
+    nos: nos === null ? new Int32Array() : Int32Array.from(nos.split(','), Number),
+  }
+}
+
+/** Who asks for Gansu means Lanzhou too. */
+function withDescendants(census: Census, ids: readonly string[]): Uint8Array {
+  const { codeOf, parent, rows } = census.actors
+  const found = new Uint8Array(rows.length)
+  for (const id of ids) found[codeOf.get(id) ?? -1] = 1
+  for (let code = 0; code < rows.length; code += 1) {
+    for (let up = parent[code] ?? -1; up >= 0 && !found[code]; up = parent[up] ?? -1) if (found[up]) found[code] = 1
+  }
+  return found
+}
+
+/** 1 for every row of the census in which all words were found. */
+export function rowsWithWords(census: Census, words: readonly WordMatch[]): Uint8Array {
+  const mask = new Uint8Array(census.rows).fill(1)
+  for (const { actors, nos } of words) {
+    let at = 0
+    for (let row = 0; row < census.rows; row += 1) {
+      const no = census.no[row] ?? 0
+      while (at < nos.length && (nos[at] ?? 0) < no) at += 1
+      const inOwnWords = nos[at] === no
+      if (!inOwnWords && !actors[census.home[row] ?? 0] && !actors[census.counterpart[row] ?? 0]) mask[row] = 0
+    }
+  }
+  return mask
+}

@@ -1,0 +1,74 @@
+// All SQL about points on which sources disagree.
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Reader } from '#platform/db/database.ts'
+
+export type Statement = {
+  id: string
+  saysSv: string
+  saysEn: string
+  value: string | null
+  rank: 'preferred' | 'normal' | 'deprecated'
+  source: string
+  locator: string | null
+  event: string | null
+}
+
+export type Conflict = {
+  id: string
+  subjectTable: 'cooperation' | 'register' | 'actor'
+  subjectId: string | null
+  titleSv: string
+  titleEn: string
+  rulingSv: string
+  rulingEn: string
+  statements: Statement[]
+}
+
+type Versioned = { dataset: string; recorded_from: number; recorded_to: number | null }
+
+declare module '#platform/db/database.ts' {
+  interface Tables {
+    'register.conflict': Versioned & {
+      id: string
+      subject_table: Conflict['subjectTable']
+      subject_id: string | null
+      title_sv: string
+      title_en: string
+      ruling_sv: string
+      ruling_en: string
+    }
+    'register.statement': Versioned & {
+      id: string
+      conflict: string
+      says_sv: string
+      says_en: string
+      value: string | null
+      rank: Statement['rank']
+      source: string
+      locator: string | null
+      event: string | null
+    }
+  }
+}
+
+/** Conflicts of one subject, or all of them, each with what the sources say. */
+export function listConflicts(reader: Reader, subject?: { table: Conflict['subjectTable']; id: string }): Promise<Conflict[]> {
+  let query = reader
+    .selectFrom('register.conflict as k')
+    .where('k.recorded_to', 'is', null)
+    .select(['k.id', 'k.subject_table as subjectTable', 'k.subject_id as subjectId'])
+    .select(['k.title_sv as titleSv', 'k.title_en as titleEn', 'k.ruling_sv as rulingSv', 'k.ruling_en as rulingEn'])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('register.statement as s')
+          .whereRef('s.conflict', '=', 'k.id')
+          .where('s.recorded_to', 'is', null)
+          .select(['s.id', 's.says_sv as saysSv', 's.says_en as saysEn', 's.value', 's.rank', 's.source'])
+          .select(['s.locator', 's.event'])
+          .orderBy('s.id'),
+      ).as('statements'),
+    )
+  if (subject) query = query.where('k.subject_table', '=', subject.table).where('k.subject_id', '=', subject.id)
+  return query.orderBy('k.id').execute()
+}

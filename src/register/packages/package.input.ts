@@ -1,0 +1,248 @@
+// Reads a data package from a folder: rows by resource, and every fault with its file, line and column.
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import { citationRow, edtfText, identifier, sourceRow } from '#evidence/index.ts'
+import type { FactRow } from '#platform/db/versions.ts'
+import { eventKinds } from '../cooperations/status.rules.ts'
+
+/** `line` is the line in the file, the header being line 1; absent when the fault is the file's as a whole. */
+export type Fault = { file: string; line?: number; column?: string; message: string }
+
+const text = z.string().trim().min(1).nullable()
+const required = z.string().trim().min(1, 'must not be empty')
+const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).nullable()
+const degrees = (limit: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number of degrees')
+    .transform(Number)
+    .refine((value) => Math.abs(value) <= limit, `must lie between -${limit} and ${limit}`)
+    .nullable()
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+const notes = { note_sv: text, note_en: text }
+
+/** One schema a resource; the keys are the columns, in the order of the files. */
+export const resourceSchemas = {
+  countries: z.strictObject({
+    code: countryCode,
+    alpha3: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 3166-1 alpha-3 code'),
+    numeric: z.string().regex(/^\d{3}$/, 'must be three digits'),
+    name_sv: required,
+    name_en: required,
+    m49_region_code: text,
+    m49_region_sv: text,
+    m49_region_en: text,
+    m49_subregion_code: text,
+    m49_subregion_sv: text,
+    m49_subregion_en: text,
+  }),
+  counties: z.strictObject({
+    code: z.string().regex(/^\d{2}$/, 'must be two digits'),
+    name_sv: required,
+    name_en: required,
+    iso3166_2: z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code'),
+  }),
+  codebook: z.strictObject({
+    scheme: required,
+    code: z.string().regex(/^[a-zA-Z0-9_-]+$/, 'must be letters, digits, _ and -'),
+    label_sv: required,
+    label_en: required,
+    definition_sv: required,
+    definition_en: required,
+    sort: z.string().regex(/^\d+$/, 'must be a whole number').transform(Number),
+  }),
+  actors: z.strictObject({
+    id: identifier,
+    kind: required,
+    country: countryCode,
+    parent: identifier.nullable(),
+    name_sv: required,
+    name_en: required,
+    name_local: text,
+    name_romanised: text,
+    sort_name: required,
+    scb_code: z.string().regex(/^\d{2}(\d{2})?$/, 'must be two or four digits').nullable(),
+    gbt2260: z.string().regex(/^\d{6}$/, 'must be six digits').nullable(),
+    iso3166_2: z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code').nullable(),
+    county: z.string().regex(/^\d{2}$/, 'must be two digits').nullable(),
+    lat: degrees(90),
+    lon: degrees(180),
+  }),
+  actor_names: z.strictObject({ actor: identifier, name: required, lang: text, type: required, ...notes }),
+  cooperations: z.strictObject({
+    id: identifier,
+    home: identifier,
+    counterpart: identifier,
+    kind: required,
+    designation: text,
+    designation_lang: text,
+    standing: z.enum(['asserted', 'disputed']),
+    appendix_row: whole,
+    ...notes,
+  }),
+  agreements: z.strictObject({
+    id: identifier,
+    cooperation: identifier,
+    layer: required,
+    designation: text,
+    designation_lang: text,
+    signed: edtfText.nullable(),
+    term: required,
+    renewal_months: whole,
+    notice_months: whole,
+    parent: identifier.nullable(),
+    ...notes,
+  }),
+  events: z.strictObject({
+    id: identifier,
+    cooperation: identifier,
+    agreement: identifier.nullable(),
+    kind: z.enum(eventKinds),
+    date: edtfText.nullable(),
+    initiator: required,
+    formality: required,
+    rank: z.enum(['preferred', 'normal', 'deprecated']),
+    body_sv: text,
+    body_en: text,
+    diary_number: text,
+    ...notes,
+  }),
+  reasons: z.strictObject({
+    id: identifier,
+    event: identifier,
+    code: required,
+    stance: required,
+    stated_by_sv: text,
+    stated_by_en: text,
+    ...notes,
+  }),
+  sources: sourceRow,
+  citations: citationRow,
+  conflicts: z.strictObject({
+    id: identifier,
+    subject_table: z.enum(['cooperation', 'register', 'actor']),
+    subject_id: identifier.nullable(),
+    title_sv: required,
+    title_en: required,
+    ruling_sv: required,
+    ruling_en: required,
+  }),
+  statements: z.strictObject({
+    id: identifier,
+    conflict: identifier,
+    says_sv: required,
+    says_en: required,
+    value: text,
+    rank: z.enum(['preferred', 'normal', 'deprecated']),
+    source: identifier,
+    locator: text,
+    event: identifier.nullable(),
+  }),
+} as const
+
+export type ResourceName = keyof typeof resourceSchemas
+export type Row = FactRow & { line: number }
+
+const descriptorSchema = z.object({
+  name: required,
+  title: required,
+  title_sv: required.optional(),
+  version: required,
+  licenses: z.array(z.object({ name: required })).min(1),
+  coverage: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
+  resources: z
+    .array(
+      z.object({
+        name: z.string(),
+        path: z.string(),
+        schema: z.object({ fields: z.array(z.object({ name: z.string(), description: z.string().min(1) })) }),
+      }),
+    )
+    .min(1),
+})
+export type Descriptor = z.infer<typeof descriptorSchema>
+
+export type Package = {
+  folder: string
+  descriptor: Descriptor
+  /** Rows that could be read, by resource. Faulty rows are absent here and named in `faults`. */
+  rows: Partial<Record<ResourceName, Row[]>>
+  /** SHA-256 over all files: equal packages have equal fingerprints. */
+  fingerprint: string
+  faults: Fault[]
+}
+
+/** Reads the package. It never throws for a fault of the package: the faults are in the answer. */
+export function readPackage(folder: string): Package {
+  const faults: Fault[] = []
+  const hash = createHash('sha256')
+  const descriptor = readDescriptor(folder, faults, hash)
+  const rows: Package['rows'] = {}
+  for (const resource of descriptor.resources) {
+    if (!isResourceName(resource.name)) {
+      faults.push({ file: 'datapackage.json', message: `describes an unknown resource, ${resource.name}` })
+      continue
+    }
+    const path = join(folder, resource.path)
+    if (!existsSync(path)) {
+      faults.push({ file: resource.path, message: 'is described in datapackage.json but not there' })
+      continue
+    }
+    const content = readFileSync(path, 'utf8')
+    hash.update(content)
+    const described = resource.schema.fields.map((field) => field.name)
+    rows[resource.name] = readRows(resource.name, resource.path, content, described, faults)
+  }
+  return { folder, descriptor, rows, fingerprint: hash.digest('hex'), faults }
+}
+
+function isResourceName(name: string): name is ResourceName {
+  return Object.hasOwn(resourceSchemas, name)
+}
+
+function readDescriptor(folder: string, faults: Fault[], hash: ReturnType<typeof createHash>): Descriptor {
+  const empty: Descriptor = { name: '', title: '', version: '', licenses: [], resources: [] }
+  const file = 'datapackage.json'
+  try {
+    const content = readFileSync(join(folder, file), 'utf8')
+    hash.update(content)
+    const parsed = descriptorSchema.safeParse(JSON.parse(content))
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) faults.push({ file, column: issue.path.join('.'), message: issue.message })
+  } catch (error) {
+    faults.push({ file, message: error instanceof Error ? error.message : String(error) })
+  }
+  return empty
+}
+
+function readRows(name: ResourceName, file: string, content: string, described: string[], faults: Fault[]): Row[] {
+  const schema = resourceSchemas[name]
+  const columns = Object.keys(schema.shape)
+  let records: { record: Record<string, string>; info: { lines: number } }[]
+  try {
+    records = parse(content, { columns: true, info: true, bom: true, skip_empty_lines: true })
+  } catch (error) {
+    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : undefined
+    faults.push({ file, line, message: error instanceof Error ? error.message : String(error) })
+    return []
+  }
+  const header = Object.keys(records[0]?.record ?? Object.fromEntries(columns.map((column) => [column, ''])))
+  for (const column of columns.filter((c) => !header.includes(c))) faults.push({ file, line: 1, column, message: 'is missing' })
+  for (const column of header.filter((c) => !columns.includes(c))) faults.push({ file, line: 1, column, message: 'is not a column of this file' })
+  if (described.join() !== header.join()) faults.push({ file: 'datapackage.json', column: name, message: 'describes other fields than the file has' })
+
+  return records.flatMap(({ record, info }) => {
+    const cells = Object.fromEntries(columns.map((column) => [column, record[column] ? record[column] : null]))
+    const parsed = schema.safeParse(cells)
+    if (parsed.success) return [{ ...(parsed.data as FactRow), line: info.lines }]
+    for (const issue of parsed.error.issues) {
+      const column = String(issue.path[0] ?? '')
+      const missing = cells[column] === null ? 'must not be empty' : `${issue.message}: “${cells[column]}”`
+      faults.push({ file, line: info.lines, column, message: missing })
+    }
+    return []
+  })
+}

@@ -1,0 +1,209 @@
+// Is a data package sound? References resolve, codes are in the codebook, dates are possible, every fact is cited.
+import { foldStatus, spansOf, type StatusEvent } from '../cooperations/status.rules.ts'
+import type { Fault, Package, ResourceName, Row } from './package.input.ts'
+
+/** What the package may lean on besides itself: the codes, countries, counties and actors of the reference package. */
+export type Reference = {
+  codes: ReadonlySet<string>
+  countries: ReadonlySet<string>
+  counties: ReadonlySet<string>
+  actors: ReadonlyMap<string, Row>
+}
+
+const keys: Record<ResourceName, readonly string[]> = {
+  countries: ['code'],
+  counties: ['code'],
+  codebook: ['scheme', 'code'],
+  actors: ['id'],
+  actor_names: ['actor', 'name'],
+  cooperations: ['id'],
+  agreements: ['id'],
+  events: ['id'],
+  reasons: ['id'],
+  sources: ['id'],
+  citations: ['id'],
+  conflicts: ['id'],
+  statements: ['id'],
+}
+
+/** Columns that hold a code, and the codebook scheme that it must be in. */
+const codeColumns: readonly [ResourceName, string, string][] = [
+  ['actors', 'kind', 'actor_kind'],
+  ['actor_names', 'type', 'name_type'],
+  ['cooperations', 'kind', 'cooperation_kind'],
+  ['cooperations', 'standing', 'standing'],
+  ['agreements', 'layer', 'layer'],
+  ['agreements', 'term', 'term'],
+  ['events', 'kind', 'event_kind'],
+  ['events', 'initiator', 'initiator'],
+  ['events', 'formality', 'formality'],
+  ['events', 'rank', 'rank'],
+  ['reasons', 'code', 'reason'],
+  ['reasons', 'stance', 'stance'],
+  ['sources', 'kind', 'source_kind'],
+  ['sources', 'visibility', 'visibility'],
+  ['citations', 'stance', 'fact_stance'],
+  ['statements', 'rank', 'rank'],
+]
+
+/** Columns that name a row of another resource of the package. */
+const referenceColumns: readonly [ResourceName, string, ResourceName][] = [
+  ['actors', 'parent', 'actors'],
+  ['actor_names', 'actor', 'actors'],
+  ['cooperations', 'home', 'actors'],
+  ['cooperations', 'counterpart', 'actors'],
+  ['agreements', 'cooperation', 'cooperations'],
+  ['agreements', 'parent', 'agreements'],
+  ['events', 'cooperation', 'cooperations'],
+  ['events', 'agreement', 'agreements'],
+  ['reasons', 'event', 'events'],
+  ['citations', 'source', 'sources'],
+  ['statements', 'conflict', 'conflicts'],
+  ['statements', 'source', 'sources'],
+  ['statements', 'event', 'events'],
+]
+
+/** Every fault of the package against itself and the reference, in the order of the files. */
+export function checkPackage(pack: Package, reference: Reference): Fault[] {
+  return [
+    ...pack.faults,
+    ...checkKeys(pack),
+    ...checkReferences(pack),
+    ...checkCodes(pack, reference),
+    ...checkPairs(pack),
+    ...checkDates(pack),
+    ...checkCitations(pack),
+  ]
+}
+
+function rowsOf(pack: Package, resource: ResourceName): Row[] {
+  return pack.rows[resource] ?? []
+}
+
+/** The file of a resource, for naming it in a fault. */
+function fault(resource: ResourceName, row: Row, column: string, message: string): Fault {
+  return { file: `${resource}.csv`, line: row.line, column, message }
+}
+
+export function keyOf(resource: ResourceName, row: Row): string {
+  return keys[resource].map((column) => String(row[column])).join('|')
+}
+
+function checkKeys(pack: Package): Fault[] {
+  return Object.keys(keys).flatMap((name) => {
+    const resource = name as ResourceName
+    const seen = new Map<string, number>()
+    return rowsOf(pack, resource).flatMap((row) => {
+      const key = keyOf(resource, row)
+      const first = seen.get(key)
+      if (first !== undefined) return [fault(resource, row, keys[resource][0] ?? '', `“${key}” stands already on line ${first}`)]
+      seen.set(key, row.line)
+      return []
+    })
+  })
+}
+
+function checkReferences(pack: Package): Fault[] {
+  const ids = new Map<ResourceName, Set<string>>()
+  const idsOf = (resource: ResourceName) => {
+    const known = ids.get(resource) ?? new Set(rowsOf(pack, resource).map((row) => String(row.id)))
+    ids.set(resource, known)
+    return known
+  }
+  return referenceColumns.flatMap(([resource, column, target]) =>
+    rowsOf(pack, resource).flatMap((row) => {
+      const value = row[column]
+      if (value === null || value === undefined || idsOf(target).has(String(value))) return []
+      return [fault(resource, row, column, `“${value}” is not in ${target}.csv`)]
+    }),
+  )
+}
+
+function checkCodes(pack: Package, reference: Reference): Fault[] {
+  const codes = codeColumns.flatMap(([resource, column, scheme]) =>
+    rowsOf(pack, resource).flatMap((row) =>
+      reference.codes.has(`${scheme}/${row[column]}`)
+        ? []
+        : [fault(resource, row, column, `“${row[column]}” is not in the codebook under ${scheme}`)],
+    ),
+  )
+  const actors = rowsOf(pack, 'actors').flatMap((row) => {
+    const faults: Fault[] = []
+    if (!reference.countries.has(String(row.country))) faults.push(fault('actors', row, 'country', `“${row.country}” is not a country`))
+    if (row.county !== null && !reference.counties.has(String(row.county))) faults.push(fault('actors', row, 'county', `“${row.county}” is not a county`))
+    const known = reference.actors.get(String(row.id))
+    for (const column of known ? Object.keys(known) : []) {
+      if (column !== 'line' && known?.[column] !== row[column]) {
+        faults.push(fault('actors', row, column, `“${row[column]}” differs from the reference, “${known?.[column]}”`))
+      }
+    }
+    return faults
+  })
+  return [...codes, ...actors]
+}
+
+function checkPairs(pack: Package): Fault[] {
+  const seen = new Map<string, number>()
+  return rowsOf(pack, 'cooperations').flatMap((row) => {
+    const pair = [row.home, row.counterpart, row.kind].join(' + ')
+    const first = seen.get(pair)
+    if (first !== undefined) return [fault('cooperations', row, 'kind', `this pair has a ${row.kind} already, on line ${first}`)]
+    seen.set(pair, row.line)
+    return row.home === row.counterpart ? [fault('cooperations', row, 'counterpart', 'is the home actor itself')] : []
+  })
+}
+
+function checkDates(pack: Package): Fault[] {
+  const eventsOf = Map.groupBy(rowsOf(pack, 'events'), (row) => String(row.cooperation))
+  return rowsOf(pack, 'cooperations').flatMap((row) => {
+    const rows = eventsOf.get(String(row.id)) ?? []
+    const events = rows.map(asStatusEvent)
+    if (foldStatus(events) === undefined) return [fault('cooperations', row, 'id', 'no dated event says that it ever began')]
+    const end = spansOf(events).find((span) => span.status === 'ended')
+    return rows.flatMap((eventRow) => {
+      const event = asStatusEvent(eventRow)
+      const [own] = spansOf([event])
+      const endsTooSoon =
+        event.kind === 'established' && end && own?.from.earliest && end.from.latest && own.from.earliest > end.from.latest
+      return endsTooSoon ? [fault('events', eventRow, 'date', 'the cooperation would have ended before it was established')] : []
+    })
+  })
+}
+
+export function asStatusEvent(row: Record<string, unknown>): StatusEvent {
+  return {
+    id: String(row.id),
+    kind: row.kind as StatusEvent['kind'],
+    date: row.date === null ? null : String(row.date),
+    agreement: row.agreement === null ? null : String(row.agreement),
+    rank: row.rank as StatusEvent['rank'],
+  }
+}
+
+const citedResources = { cooperation: 'cooperations', agreement: 'agreements', event: 'events', reason: 'reasons' } as const
+
+function checkCitations(pack: Package): Fault[] {
+  const citations = rowsOf(pack, 'citations')
+  const cited = new Set(citations.map((row) => `${row.fact_table}/${row.fact_id}`))
+  const uncited = Object.entries(citedResources).flatMap(([table, resource]) =>
+    rowsOf(pack, resource).flatMap((row) => (cited.has(`${table}/${row.id}`) ? [] : [fault(resource, row, 'id', 'no citation says where it comes from')])),
+  )
+  const ids = {
+    ...Object.fromEntries(Object.entries(citedResources).map(([table, resource]) => [table, new Set(rowsOf(pack, resource).map((row) => row.id))])),
+    conflict: new Set(rowsOf(pack, 'conflicts').map((row) => row.id)),
+    statement: new Set(rowsOf(pack, 'statements').map((row) => row.id)),
+    actor_name: new Set(rowsOf(pack, 'actor_names').map((row) => keyOf('actor_names', row))),
+  } as Record<string, Set<unknown> | undefined>
+  const sealed = new Set(rowsOf(pack, 'sources').filter((row) => row.visibility === 'sealed').map((row) => row.id))
+  const misplaced = citations.flatMap((row) => {
+    const known = ids[String(row.fact_table)]
+    const faults: Fault[] = []
+    if (known && !known.has(row.fact_id)) faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`))
+    // A locator, or a fact about one actor, would tell who spoke.
+    if (sealed.has(row.source) && (row.locator !== null || row.fact_table !== 'codebook')) {
+      faults.push(fault('citations', row, 'source', 'a sealed source may be cited only for the codebook, without a locator'))
+    }
+    return faults
+  })
+  return [...uncited, ...misplaced]
+}
