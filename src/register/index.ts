@@ -24,6 +24,7 @@ export {
   datedAs, outlineOf, type Agreement, type Cooperation, type CooperationEvent, type DatedAs, type Initiator, type Outline,
   type Reason,
 } from './cooperations/cooperation.rules.ts' // prettier-ignore
+export { listHistory, type HistoryEntry } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
 export { foldWords } from './cooperations/folding.rules.ts'
 export {

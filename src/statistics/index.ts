@@ -4,6 +4,6 @@ export {
   chooseCooperations, readAllCooperations, readCooperationPage, type Choice, type CooperationPage,
 } from './lists/cooperation-list.queries.ts' // prettier-ignore
 export {
-  facetParameters, maxLimit, pageSize, parameterNames, readCooperationQuery, readYearRange, views, writeCooperationQuery,
+  defaultQuery, facetParameters, maxLimit, pageSize, parameterNames, readCooperationQuery, readYearRange, views, writeCooperationQuery,
   writeSort, writeYearRange, type CooperationQuery, type QueryError, type View,
 } from './lists/cooperation-query.input.ts' // prettier-ignore

@@ -19,20 +19,17 @@ export type Citation = {
 
 /** A place in the register's first kind of source, taken apart; anything else is shown as it was written. */
 export type Locator =
-  | { place: 'appendix'; row: number }
+  | { place: 'appendix'; row: number; lastRow?: number }
   | { place: 'appendix-note'; note: number }
   | { place: 'note'; note: number }
   | { place: 'text'; section: string; paragraph: number }
   | { place: 'other'; words: string }
 
 export function readLocator(locator: string): Locator {
-  const numbered = /^(appendix|appendix-note|note):(\d+)$/.exec(locator)
-  if (numbered) {
-    const number = Number(numbered[2])
-    if (numbered[1] === 'appendix') return { place: 'appendix', row: number }
-    if (numbered[1] === 'appendix-note') return { place: 'appendix-note', note: number }
-    return { place: 'note', note: number }
-  }
+  const rows = /^appendix:(\d+)(?:-(\d+))?$/.exec(locator)
+  if (rows) return { place: 'appendix', row: Number(rows[1]), lastRow: rows[2] ? Number(rows[2]) : undefined }
+  const note = /^(appendix-note|note):(\d+)$/.exec(locator)
+  if (note) return { place: note[1] === 'note' ? 'note' : 'appendix-note', note: Number(note[2]) }
   const text = /^text:([a-z-]+):(\d+)$/.exec(locator)
   if (text) return { place: 'text', section: text[1] ?? '', paragraph: Number(text[2]) }
   return { place: 'other', words: locator }

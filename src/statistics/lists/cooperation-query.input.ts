@@ -1,6 +1,6 @@
 // Reads what a list of cooperations is asked for from the query of an address, and writes it back. The pages and the
 // API have one grammar: repeated or comma-separated values, years as `2016`, `2016..2019`, `2016..` or `..2019`.
-import { emptyFilter, sortKeys, statuses, type CooperationFilter, type Sort, type YearRange } from '#register/index.ts'
+import { emptyFilter, sortKeys, statuses, type CooperationFilter, type Sort, type Vocabulary, type YearRange } from '#register/index.ts'
 import { isDay } from '#platform/time/day.ts'
 
 export const views = ['table', 'lifelines', 'map'] as const
@@ -23,8 +23,6 @@ export type CooperationQuery = {
 
 export type QueryError = { parameter: string; message: 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter'; value: string }
 
-/** Which values a parameter may have; what is not listed here takes any. */
-export type Vocabulary = { kinds: readonly string[]; homeKinds: readonly string[]; reasons: readonly string[] }
 
 const listParameters = {
   home_kind: 'homeKind',
@@ -61,16 +59,23 @@ export const pageSize = 50
 export const maxLimit = 500
 const maxText = 200
 
+/** What a list shows when nothing is asked. */
+export const defaultQuery: CooperationQuery = {
+  filter: emptyFilter, q: '', on: undefined, inForce: undefined, sort: defaultSort, view: 'table', limit: pageSize, after: undefined,
+} // prettier-ignore
+
 /** Reads the query; what could not be read is in `errors` and left out of it. */
 export function readCooperationQuery(search: URLSearchParams, vocabulary: Vocabulary): { query: CooperationQuery; errors: QueryError[] } {
   const errors: QueryError[] = []
   const fail = (parameter: string, message: QueryError['message'], value: string) => void errors.push({ parameter, message, value })
   for (const name of new Set(search.keys())) if (!parameterNames.includes(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
 
+  const codes = (scheme: string) => vocabulary.codes(scheme).map(({ code }) => code)
+  // What is not listed here takes any value.
   const known: Partial<Record<string, readonly string[]>> = {
-    kind: vocabulary.kinds,
-    home_kind: vocabulary.homeKinds,
-    reason: vocabulary.reasons,
+    kind: codes('cooperation_kind'),
+    home_kind: codes('actor_kind'),
+    reason: codes('reason'),
     status: statuses,
   }
   const filter: Record<keyof CooperationFilter, readonly (string | YearRange)[]> = { ...emptyFilter }

@@ -1,0 +1,88 @@
+// Gives each test a migrated, empty database of its own: embedded by default, or on the PostgreSQL server that
+// SAMBAND_TEST_POSTGRES names (postgres://user@host:port/), so that one suite runs on both engines.
+import { createHash, randomUUID } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { openDatabase, type Database } from '#platform/db/database.ts'
+import { migrate, migrationFiles } from '#platform/db/migrations.ts'
+
+const project = fileURLToPath(new URL('../../', import.meta.url))
+const server = process.env.SAMBAND_TEST_POSTGRES || undefined
+
+export const testEngine: Database['engine'] = server ? 'postgres' : 'pglite'
+
+/** A migrated database that nobody else uses. Closing it removes it. */
+export function openTestDatabase(): Promise<Database> {
+  return server ? openOnServer(server) : openCopy()
+}
+
+async function openOnServer(address: string): Promise<Database> {
+  const name = `samband_test_${randomUUID().replaceAll('-', '')}`
+  await command(address, `create database ${name}`)
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  const database = await openDatabase({ url: url.href })
+  const close = async () => {
+    await database.close()
+    await command(address, `drop database ${name} with (force)`)
+  }
+  try {
+    await migrate(database)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { ...database, close }
+}
+
+async function command(address: string, text: string): Promise<void> {
+  const url = new URL(address)
+  if (url.pathname === '/' || url.pathname === '') url.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+// Making an embedded database takes one to three seconds, copying the files of one a quarter of a second.
+async function openCopy(): Promise<Database> {
+  const template = await templateFolder()
+  const folder = mkdtempSync(join(tmpdir(), 'samband-test-'))
+  cpSync(template, folder, { recursive: true })
+  const database = await openDatabase({ folder })
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const cache = join(project, 'node_modules', '.cache', 'samband-tests')
+
+/** The folder of a migrated empty database, made once for each set of migrations and version of the engine. */
+async function templateFolder(): Promise<string> {
+  const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  const made = [dependencies['@electric-sql/pglite'], ...migrationFiles().map((file) => file.checksum)]
+  const template = join(cache, createHash('sha256').update(made.join()).digest('hex').slice(0, 16))
+  if (existsSync(template)) return template
+  mkdirSync(cache, { recursive: true })
+  const making = mkdtempSync(`${template}-`)
+  const database = await openDatabase({ folder: making })
+  await migrate(database)
+  await database.close()
+  try {
+    renameSync(making, template)
+  } catch {
+    // Another test process was quicker; its folder is as good.
+    rmSync(making, { recursive: true, force: true })
+  }
+  return template
+}

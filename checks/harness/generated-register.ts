@@ -1,0 +1,109 @@
+// Makes small registers for property tests: actors within actors, cooperations with events of every kind and every
+// sort of uncertain date. What comes out is what the loader lets in, and no more regular than that.
+import fc from 'fast-check'
+import {
+  actorColumns, after, before, CensusBuilder, eventKinds, spansOf, type Actor, type Census, type CensusEntry, type Span,
+  type StatusEvent,
+} from '#register/index.ts' // prettier-ignore
+import { dayNumber } from '#platform/time/day.ts'
+
+export type GeneratedCooperation = {
+  no: number
+  home: string
+  counterpart: string
+  kind: string
+  disputed: boolean
+  reasons: readonly string[]
+  events: readonly StatusEvent[]
+  spans: readonly Span[]
+}
+export type GeneratedRegister = { actors: readonly Actor[]; cooperations: readonly GeneratedCooperation[]; census: Census }
+
+const year = fc.integer({ min: 1984, max: 2022 })
+const two = (number: number) => String(number).padStart(2, '0')
+const day = fc
+  .tuple(year, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([y, m, d]) => `${y}-${two(m)}-${two(d)}`)
+
+/** Dates of every shape in EDTF that the register holds. */
+export const edtfDates: fc.Arbitrary<string> = fc.oneof(
+  { arbitrary: year.map(String), weight: 4 },
+  { arbitrary: day, weight: 3 },
+  { arbitrary: day.map((text) => text.slice(0, 7)), weight: 2 },
+  { arbitrary: fc.tuple(year, fc.constantFrom('~', '?')).map(([y, qualifier]) => `${y}${qualifier}`), weight: 2 },
+  { arbitrary: fc.tuple(year, fc.nat(20)).map(([y, more]) => `[${y}..${y + more}]`), weight: 2 },
+  { arbitrary: year.map((y) => `[..${y}]`), weight: 1 },
+  { arbitrary: year.map((y) => `[${y}..]`), weight: 1 },
+)
+
+/** Events of one cooperation, each with its own identifier; some undated, of one layer only, or deprecated. */
+export const eventLists: fc.Arbitrary<StatusEvent[]> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom(...eventKinds),
+      date: fc.option(edtfDates, { nil: null, freq: 10 }),
+      agreement: fc.option(fc.constant('one-layer'), { nil: null, freq: 1 }),
+      rank: fc.constantFrom('preferred' as const, 'normal' as const, 'normal' as const, 'deprecated' as const),
+    }),
+    { maxLength: 8 },
+  )
+  .map((events) => events.map((event, index) => ({ ...event, agreement: index % 4 === 3 ? event.agreement : null, id: `event-${index}` })))
+
+const blank = {
+  nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null,
+} // prettier-ignore
+
+function makeActor(id: string, name: string, more: Partial<Actor> & Pick<Actor, 'kind' | 'country'>): Actor {
+  return { id, parent: null, county: null, nameSv: name, nameEn: name, sortName: name, ...blank, ...more }
+}
+
+/** Names with letters that sort differently by code point, and two actors of one name. */
+const actors: readonly Actor[] = [
+  makeActor('xl-oxvik', 'Öxvik', { kind: 'municipality', country: 'XL', county: '02' }),
+  makeActor('xl-aby', 'Åby', { kind: 'municipality', country: 'XL', county: '01' }),
+  makeActor('xl-zeta', 'Zeta', { kind: 'region', country: 'XL', county: '01' }),
+  makeActor('xl-board', 'länsstyrelsen', { kind: 'county_board', country: 'XL' }),
+  makeActor('xb-village', 'Beihu', { kind: 'county', country: 'XB', parent: 'xb-city' }),
+  makeActor('xb-city', 'Beihu', { kind: 'city', country: 'XB', parent: 'xb-province' }),
+  makeActor('xb-province', 'Dongshan', { kind: 'province', country: 'XB' }),
+  makeActor('xc-state', 'Ängland', { kind: 'state', country: 'XC' }),
+  makeActor('xc-town', 'Alfa', { kind: 'city', country: 'XC', parent: 'xc-state' }),
+]
+export const homeIds = actors.filter((actor) => actor.country === 'XL').map((actor) => actor.id)
+export const counterpartIds = actors.filter((actor) => actor.country !== 'XL').map((actor) => actor.id)
+export const kindCodes = ['twinning', 'municipal_partnership', 'friendship'] as const
+export const reasonCodes = ['lack_of_activity', 'state_conduct', 'doubtful_value'] as const
+
+export const registers: fc.Arbitrary<GeneratedRegister> = fc
+  .array(
+    fc.record({
+      home: fc.constantFrom(...homeIds),
+      counterpart: fc.constantFrom(...counterpartIds),
+      kind: fc.constantFrom(...kindCodes),
+      disputed: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
+      reasons: fc.subarray([...reasonCodes]),
+      events: eventLists,
+      gap: fc.integer({ min: 1, max: 3 }),
+    }),
+    { maxLength: 24 },
+  )
+  .map((drawn) => {
+    let no = 0
+    const cooperations = drawn.map(({ gap, ...rest }) => ({ ...rest, no: (no += gap), spans: spansOf(rest.events) }))
+    return { actors, cooperations, census: censusOf(actors, cooperations) }
+  })
+
+/** The census of these cooperations, grown from a capacity that is too small. */
+export function censusOf(rows: readonly Actor[], cooperations: readonly GeneratedCooperation[], revision = 1): Census {
+  const builder = new CensusBuilder(actorColumns(rows), 0)
+  for (const cooperation of cooperations) builder.add(entryOf(cooperation))
+  return builder.build(revision)
+}
+
+function entryOf({ spans, events: _, ...rest }: GeneratedCooperation): CensusEntry {
+  return { ...rest, spans: spans.map(({ status, from, to }) => ({ status, from: numbersOf(from), to: to ? numbersOf(to) : [after, after, after] })) }
+}
+
+function numbersOf({ earliest, best, latest }: Span['from']): [number, number, number] {
+  return [earliest === null ? before : dayNumber(earliest), dayNumber(best), latest === null ? after : dayNumber(latest)]
+}

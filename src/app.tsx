@@ -1,0 +1,37 @@
+// Mounts the slices. The only file that knows them all.
+import { Hono } from 'hono'
+import type { Config } from './config.ts'
+import type { Database } from './platform/db/database.ts'
+import type { AppEnv } from './platform/http/app-env.ts'
+import { limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
+import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
+import { requestContext } from './platform/http/request-context.ts'
+import type { Log } from './platform/log.ts'
+import { openDataApi } from './publication/index.ts'
+import type { StandingRegister } from './register/index.ts'
+import { problemPages, sitePages, type Site } from './site/index.ts'
+import type { Assets } from './ui/assets.ts'
+
+export type AppParts = { config: Pick<Config, 'url'>; log: Log; database: Database; register: StandingRegister; assets: Assets }
+
+export function createApp({ config, log, database, register, assets }: AppParts) {
+  const { reader } = database
+  const site: Site = { reader, register, assets: assets.head, url: config.url }
+  const app = new Hono<AppEnv>()
+  app.use(requestContext(log), secureHeaders(config.url), limitUrl(), sameOriginWrites(config.url))
+  app.use('/api/*', openReading())
+  const renderProblem = problemPages(site)
+  app.onError((error, c) => respondToError(error, c, renderProblem))
+  app.notFound(() => {
+    throw new Problem('not-found', 'site/no-such-page', 'There is nothing at this address.')
+  })
+  app.route('/', assets.routes)
+  app.route('/api/v1', openDataApi({ reader, register, base: { url: config.url } }))
+  app.get('/api', (c) => c.redirect('/data', 302))
+  app.get('/api/v1', (c) => c.redirect('/data', 302))
+  app.get(problemListPath, (c) => c.redirect('/data#problems', 302))
+  app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.get('/health', (c) => c.json({ status: 'ok', revision: register.now().revision }))
+  app.route('/', sitePages(site))
+  return app
+}

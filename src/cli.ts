@@ -1,0 +1,87 @@
+// The command line: `npm run samband -- <command>`.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readConfig } from './config.ts'
+import { openDatabase } from './platform/db/database.ts'
+import { writeDictionary } from './platform/db/dictionary.ts'
+import { migrate, migrationFiles } from './platform/db/migrations.ts'
+import { checkPackage, describePackage, loadPackages, readPackage, referenceOf } from './register/index.ts'
+import { describeFault, shippedPackages } from './start.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+type Command = { usage: string; does: string; run: (args: string[]) => Promise<number> | number }
+
+const commands: Record<string, Command> = {
+  check: {
+    usage: 'check FOLDER',
+    does: 'says what a data package holds and what is wrong with it; ends with 1 if anything is',
+    run: ([folder]) => {
+      if (!folder) return usage()
+      const reference = readPackage(shippedPackages.reference)
+      const pack = readPackage(folder)
+      const known = referenceOf(reference)
+      const faults = checkPackage(pack, pack.descriptor.name === reference.descriptor.name ? { ...known, actors: new Map() } : known)
+      console.log(`${pack.descriptor.title || folder} (${pack.descriptor.name} ${pack.descriptor.version})`)
+      for (const [resource, rows] of describePackage(pack)) console.log(`  ${resource.padEnd(14)} ${String(rows).padStart(6)}`)
+      for (const fault of faults) console.log(describeFault(fault))
+      console.log(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
+      return faults.length === 0 ? 0 : 1
+    },
+  },
+  load: {
+    usage: 'load FOLDER …',
+    does: 'takes data packages into the register, all or nothing',
+    run: async (folders) => {
+      if (folders.length === 0) return usage()
+      const config = readConfig()
+      const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
+      try {
+        await migrate(database)
+        const result = await loadPackages(database, { reference: shippedPackages.reference, datasets: folders }, new Date())
+        if (!result.ok) {
+          for (const fault of result.faults) console.log(describeFault(fault))
+          console.log(`${result.faults.length} faults; nothing was changed.`)
+          return 1
+        }
+        const { added, changed, withdrawn } = result.counts
+        console.log(`Revision ${result.revision}: ${added} added, ${changed} changed, ${withdrawn} withdrawn.`)
+        return 0
+      } finally {
+        await database.close()
+      }
+    },
+  },
+  dictionary: {
+    usage: 'dictionary',
+    does: 'writes docs/data-dictionary.md from the comments in the database',
+    run: async () => {
+      const database = await openDatabase({ inMemory: true })
+      await migrate(database)
+      writeFileSync(join(root, 'docs/data-dictionary.md'), await writeDictionary(database.reader))
+      await database.close()
+      return 0
+    },
+  },
+  'freeze-migrations': {
+    usage: 'freeze-migrations',
+    does: 'writes migrations/checksums.txt; a migration that has been released must never change',
+    run: () => {
+      const lines = migrationFiles().map(({ name, checksum }) => `${checksum}  ${name}`)
+      writeFileSync(join(root, 'migrations/checksums.txt'), `${lines.join('\n')}\n`)
+      return 0
+    },
+  },
+}
+
+function usage(): number {
+  const width = Math.max(...Object.values(commands).map((command) => command.usage.length))
+  console.error('Usage: npm run samband -- COMMAND\n')
+  for (const command of Object.values(commands)) console.error(`  ${command.usage.padEnd(width)}  ${command.does}`)
+  return 2
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const status: number = await (commands[name]?.run(args) ?? usage())
+process.exitCode = status

@@ -1,0 +1,67 @@
+// Starts the program: settings, database, register, app, server.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from './app.tsx'
+import { ConfigError, readConfig, withPort, type Config } from './config.ts'
+import { littlelandPackages, openRegister, shippedPackages, StartError } from './start.ts'
+import { cachePages } from './platform/http/page-cache.ts'
+import { loggedPath } from './platform/http/request-context.ts'
+import { PortTakenError, serveApp } from './platform/http/serve.ts'
+import { tolerateTextFaults } from './platform/i18n/texts.ts'
+import { createLog } from './platform/log.ts'
+import { buildAssets } from './ui/assets.ts'
+
+/** How many ports are tried after the default one, when nobody chose a port. */
+const triedPorts = 20
+
+async function start(): Promise<void> {
+  const isDemo = process.argv.includes('--demo')
+  const config = isDemo ? { ...readConfig(), ...throwAwayData() } : readConfig()
+  const log = createLog(config.logLevel)
+  tolerateTextFaults((fault) => log.error({ err: fault }, 'text cannot be shown'))
+  const [{ database, register }, assets] = await Promise.all([
+    openRegister(config, isDemo ? littlelandPackages : shippedPackages),
+    buildAssets(),
+  ])
+
+  const serve = (chosen: Config) => {
+    const app = createApp({ config: chosen, log, database, register, assets })
+    const pages = cachePages(app.fetch, {
+      revision: () => register.now().revision,
+      onHit: log.isLevelEnabled('debug')
+        ? (request, status) => log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
+        : undefined,
+    })
+    return serveApp(pages.fetch, { port: chosen.port, host: chosen.host, log, stopOnSignals: true, close: database.close })
+  }
+  const served = await serveOnFreePort(config, serve)
+  const { census, revision } = register.now()
+  console.log(`Samband is open at ${withPort(config, served.port).url} (${census.rows} cooperations, revision ${revision})`)
+}
+
+/** The demonstration leaves nothing behind and touches no register. */
+function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl'> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'samband-demo-'))
+  process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+  return { dataFolder, databaseUrl: undefined }
+}
+
+async function serveOnFreePort(config: Config, serve: (config: Config) => ReturnType<typeof serveApp>) {
+  for (let offset = 0; ; offset += 1) {
+    try {
+      return await serve(offset === 0 ? config : withPort(config, config.port + offset))
+    } catch (error) {
+      if (!(error instanceof PortTakenError) || config.isPortChosen || offset === triedPorts) throw error
+    }
+  }
+}
+
+try {
+  await start()
+} catch (error) {
+  // What a person at the terminal can mend is said in a sentence; anything else is a bug and keeps its trace.
+  const isForPerson = error instanceof ConfigError || error instanceof PortTakenError || error instanceof StartError
+  console.error(isForPerson ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,284 @@
+// API v1: reading everything public, for anybody. Stable from here on: fields are added, never changed or removed.
+import { Hono, type Context } from 'hono'
+import writeXlsxFile from 'write-excel-file/node'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
+import type { Reader } from '#platform/db/database.ts'
+import { findSource, listCitationsFrom, listCitationsOf, listSources } from '#evidence/index.ts'
+import {
+  findCooperation, listAgreements, listCodes, listConflicts, type Actor, type Census, type StandingRegister,
+} from '#register/index.ts' // prettier-ignore
+import {
+  chooseCooperations, findCountingRule, countingRules, readAllCooperations, readCooperationPage, readCooperationQuery, seriesOf,
+  type Choice, type CooperationQuery, type QueryError,
+} from '#statistics/index.ts' // prettier-ignore
+import { actorTableColumns, cooperationColumns, sourceTableColumns, writeCsv, type TableColumn } from './csv.rules.ts'
+import {
+  describeActor, describeAgreement, describeCitations, describeConflict, describeCooperation, describeEvent, describeSource,
+  type Base, type CooperationItem,
+} from './item.rules.ts' // prettier-ignore
+import { openApiDocument } from './open-api.rules.ts'
+
+type Parts = { reader: Reader; register: StandingRegister; base: Base }
+
+export function openDataApi({ reader, register, base }: Parts) {
+  const actorOf = (census: Census) => (id: string) => actorIn(census, id)
+
+  async function chosen(c: Context<AppEnv>): Promise<{ query: CooperationQuery; census: Census; choice: Choice }> {
+    const { census } = register.now()
+    const query = readQuery(c, register)
+    return { query, census, choice: await chooseCooperations(reader, census, query) }
+  }
+
+  async function allItems(c: Context<AppEnv>): Promise<CooperationItem[]> {
+    const { query, census, choice } = await chosen(c)
+    const items: CooperationItem[] = []
+    for await (const cooperation of readAllCooperations(reader, census, choice, query)) {
+      items.push(describeCooperation(base, cooperation, actorOf(census), query.on))
+    }
+    return items
+  }
+
+  return new Hono<AppEnv>()
+    .get('/openapi.json', (c) => c.json(openApiDocument(base)))
+
+    .get('/cooperations', async (c) => {
+      const { query, census, choice } = await chosen(c)
+      const page = await readCooperationPage(reader, census, choice, query)
+      if (page === 'unknown-after') throw badParameter('after', `“${query.after}” is not the id of a cooperation.`)
+      return c.json({
+        total: choice.total,
+        items: page.items.map((cooperation) => describeCooperation(base, cooperation, actorOf(census), query.on)),
+        next: page.next ? nextAddress(c, base, page.next) : null,
+      })
+    })
+    .get('/cooperations.csv', async (c) => csv(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
+    .get('/cooperations.xlsx', async (c) => xlsx(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
+    .get('/cooperations/:id', async (c) => {
+      const id = c.req.param('id')
+      const cooperation = await findCooperation(reader, id)
+      if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
+      const agreements = await listAgreements(reader, id)
+      const factIds = [id, ...cooperation.events.map((e) => e.id), ...cooperation.reasons.map((r) => r.id), ...agreements.map((a) => a.id)]
+      const citations = Map.groupBy(await listCitationsOf(reader, factIds), (citation) => citation.factId)
+      const citationsOf = (factId: string) => citations.get(factId) ?? []
+      const conflicts = await listConflicts(reader, { table: 'cooperation', id })
+      return c.json({
+        ...describeCooperation(base, cooperation, actorOf(register.now().census)),
+        note: { sv: cooperation.noteSv, en: cooperation.noteEn },
+        agreements: agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
+        events: cooperation.events.map((event) => describeEvent(event, cooperation.reasons, citationsOf)),
+        conflicts: conflicts.map(describeConflict),
+        citations: describeCitations(citationsOf(id)),
+      })
+    })
+
+    .get('/actors', (c) => {
+      const { from, limit, items } = pageOf(c, chosenActors(c, register.now().census, base))
+      return c.json({ total: items.length, items: items.slice(from, from + limit), next: next(c, base, items, from + limit) })
+    })
+    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now().census, base)))
+    .get('/actors/:id', (c) => {
+      const id = c.req.param('id')
+      const { census } = register.now()
+      const code = census.actors.codeOf.get(id)
+      if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
+      return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
+    })
+
+    .get('/sources', async (c) => {
+      const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
+      const { from, limit, items } = pageOf(c, sources)
+      return c.json({ total: items.length, items: items.slice(from, from + limit), next: next(c, base, items, from + limit) })
+    })
+    .get('/sources.csv', async (c) => {
+      const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
+      return csv(c, 'samband-sources', sourceTableColumns, sources)
+    })
+    .get('/sources/:id', async (c) => {
+      const id = c.req.param('id')
+      const source = await findSource(reader, id)
+      if (!source) throw new Problem('not-found', 'api/no-such-source', `There is no source “${id}”.`)
+      const citations = await listCitationsFrom(reader, id)
+      return c.json({
+        ...describeSource(source, citations.length),
+        supports: citations.map(({ factTable, factId, locator, stance }) => ({ fact_table: factTable, fact_id: factId, locator, stance })),
+      })
+    })
+
+    .get('/codebook', async (c) => {
+      refuseUnknown(c, [])
+      const codes = await listCodes(reader)
+      return c.json({
+        total: codes.length,
+        items: codes.map(({ scheme, code, label_sv, label_en, definition_sv, definition_en }) => ({
+          scheme,
+          code,
+          label: { sv: label_sv, en: label_en },
+          definition: { sv: definition_sv, en: definition_en },
+        })),
+        next: null,
+      })
+    })
+
+    .get('/series/in-force', async (c) => {
+      const { from, to, rule, filters } = readSeriesQuery(c, register)
+      const query = readQuery(c, register, filters)
+      const { census, coverage } = register.now()
+      const choice = await chooseCooperations(reader, census, { ...query, on: undefined })
+      return c.json({
+        rule: rule.id,
+        rule_version: rule.version,
+        unit: rule.unit,
+        reading: rule.yearReading,
+        covers: coverage ?? null,
+        points: seriesOf(census, rule, { from, to }, choice.mask),
+      })
+    })
+    .get('/series/in-force.csv', async (c) => {
+      const { from, to, rule, filters } = readSeriesQuery(c, register)
+      const { census } = register.now()
+      const choice = await chooseCooperations(reader, census, { ...readQuery(c, register, filters), on: undefined })
+      const points = seriesOf(census, rule, { from, to }, choice.mask)
+      return csv(c, 'samband-in-force', seriesColumns, points)
+    })
+}
+
+const seriesColumns = (['year', 'min', 'best', 'max'] as const).map((name) => ({
+  name,
+  value: (point: Record<'year' | 'min' | 'best' | 'max', number>) => point[name],
+}))
+
+function actorIn(census: Census, id: string): Actor {
+  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+  if (!actor) throw new Error(`The census has no actor ${id}`)
+  return actor
+}
+
+function badParameter(parameter: string, sentence: string): Problem {
+  return new Problem('bad-request', 'api/bad-parameter', `${parameter}: ${sentence}`, { parameter })
+}
+
+const sentences: Record<QueryError['message'], (value: string) => string> = {
+  'unknown-value': (value) => `“${value}” is not a value of this parameter; see /api/v1/codebook.`,
+  'bad-year': (value) => `“${value}” is not a year or a range of years (2016, 2016..2019, 2016.., ..2019).`,
+  'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
+  'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
+  'too-long': () => 'the text is too long; 200 characters are the most.',
+  'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
+}
+
+function readQuery(c: Context<AppEnv>, register: StandingRegister, search = new URL(c.req.url).searchParams): CooperationQuery {
+  const { query, errors } = readCooperationQuery(search, register.now().vocabularies.en)
+  const [first] = errors
+  if (!first) return query
+  const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
+  throw new Problem('bad-request', 'api/bad-parameter', `${first.parameter}: ${sentences[first.message](first.value)}`, {
+    parameter: first.parameter,
+    errors: details,
+  })
+}
+
+function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
+  const filters = new URL(c.req.url).searchParams
+  const { coverage } = register.now()
+  const take = (name: string) => {
+    const value = filters.get(name)
+    filters.delete(name)
+    return value || undefined
+  }
+  const year = (name: string, fallback: string | undefined) => {
+    const value = take(name) ?? fallback?.slice(0, 4) ?? ''
+    if (!/^\d{4}$/.test(value)) throw badParameter(name, `“${value}” is not a year.`)
+    return Number(value)
+  }
+  const from = year('from', coverage?.from)
+  const to = year('to', coverage?.to)
+  if (to < from) throw badParameter('to', `${to} lies before ${from}.`)
+  const ruleId = take('rule') ?? countingRules[0]?.id ?? ''
+  const rule = findCountingRule(ruleId)
+  if (!rule) throw badParameter('rule', `“${ruleId}” is not a counting rule; there is ${countingRules.map((each) => each.id).join(', ')}.`)
+  for (const name of ['in_force', 'on', 'sort', 'view', 'limit', 'after']) {
+    if (filters.has(name)) throw badParameter(name, sentences['unknown-parameter'](''))
+  }
+  return { from, to, rule, filters }
+}
+
+function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {
+  for (const name of Object.keys(c.req.query())) {
+    if (!known.includes(name)) throw badParameter(name, sentences['unknown-parameter'](''))
+  }
+}
+
+const defaultLimit = 50
+const longestLimit = 500
+
+/** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
+function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly Item[]) {
+  refuseUnknown(c, ['limit', 'after', 'kind', 'country', 'q'])
+  const text = c.req.query('limit') || String(defaultLimit)
+  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > longestLimit) throw badParameter('limit', sentences['bad-number'](text))
+  const after = c.req.query('after')
+  const place = after ? items.findIndex((item) => item.id === after) : -1
+  if (after && place < 0) throw badParameter('after', `“${after}” is not the id of an item of this list.`)
+  return { items, from: place + 1, limit: Number(text) }
+}
+
+function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], end: number): string | null {
+  const last = items[end - 1]
+  return last && end < items.length ? nextAddress(c, base, last.id) : null
+}
+
+function nextAddress(c: Context<AppEnv>, { url }: Base, after: string): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.set('after', after)
+  return `${url}${pathname}?${searchParams}`
+}
+
+function cooperationsByActor(census: Census): Int32Array {
+  const counts = new Int32Array(census.actors.rows.length)
+  for (const column of [census.home, census.counterpart]) {
+    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}
+
+/** All actors, or those of a `kind` or `country`, or whose names hold `q`; in alphabetical order. */
+function chosenActors(c: Context<AppEnv>, census: Census, base: Base) {
+  const { kind, country, q } = c.req.query()
+  const counts = cooperationsByActor(census)
+  const wanted = q?.toLocaleLowerCase('sv')
+  const { rows, rank } = census.actors
+  return rows
+    .map((actor, code) => ({ actor, code }))
+    .filter(({ actor }) => (!kind || actor.kind === kind) && (!country || actor.country === country))
+    .filter(({ actor }) => !wanted || namesOf(actor).some((name) => name.toLocaleLowerCase('sv').includes(wanted)))
+    .toSorted((a, b) => (rank[a.code] ?? 0) - (rank[b.code] ?? 0))
+    .map(({ actor, code }) => describeActor(base, actor, counts[code] ?? 0))
+}
+
+function namesOf(actor: Actor): string[] {
+  return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter((name) => name !== null)
+}
+
+function csv<Item>(c: Context<AppEnv>, name: string, columns: readonly TableColumn<Item>[], items: readonly Item[]): Response {
+  return c.body(writeCsv(columns, items), 200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="${name}.csv"`,
+  })
+}
+
+async function xlsx<Item>(c: Context<AppEnv>, name: string, columns: readonly TableColumn<Item>[], items: readonly Item[]) {
+  const header = columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))
+  const rows = items.map((item) =>
+    columns.map((column) => {
+      const value = column.value(item)
+      return value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value }
+    }),
+  )
+  const file = await writeXlsxFile([header, ...rows], { sheet: 'Samband', stickyRowsCount: 1 }).toBuffer()
+  return c.body(new Uint8Array(file), 200, {
+    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'content-disposition': `attachment; filename="${name}.xlsx"`,
+  })
+}

@@ -1,0 +1,185 @@
+// What the register is, how it counts, how to take it away, and how accessible it is.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { problemKinds, problemListPath } from '#platform/http/problem.ts'
+import { endpoints } from '#publication/index.ts'
+import { DataTable } from '#ui/controls/data-table.tsx'
+import { DefinitionList } from '#ui/controls/definition-list.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
+import { Patterns } from '#ui/patterns.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
+
+export function aboutPages(site: Site) {
+  return new Hono<AppEnv>()
+    .get('/about', (c) => {
+      const words = wordsFor(c, site)
+      return showPage(c, site, { title: words.t('site.about.title'), description: words.t('site.about.lead'), body: <About site={site} words={words} /> })
+    })
+    .get('/data', (c) => {
+      const words = wordsFor(c, site)
+      return showPage(c, site, {
+        title: words.t('site.data.title'),
+        description: words.t('site.data.lead'),
+        current: 'data',
+        body: <DataPage site={site} words={words} />,
+      })
+    })
+    .get('/accessibility', (c) => {
+      const { t } = wordsFor(c, site)
+      return showPage(c, site, {
+        title: t('site.accessibility.title'),
+        description: t('site.accessibility.lead'),
+        body: (
+          <>
+            <PageHead title={t('site.accessibility.title')} lead={t('site.accessibility.lead')} />
+            <Section id="how" title={t('site.accessibility.how')}>
+              <p>{t('site.accessibility.how-text')}</p>
+            </Section>
+            <Section id="known" title={t('site.accessibility.known')}>
+              <p>{t('site.accessibility.known-text')}</p>
+            </Section>
+            <Section id="tell" title={t('site.accessibility.tell')}>
+              <p>{t('site.accessibility.tell-text')}</p>
+            </Section>
+          </>
+        ),
+      })
+    })
+    .get('/patterns', (c) => {
+      const { t, language } = wordsFor(c, site)
+      return showPage(c, site, {
+        title: t('ui.patterns.title'),
+        description: t('ui.patterns.lead'),
+        wide: true,
+        body: <Patterns t={t} language={language} />,
+      })
+    })
+}
+
+function About({ site, words }: { site: Site; words: Words }) {
+  const { t, at, language } = words
+  const { datasets, coverage } = site.register.now()
+  return (
+    <>
+      <PageHead title={t('site.about.title')} lead={t('site.about.lead')} />
+      <Section id="what" title={t('site.about.what')}>
+        <p>{t('site.about.what-text')}</p>
+        <p>
+          <a href={at(sourcePath('nkk-2022'))}>{t('site.about.report')}</a>. {coverage && t('site.about.covers', { from: coverage.from.slice(0, 4), to: coverage.to.slice(0, 4) })}
+        </p>
+      </Section>
+      <Section id="words" title={t('site.about.words')}>
+        <p>{t('site.about.words-text')}</p>
+        <p>
+          <a href={at(codebookPath)}>{t('site.codebook.title')}</a>
+        </p>
+      </Section>
+      <Section id="nkk-2022" title={t('site.about.rule')}>
+        <p>{t('site.about.rule-lead')}</p>
+        <ul>
+          {(['unit', 'stock', 'status', 'disputed', 'dates', 'leaves-out'] as const).map((point) => (
+            <li>{t(`site.about.rule-${point}`)}</li>
+          ))}
+        </ul>
+        <p>
+          <a href={at(cooperationsPath({ inForce: 2016 }))}>{t('site.about.rule-example')}</a>
+        </p>
+      </Section>
+      <Section id="uncertain" title={t('site.about.uncertain')}>
+        <p>{t('site.about.uncertain-text')}</p>
+        <p>
+          <a href={at(conflictsPath)}>{t('site.conflicts.title')}</a>
+        </p>
+      </Section>
+      <Section id="sealed" title={t('site.about.sealed')}>
+        <p>{t('site.about.sealed-text')}</p>
+      </Section>
+      <Section id="self-government" title={t('site.about.self-government')}>
+        <p>{t('site.about.self-government-text')}</p>
+      </Section>
+      <Section id="licence" title={t('site.about.licence')}>
+        <p>{t('site.about.licence-text')}</p>
+        <DefinitionList
+          items={datasets.map((dataset) => ({
+            term: language === 'sv' ? dataset.title_sv : dataset.title_en,
+            description: `${t('site.about.version', { version: dataset.version })} · ${dataset.licence}`,
+          }))}
+        />
+        <p>{t('site.about.geonames')}</p>
+      </Section>
+    </>
+  )
+}
+
+function DataPage({ site, words }: { site: Site; words: Words }) {
+  const { t, at } = words
+  const base = `${site.url}/api/v1`
+  const downloads = [
+    { title: t('site.nav.cooperations'), formats: [['CSV', '/api/v1/cooperations.csv'], ['XLSX', '/api/v1/cooperations.xlsx'], ['JSON', '/api/v1/cooperations?limit=500']] },
+    { title: t('site.nav.actors'), formats: [['CSV', '/api/v1/actors.csv'], ['JSON', '/api/v1/actors?limit=500']] },
+    { title: t('site.nav.sources'), formats: [['CSV', '/api/v1/sources.csv'], ['JSON', '/api/v1/sources?limit=500']] },
+    { title: t('site.series.title'), formats: [['CSV', '/api/v1/series/in-force.csv'], ['JSON', '/api/v1/series/in-force']] },
+    { title: t('site.codebook.title'), formats: [['JSON', '/api/v1/codebook']] },
+  ] // prettier-ignore
+  return (
+    <>
+      <PageHead title={t('site.data.title')} lead={t('site.data.lead')} />
+      <Section id="downloads" title={t('site.data.downloads')}>
+        <DefinitionList
+          items={downloads.map(({ title, formats }) => ({
+            term: title,
+            description: formats.map(([format, href], index) => (
+              <>
+                {index > 0 && ' · '}
+                <a href={href} aria-label={`${title}, ${format}`}>
+                  {format}
+                </a>
+              </>
+            )),
+          }))}
+        />
+        <p>{t('site.data.same-filters')} <a href={at(cooperationsPath())}>{t('site.nav.cooperations')}</a></p>
+      </Section>
+      <Section id="api" title="API v1">
+        <p>{t('site.data.promise')}</p>
+        <p>
+          <a href="/api/v1/openapi.json">OpenAPI 3.1</a>
+        </p>
+        <pre tabindex={0}>
+          <code>{`curl '${base}/cooperations?status=dormant&limit=5'\ncurl '${base}/cooperations?q=Lanzhou'\ncurl '${base}/series/in-force?from=2010&to=2021&kind=twinning'`}</code>
+        </pre>
+        <p>{t('site.data.conventions')}</p>
+      </Section>
+      {endpoints.map((endpoint) => (
+        <Section id={endpoint.path.slice(1).replaceAll(/[^a-z]+/g, '-').replace(/-$/, '')} title={<code>GET {endpoint.path}</code>}>
+          <p lang="en">{endpoint.summary}</p>
+          {endpoint.parameters.length > 0 && (
+            <DataTable
+              t={t}
+              caption={t('site.data.parameters', { path: endpoint.path })}
+              rows={endpoint.parameters}
+              columns={[
+                { key: 'name', header: t('site.data.parameter'), nowrap: true, cell: (parameter) => <code>{parameter.name}</code> },
+                { key: 'meaning', header: t('site.data.meaning'), cell: (parameter) => <span lang="en">{parameter.description}</span> },
+              ]}
+            />
+          )}
+        </Section>
+      ))}
+      <Section id="problems" title={t('site.data.problems')}>
+        <p>{t('site.data.problems-text', { path: problemListPath })}</p>
+        <p>
+          {problemKinds.map((kind, index) => (
+            <>
+              {index > 0 && ', '}
+              <code>{kind}</code>
+            </>
+          ))}
+        </p>
+      </Section>
+    </>
+  )
+}
+

@@ -1,0 +1,266 @@
+// The list of cooperations, as table, lifelines or map. One address holds the whole choice.
+import { Hono, type Context } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { listCooperations, nextRows, orderOf, rowOf, type Cooperation } from '#register/index.ts'
+import {
+  chooseCooperations, readCooperationPage, readCooperationQuery, seriesOf, nkk2022, views, writeCooperationQuery, type Choice,
+  type CooperationQuery, type View,
+} from '#statistics/index.ts' // prettier-ignore
+import { Lifelines } from '#ui/charts/lifelines.tsx'
+import { lifelinesSvg } from '#ui/charts/lifelines-file.tsx'
+import { DownloadLinks } from '#ui/controls/download-links.tsx'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
+import { FigureValue } from '#ui/controls/figure-number.tsx'
+import { KeysetPager } from '#ui/controls/keyset-pager.tsx'
+import { Notice } from '#ui/controls/notice.tsx'
+import { ViewTabs } from '#ui/controls/view-tabs.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { WithFilters } from '#ui/layout/section.tsx'
+import { FlowMap } from '#ui/maps/flow-map.tsx'
+import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
+import { cooperationsPath, rulePath, withQuery } from '../site.paths.ts'
+import { choicesOf, ChosenFilters, CooperationTable, Filters, sortOptions } from './cooperation-list.views.tsx'
+
+/** A picture of more lines than this is no longer read but endured; the table goes on. */
+const mostLines = 200
+
+type Chosen = { query: CooperationQuery; choice: Choice; errors: string[] }
+
+export function cooperationListPages(site: Site) {
+  async function choose(c: Context<AppEnv>): Promise<Chosen> {
+    const { t } = c.var
+    const { census, vocabularies } = site.register.now()
+    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, vocabularies[c.var.language])
+    // A parameter that we do not know does no harm on a page: links gather them on their way.
+    const told = errors.filter((error) => error.message !== 'unknown-parameter')
+    return {
+      query,
+      choice: await chooseCooperations(site.reader, census, query),
+      errors: told.map(({ parameter, message, value }) => t(`site.list.error.${message}`, { parameter, value })),
+    }
+  }
+
+  return new Hono<AppEnv>()
+    .get('/cooperations', async (c) => {
+      const chosen = await choose(c)
+      const words = wordsFor(c, site)
+      const { census } = site.register.now()
+      const title = titleOf(chosen.query, census, words)
+      return showPage(c, site, {
+        title,
+        description: words.t('site.list.description'),
+        wide: true,
+        current: chosen.query.view === 'map' ? 'map' : 'cooperations',
+        searchValue: chosen.query.q,
+        body: await ListBody({ ...chosen, site, words, title, year: readYear(c) }),
+      })
+    })
+    .get('/cooperations/lifelines.svg', async (c) => {
+      const { query, choice } = await choose(c)
+      const words = wordsFor(c, site)
+      return svg(c, 'samband-lifelines', lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t))
+    })
+    .get('/cooperations/map.svg', async (c) => {
+      const { query, choice } = await choose(c)
+      const words = wordsFor(c, site)
+      return svg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
+    })
+}
+
+function svg(c: Context<AppEnv>, name: string, content: string): Response {
+  return c.body(content, 200, {
+    'content-type': 'image/svg+xml; charset=utf-8',
+    'content-disposition': `inline; filename="${name}.svg"`,
+  })
+}
+
+function readYear(c: Context<AppEnv>): number | undefined {
+  const year = c.req.query('year') ?? ''
+  return /^\d{4}$/.test(year) ? Number(year) : undefined
+}
+
+/** The choice in the title, so that a bookmark or a printed page says what it is. */
+function titleOf(query: CooperationQuery, census: ReturnType<Site['register']['now']>['census'], words: Words): string {
+  const choices = choicesOf({ census, query, words }).map(({ label }) => label)
+  return [words.t('site.list.title'), choices.join(', ')].filter(Boolean).join(': ')
+}
+
+type BodyProps = Chosen & { site: Site; words: Words; title: string; year: number | undefined }
+
+async function ListBody({ site, query, choice, errors, words, title, year }: BodyProps) {
+  const { t, at } = words
+  const { census } = site.register.now()
+  const inForce = query.inForce === undefined ? undefined : pointOf(site, choice, query.inForce)
+  return (
+    <>
+      <PageHead title={title}>
+        <ChosenFilters census={census} query={query} words={words} />
+      </PageHead>
+      {errors.length > 0 && (
+        <Notice t={t} kind="warn" title={t('site.list.left-out')}>
+          <ul>
+            {errors.map((error) => (
+              <li>{error}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {inForce && query.inForce !== undefined && (
+        <Notice t={t} kind="info" title={t('site.list.in-force-in', { year: String(query.inForce) })}>
+          <p>
+            <FigureValue t={t} value={inForce.best} band={[inForce.min, inForce.max]} />{' '}
+            <a href={at(rulePath)}>{t('site.rule.nkk-2022')}</a>. {inForce.min < inForce.max && t('site.list.decisive')}
+          </p>
+        </Notice>
+      )}
+      <WithFilters filters={<Filters census={census} choice={choice} query={query} words={words} />}>
+        <div class="list-tools">
+          <p class="number">{t('site.list.total', { total: choice.total })}</p>
+          <ViewTabs label={t('site.list.views')} views={views.map((view) => viewLink(view, query, words))} />
+          <Downloads query={query} words={words} />
+        </div>
+        {choice.total === 0 ? (
+          <NothingFound query={query} words={words} />
+        ) : query.view === 'table' ? (
+          await TableView({ site, query, choice, words })
+        ) : query.view === 'lifelines' ? (
+          await LifelinesView({ site, query, choice, words })
+        ) : (
+          <FlowMap spec={mapSpec(site, query, choice, words, year)} t={t} />
+        )}
+      </WithFilters>
+    </>
+  )
+}
+
+function pointOf(site: Site, choice: Choice, year: number) {
+  return seriesOf(site.register.now().census, nkk2022, { from: year, to: year }, choice.mask)[0]
+}
+
+function viewLink(view: View, query: CooperationQuery, { t, at }: Words) {
+  return { label: t(`site.list.view.${view}`), href: at(cooperationsPath({ ...query, view, after: undefined })), current: query.view === view }
+}
+
+function Downloads({ query, words }: { query: CooperationQuery; words: Words }) {
+  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
+  const formats = [['CSV', '.csv'], ['JSON', ''], ['XLSX', '.xlsx']] as const
+  return (
+    <DownloadLinks
+      t={words.t}
+      of={words.t('site.list.title')}
+      downloads={formats.map(([format, ending]) => ({ format, href: withQuery(`/api/v1/cooperations${ending}`, search) }))}
+    />
+  )
+}
+
+function NothingFound({ query, words }: { query: CooperationQuery; words: Words }) {
+  const { t, at } = words
+  return (
+    <EmptyState
+      title={t('site.list.nothing')}
+      actions={[{ label: t('site.list.show-all'), href: at(cooperationsPath({ view: query.view })) }]}
+    >
+      {query.q ? t('site.list.nothing-for', { q: query.q }) : t('site.list.nothing-filters')}
+    </EmptyState>
+  )
+}
+
+type ViewProps = { site: Site; query: CooperationQuery; choice: Choice; words: Words }
+
+async function TableView({ site, query, choice, words }: ViewProps) {
+  const { census } = site.register.now()
+  const page = await readCooperationPage(site.reader, census, choice, query)
+  if (page === 'unknown-after') throw new Problem('not-found', 'site/no-such-page', 'The list has no such page.')
+  const { from, previous } = await placeOf(site, query, choice, page.items)
+  return (
+    <>
+      <CooperationTable census={census} items={page.items} query={query} words={words} flags={flagsOf(page.items, choice, site, words)} />
+      <KeysetPager
+        t={words.t}
+        from={from}
+        to={from + page.items.length - 1}
+        total={choice.total}
+        previousHref={previous === undefined ? undefined : words.at(cooperationsPath({ ...query, after: previous ?? undefined }))}
+        nextHref={page.next ? words.at(cooperationsPath({ ...query, after: page.next })) : undefined}
+      />
+    </>
+  )
+}
+
+/** Where the page stands in the whole list, and after which item the page before it begins (null: at the top). */
+async function placeOf(site: Site, query: CooperationQuery, choice: Choice, items: readonly Cooperation[]) {
+  const first = items[0]
+  if (!query.after || !first) return { from: 1, previous: undefined }
+  const { census } = site.register.now()
+  const { rows } = nextRows(orderOf(census, query.sort), choice.mask, census.rows)
+  const place = rows.indexOf(rowOf(census, first.no) ?? -1)
+  const before = rows[place - query.limit - 1]
+  const [item] = before === undefined ? [] : await listCooperations(site.reader, [census.no[before] ?? 0])
+  return { from: place + 1, previous: item?.id ?? null }
+}
+
+/** Rows that may or may not count in the year asked for say so. */
+function flagsOf(items: readonly Cooperation[], choice: Choice, site: Site, { t }: Words): Map<string, string> {
+  const { census } = site.register.now()
+  return new Map(
+    items.flatMap((item) => {
+      const counted = choice.inForce?.[rowOf(census, item.no) ?? -1]
+      if (counted === 'possibly') return [[item.id, t('site.list.only-upper')]]
+      return counted === 'best' ? [[item.id, t('site.list.not-lower')]] : []
+    }),
+  )
+}
+
+async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words) {
+  const { t, at } = words
+  const { census, coverage } = site.register.now()
+  const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, mostLines)
+  const items = await listCooperations(site.reader, rows.map((row) => census.no[row] ?? 0))
+  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
+  const frame = {
+    title: t('site.lifelines.title'),
+    summary: t('site.lifelines.summary', { count: items.length }),
+    source: t('site.source-line'),
+    from: Number(coverage?.from.slice(0, 4) ?? 1986),
+    to: Number(coverage?.to.slice(0, 4) ?? 2021),
+    lines: [],
+    stateLabels: stateLabels(words),
+    sortLinks: sortOptions(query, words).map(({ label, href, direction }) => ({ label, href, current: direction !== undefined })),
+    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/lifelines.svg', search)) }],
+  }
+  return { spec: { ...frame, lines: items.map((item) => lineOf(item, census, frame, words)) }, more }
+}
+
+async function LifelinesView({ site, query, choice, words }: ViewProps) {
+  const { spec, more } = await lifelinesSpec(site, query, choice, words)
+  return (
+    <>
+      {more && <p class="quiet">{words.t('site.lifelines.cut', { most: mostLines, total: choice.total })}</p>}
+      <Lifelines spec={spec} t={words.t} />
+    </>
+  )
+}
+
+function mapSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words, year: number | undefined) {
+  const { t, at } = words
+  const { census, coverage } = site.register.now()
+  const hidden = [...writeCooperationQuery({ ...query, after: undefined })]
+  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
+  return {
+    ...mapSpecOf(census, choice.mask, words, {
+      title: t('site.map.title'),
+      summary: t('site.map.summary', { count: choice.total }),
+      source: t('site.map.source-line'),
+      years: { from: Number(coverage?.from.slice(0, 4) ?? 1986), to: Number(coverage?.to.slice(0, 4) ?? 2021) },
+      year,
+      yearForm: { action: at('/cooperations'), hidden },
+      homeTitle: t('site.map.home'),
+      counterpartTitle: t('site.map.counterpart'),
+    }),
+    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/map.svg', search)) }],
+  }
+}
+

@@ -1,0 +1,235 @@
+// The list of cooperations: filters, chosen filters, and the rows as table.
+import type { Texts } from '#platform/i18n/texts.ts'
+import {
+  byPeriod, facetNames, outlineOf, sortKeys, type Census, type Cooperation, type CooperationFilter, type FacetName,
+  type SortKey, type YearRange,
+} from '#register/index.ts' // prettier-ignore
+import { facetParameters, readYearRange, writeCooperationQuery, writeYearRange, type Choice, type CooperationQuery } from '#statistics/index.ts'
+import { Chips } from '#ui/controls/chips.tsx'
+import { DataTable, SortLinks } from '#ui/controls/data-table.tsx'
+import { FacetForm, FacetGroup, type FacetOption } from '#ui/controls/facet-form.tsx'
+import { SearchField, TextField } from '#ui/controls/fields.tsx'
+import type { Words } from '../frame/frame.views.tsx'
+import { ActorLink, actorName, DateText, dateInWords, endedByNote, StatusText } from '../frame/naming.views.tsx'
+import { actorIn } from '../frame/pictures.views.tsx'
+import { cooperationPath, cooperationsPath } from '../site.paths.ts'
+
+type ListProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
+
+/** What a facet's value is called. */
+export function facetLabel(facet: FacetName, value: string, census: Census, { vocabulary, language }: Words): string {
+  switch (facet) {
+    case 'homeKind':
+      return vocabulary.label('actor_kind', value)
+    case 'county':
+      return vocabulary.county(value)
+    case 'country':
+      return vocabulary.country(value)
+    case 'province': {
+      const actor = census.actors.rows[census.actors.codeOf.get(value) ?? -1]
+      return actor ? actorName(actor, language) : value
+    }
+    case 'kind':
+      return vocabulary.label('cooperation_kind', value)
+    case 'status':
+      return vocabulary.label('status', value)
+    case 'reason':
+      return vocabulary.label('reason', value)
+    case 'started':
+    case 'ended':
+      return value.replace('..', '–')
+  }
+}
+
+const facetTitles = {
+  homeKind: 'site.list.home-kind',
+  county: 'site.list.county',
+  country: 'site.list.country',
+  province: 'site.list.province',
+  kind: 'site.list.kind',
+  status: 'site.list.status',
+  started: 'site.list.started',
+  ended: 'site.list.ended',
+  reason: 'site.list.reason',
+} as const satisfies Record<FacetName, Parameters<Texts>[0]>
+
+/** In the order that readers ask: what state, what kind, where, when, why. */
+const shownFacets: readonly FacetName[] = ['status', 'kind', 'homeKind', 'county', 'country', 'province', 'started', 'ended', 'reason']
+
+export function Filters({ census, choice, query, words }: ListProps) {
+  const { t, at } = words
+  const carried = writeCooperationQuery({ on: query.on, inForce: query.inForce, sort: query.sort, view: query.view, filter: unfaceted(query.filter) })
+  const chosen = shownFacets.reduce((sum, facet) => sum + query.filter[facet].length, 0)
+  return (
+    <FacetForm t={t} action={at(cooperationsPath())} hidden={[...carried].filter(([name]) => name !== 'on')} chosen={chosen}>
+      <SearchField t={t} label={t('site.list.search')} hint={t('site.list.search-hint')} value={query.q} id="list-search" />
+      {shownFacets.map((facet) => {
+        const options = facetOptions(facet, census, choice, query, words)
+        return options.length > 1 || options.some((option) => option.chosen) ? (
+          <FacetGroup t={t} legend={t(facetTitles[facet])} name={facetParameters[facet]} options={options} first={facet === 'status' ? 5 : 6} />
+        ) : null
+      })}
+      <TextField name="on" type="date" label={t('site.list.on')} hint={t('site.list.on-hint')} value={query.on} />
+    </FacetForm>
+  )
+}
+
+/** What no checkbox stands for must ride along unseen. */
+function unfaceted(filter: CooperationFilter): CooperationFilter {
+  const bare = Object.fromEntries(facetNames.map((name) => [name, []]))
+  return { ...filter, ...bare }
+}
+
+function facetOptions(facet: FacetName, census: Census, choice: Choice, query: CooperationQuery, words: Words): FacetOption[] {
+  const isYears = facet === 'started' || facet === 'ended'
+  const counts = isYears ? byPeriod(choice.facets[facet]) : choice.facets[facet]
+  const chosen = new Set(isYears ? query.filter[facet].map(writeYearRange) : (query.filter[facet] as readonly string[]))
+  // A range that came with a link, and is no period of ours, keeps its checkbox, so that sending the form keeps it.
+  const values = new Set([...counts.keys(), ...chosen])
+  const options = [...values].map((value) => ({
+    value,
+    label: facetLabel(facet, value, census, words),
+    count: counts.get(value) ?? (isYears ? countIn(choice.facets[facet], value) : 0),
+    chosen: chosen.has(value),
+  }))
+  const { language } = words
+  if (isYears) return options.toSorted((a, b) => (a.value < b.value ? -1 : 1))
+  if (facet === 'status' || facet === 'kind' || facet === 'homeKind') {
+    const scheme = { status: 'status', kind: 'cooperation_kind', homeKind: 'actor_kind' }[facet]
+    const order = words.vocabulary.codes(scheme).map(({ code }) => code)
+    return options.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
+  }
+  return options.toSorted((a, b) => b.count - a.count || a.label.localeCompare(b.label, language))
+}
+
+function countIn(years: ReadonlyMap<string, number>, value: string): number {
+  const range = readYearRange(value)
+  return [...years].reduce((sum, [year, count]) => sum + (range && isIn(range, Number(year)) ? count : 0), 0)
+}
+
+function isIn({ from, to }: YearRange, year: number): boolean {
+  return (from === null || year >= from) && (to === null || year <= to)
+}
+
+type Choosing = { facet?: string; label: string; without: Partial<CooperationQuery> }
+
+/** Every choice of the query, and the query without it. */
+export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): Choosing[] {
+  const { t, language } = words
+  const choices: Choosing[] = []
+  if (query.q) choices.push({ facet: t('site.list.search'), label: `“${query.q}”`, without: { ...query, q: '' } })
+  if (query.inForce !== undefined) {
+    choices.push({ label: t('site.list.in-force-in', { year: String(query.inForce) }), without: { ...query, inForce: undefined } })
+  }
+  for (const facet of shownFacets) {
+    for (const value of query.filter[facet]) {
+      const rest = { ...query.filter, [facet]: (query.filter[facet] as unknown[]).filter((each) => each !== value) }
+      const written = typeof value === 'string' ? value : writeYearRange(value)
+      choices.push({ facet: t(facetTitles[facet]), label: facetLabel(facet, written, census, words), without: { ...query, filter: rest } })
+    }
+  }
+  for (const field of ['homeActor', 'counterpart'] as const) {
+    for (const id of query.filter[field]) {
+      const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+      const rest = { ...query.filter, [field]: query.filter[field].filter((each) => each !== id) }
+      choices.push({ label: actor ? actorName(actor, language) : id, without: { ...query, filter: rest } })
+    }
+  }
+  if (query.on) choices.push({ facet: t('site.list.on'), label: dateInWords(query.on, t, language), without: { ...query, on: undefined } })
+  return choices.map((choice) => ({ ...choice, without: { ...choice.without, after: undefined } }))
+}
+
+export function ChosenFilters(props: Omit<ListProps, 'choice'>) {
+  const { t, at } = props.words
+  const chips = choicesOf(props).map(({ facet, label, without }) => ({ facet, label, href: at(cooperationsPath(without)) }))
+  const { sort, view } = props.query
+  return chips.length > 0 ? <Chips t={t} chips={chips} clearHref={at(cooperationsPath({ sort, view }))} /> : null
+}
+
+const sortTitles = {
+  home: 'site.list.home',
+  counterpart: 'site.list.counterpart',
+  province: 'site.list.province',
+  kind: 'site.list.kind',
+  status: 'site.list.status',
+  started: 'site.list.established',
+  ended: 'site.list.ended',
+} as const satisfies Record<SortKey, Parameters<Texts>[0]>
+
+/** The same list sorted by a column; a second time turns it round. */
+export function sortLink(key: SortKey, query: CooperationQuery, { at }: Words) {
+  const isCurrent = query.sort.key === key
+  const descending = isCurrent && !query.sort.descending
+  return {
+    href: at(cooperationsPath({ ...query, after: undefined, sort: { key, descending } })),
+    direction: isCurrent ? (query.sort.descending ? ('descending' as const) : ('ascending' as const)) : undefined,
+  }
+}
+
+export function sortOptions(query: CooperationQuery, words: Words) {
+  return sortKeys.map((key) => ({ label: words.t(sortTitles[key]), ...sortLink(key, query, words) }))
+}
+
+type TableProps = { census: Census; items: readonly Cooperation[]; query: CooperationQuery; words: Words; flags?: ReadonlyMap<string, string> }
+
+/** `flags` are words beside a row's name: that it may count or not, for instance. */
+export function CooperationTable({ census, items, query, words, flags }: TableProps) {
+  const { t, at, vocabulary, language } = words
+  const outlines = new Map(items.map((item) => [item.id, outlineOf(item, query.on)]))
+  const outline = (item: Cooperation) => outlines.get(item.id) ?? outlineOf(item, query.on)
+  const sorted = (key: SortKey) => sortLink(key, query, words)
+  return (
+    <>
+      <div class="cards-only">
+        <SortLinks t={t} options={sortOptions(query, words)} />
+      </div>
+      <DataTable
+        t={t}
+        caption={t('site.list.caption')}
+        rows={items}
+        rowId={(item) => item.id}
+        columns={[
+          {
+            key: 'home',
+            header: t('site.list.home'),
+            sort: sorted('home'),
+            cell: (item) => (
+              <>
+                <a href={at(cooperationPath(item.id))}>{actorName(actorIn(census, item.home), language)}</a>
+                {flags?.has(item.id) && <span class="quiet"> {flags.get(item.id)}</span>}
+                {item.standing === 'disputed' && <span class="quiet"> ({t('site.list.disputed')})</span>}
+              </>
+            ),
+          },
+          {
+            key: 'counterpart',
+            header: t('site.list.counterpart'),
+            sort: sorted('counterpart'),
+            cell: (item) => <ActorLink actor={actorIn(census, item.counterpart)} words={words} />,
+          },
+          { key: 'kind', header: t('site.list.kind'), sort: sorted('kind'), cell: (item) => vocabulary.label('cooperation_kind', item.kind) },
+          {
+            key: 'status',
+            header: t('site.list.status'),
+            sort: sorted('status'),
+            cell: (item) => <StatusText status={outline(item).status} note={endedByNote(outline(item).endedBy, words)} words={words} />,
+          },
+          {
+            key: 'started',
+            header: t('site.list.established'),
+            sort: sorted('started'),
+            nowrap: true,
+            cell: (item) => <DateText date={outline(item).established} words={words} />,
+          },
+          {
+            key: 'ended',
+            header: t('site.list.ended'),
+            sort: sorted('ended'),
+            cell: (item) => (outline(item).ended ? <DateText date={outline(item).ended} words={words} /> : null),
+          },
+        ]}
+      />
+    </>
+  )
+}
+

@@ -1,0 +1,124 @@
+// Cooperations as pictures: what the lifelines and the map are drawn from.
+import { boundsOf } from '#platform/time/edtf.ts'
+import { outlineOf, type Actor, type Census, type Cooperation, type CooperationEvent, type EventKind } from '#register/index.ts'
+import type { MarkKind } from '#ui/charts/line-geometry.ts'
+import type { LifelinesSpec, Line } from '#ui/charts/lifelines.tsx'
+import type { LineState } from '#ui/charts/palette.ts'
+import type { Arc, FlowMapSpec, Place } from '#ui/maps/flow-map.tsx'
+import { actorPath, cooperationPath } from '../site.paths.ts'
+import type { Words } from './frame.views.tsx'
+import { actorName, dateInWords } from './naming.views.tsx'
+
+/** Which mark an event gets on a line; the onset of dormancy shows as a change of pattern already. */
+const markKinds: Partial<Record<EventKind, MarkKind>> = {
+  established: 'start',
+  signed: 'agreement',
+  renewed: 'agreement',
+  paused: 'pause',
+  resumed: 'resume',
+  not_renewed: 'end',
+  lapsed: 'end',
+  ended: 'end',
+  partly_ended: 'note',
+  activity: 'note',
+  affirmed: 'note',
+  proposed: 'note',
+  evaluated: 'note',
+  prepared: 'note',
+}
+
+export function actorIn(census: Census, id: string): Actor {
+  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+  if (!actor) throw new Error(`The census has no actor ${id}`)
+  return actor
+}
+
+export function stateLabels(words: Words): Record<LineState, string> {
+  const label = (status: LineState) => words.vocabulary.label('status', status)
+  return {
+    active: label('active'),
+    dormant: label('dormant'),
+    paused: label('paused'),
+    partly_ended: label('partly_ended'),
+    ended: label('ended'),
+  }
+}
+
+/** One line of the lifelines. */
+export function lineOf(cooperation: Cooperation, census: Census, years: LifelinesSpec, words: Words): Line {
+  const { t, language, vocabulary } = words
+  const home = actorIn(census, cooperation.home)
+  const counterpart = actorIn(census, cooperation.counterpart)
+  const isPartnership = cooperation.kind !== 'twinning'
+  return {
+    id: cooperation.id,
+    href: words.at(cooperationPath(cooperation.id)),
+    label: `${home.sortName} – ${language === 'sv' ? counterpart.nameSv : counterpart.nameEn}`,
+    sublabel: isPartnership ? vocabulary.label('cooperation_kind', cooperation.kind).toLocaleLowerCase(language) : undefined,
+    spans: outlineOf(cooperation).spans.map(({ status, from, to }) => ({ state: status, from, to })),
+    marks: cooperation.events.flatMap((event) => markOf(event, years, words)),
+    isDisputed: cooperation.standing === 'disputed' || undefined,
+  }
+  function markOf(event: CooperationEvent, { from, to }: LifelinesSpec, { vocabulary: codes }: Words) {
+    const kind = markKinds[event.kind]
+    const day = event.date ? boundsOf(event.date) : undefined
+    if (!kind || !day || event.rank === 'deprecated' || event.date === null) return []
+    const year = Number(day.best.slice(0, 4))
+    if (year < from || year > to) return []
+    return { day, kind, label: `${codes.label('event_kind', event.kind)}, ${dateInWords(event.date, t, language)}` }
+  }
+}
+
+/** The map of these rows of the census. `year` draws what stood at its end. */
+export function mapSpecOf(
+  census: Census,
+  mask: Uint8Array,
+  words: Words,
+  frame: Pick<FlowMapSpec, 'title' | 'summary' | 'source' | 'years' | 'year' | 'yearForm' | 'homeTitle' | 'counterpartTitle'>,
+): FlowMapSpec {
+  const counts = new Map<number, number>()
+  const arcs: Arc[] = []
+  const homes = new Set<number>()
+  const states = ['active', 'dormant', 'paused', 'partly_ended', 'ended'] as const
+  for (let row = 0; row < census.rows; row += 1) {
+    const state = states[census.status[row] ?? -1]
+    const home = census.home[row] ?? 0
+    const counterpart = census.counterpart[row] ?? 0
+    if (!mask[row] || !state || !isPlaced(census, home) || !isPlaced(census, counterpart)) continue
+    homes.add(home)
+    for (const code of [home, counterpart]) counts.set(code, (counts.get(code) ?? 0) + 1)
+    arcs.push({
+      from: census.actors.rows[home]?.id ?? '',
+      to: census.actors.rows[counterpart]?.id ?? '',
+      state,
+      startYear: census.startYear[row] ?? 0,
+      endYear: census.endYear[row] || null,
+    })
+  }
+  const places = [...counts].map(([code, count]) => ({ isHome: homes.has(code), place: placeOf(census, code, count, words) }))
+  return {
+    ...frame,
+    home: places.filter(({ isHome }) => isHome).map(({ place }) => place),
+    counterpart: places.filter(({ isHome }) => !isHome).map(({ place }) => place),
+    arcs,
+    stateLabels: stateLabels(words),
+  }
+}
+
+function isPlaced(census: Census, code: number): boolean {
+  const actor = census.actors.rows[code]
+  return actor !== undefined && actor.lat !== null && actor.lon !== null
+}
+
+function placeOf(census: Census, code: number, count: number, words: Words): Place {
+  const actor = census.actors.rows[code]
+  if (!actor) throw new Error(`The census has no actor with code ${code}`)
+  return {
+    id: actor.id,
+    label: actor.country === 'SE' ? actor.sortName : actorName(actor, words.language),
+    lat: actor.lat ?? 0,
+    lon: actor.lon ?? 0,
+    href: words.at(actorPath(actor.id)),
+    count,
+  }
+}

@@ -1,0 +1,203 @@
+// The first page: what this is, the figures that matter, and the whole register at a glance.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { dayNumber } from '#platform/time/day.ts'
+import { formatDay } from '#platform/i18n/format.ts'
+import { emptyFilter, listCooperations, nextRows, orderOf, selectRows, statusesOn } from '#register/index.ts'
+import { nkk2022, seriesOf, type SeriesPoint } from '#statistics/index.ts'
+import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
+import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
+import { Lifelines } from '#ui/charts/lifelines.tsx'
+import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
+import { SearchField } from '#ui/controls/fields.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
+import { FlowMap } from '#ui/maps/flow-map.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
+import { aboutPath, changesPath, conflictsPath, cooperationsPath, rulePath } from '../site.paths.ts'
+
+/** The report speaks of the turn “since 2017”; the figure of endings keeps to that. */
+const turningYear = 2017
+
+/** The picture of the first page shows a register of some size; a larger one is better read in its list. */
+const mostLines = 120
+
+export function homePages(site: Site) {
+  return new Hono<AppEnv>()
+    .get('/', async (c) => {
+      const words = wordsFor(c, site)
+      return showPage(c, site, {
+        title: 'Samband',
+        description: words.t('site.home.lead'),
+        wide: true,
+        body: await Home({ site, words }),
+      })
+    })
+    .get('/in-force.svg', (c) => {
+      const words = wordsFor(c, site)
+      return c.body(bandAreaSvg(bandSpec(site, words), words.t), 200, {
+        'content-type': 'image/svg+xml; charset=utf-8',
+        'content-disposition': 'inline; filename="samband-in-force.svg"',
+      })
+    })
+}
+
+async function Home({ site, words }: { site: Site; words: Words }) {
+  const { t, at } = words
+  const years = yearsOf(site)
+  return (
+    <>
+      <PageHead title={t('site.home.title')} lead={t('site.home.lead')}>
+        <form method="get" action={at(cooperationsPath())} class="fields">
+          <SearchField t={t} label={t('site.home.search')} hint={t('site.home.search-hint')} />
+        </form>
+      </PageHead>
+      <Figures site={site} words={words} />
+      <BandArea spec={bandSpec(site, words)} t={t} />
+      {await HomeLifelines({ site, words })}
+      <HomeMap site={site} words={words} />
+      <Section id="changes" title={t('site.home.changes')}>
+        <ol class="plain-list">
+          {site.register.now().changesets.slice(0, 3).map((changeset) => {
+            const day = changeset.recorded_at.toISOString().slice(0, 10)
+            return (
+              <li>
+                <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
+                {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
+                <span class="quiet">
+                  {' '}
+                  {t('site.changes.counts', { added: changeset.added, changed: changeset.changed, withdrawn: changeset.withdrawn })}
+                </span>
+              </li>
+            )
+          })}
+        </ol>
+        <p>
+          <a href={at(changesPath)}>{t('site.home.all-changes')}</a> · <a href={at(conflictsPath)}>{t('site.home.conflicts')}</a> ·{' '}
+          <a href={at(aboutPath)}>{t('site.home.about')}</a> · {t('site.home.covers', years)}
+        </p>
+      </Section>
+    </>
+  )
+}
+
+function yearsOf(site: Site): { from: number; to: number } {
+  const { coverage } = site.register.now()
+  return { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
+}
+
+/** Every figure holds for the last day that the data cover, and leads to its rows. */
+function Figures({ site, words }: { site: Site; words: Words }) {
+  const { t, at } = words
+  const { census, coverage } = site.register.now()
+  if (!coverage) return null
+  const { to } = yearsOf(site)
+  const asOf = coverage.to
+  const rule = { label: t('site.rule.nkk-2022'), href: at(rulePath) }
+  const inForce = seriesOf(census, nkk2022, { from: to, to })[0] as SeriesPoint
+  const statusOn = statusesOn(census, dayNumber(coverage.to))
+  const count = (filter: Partial<typeof emptyFilter>) => selectRows(census, { ...emptyFilter, ...filter }, statusOn).total
+  const ended = { status: ['ended'], ended: [{ from: turningYear, to }] } as const
+  const paused = { status: ['paused'] } as const
+  const dormant = { status: ['dormant'] } as const
+  const link = (filter: Partial<typeof emptyFilter>) => at(cooperationsPath({ filter: { ...emptyFilter, ...filter } }))
+  return (
+    <FigureRow>
+      <FigureNumber
+        t={t}
+        value={inForce.best}
+        band={[inForce.min, inForce.max]}
+        unit={t('site.home.in-force', { count: inForce.best })}
+        href={at(cooperationsPath({ inForce: to }))}
+        asOf={asOf}
+        rule={rule}
+      />
+      <FigureNumber t={t} value={count(ended)} unit={t('site.home.ended', { count: count(ended), year: String(turningYear) })} href={link(ended)} asOf={asOf} rule={rule} />
+      <FigureNumber t={t} value={count(paused)} unit={t('site.home.paused', { count: count(paused) })} href={link(paused)} asOf={asOf} rule={rule} />
+      <FigureNumber t={t} value={count(dormant)} unit={t('site.home.dormant', { count: count(dormant) })} href={link(dormant)} asOf={asOf} rule={rule} />
+    </FigureRow>
+  )
+}
+
+function bandSpec(site: Site, words: Words): BandAreaSpec {
+  const { t, at, vocabulary } = words
+  const { census } = site.register.now()
+  const range = yearsOf(site)
+  const total = seriesOf(census, nkk2022, range)
+  const kinds = vocabulary.codes('cooperation_kind').filter(({ code }) => census.kinds.includes(code))
+  const peak = total.reduce((best, point) => (point.best > best.best ? point : best), total[0] as SeriesPoint)
+  const last = total.at(-1) as SeriesPoint
+  return {
+    title: t('site.series.title'),
+    summary: t('site.series.summary', {
+      first: String(range.from), peakYear: String(peak.year), peak: peak.best, peakMin: peak.min, peakMax: peak.max,
+      lastYear: String(last.year), last: last.best, lastMin: last.min, lastMax: last.max,
+    }), // prettier-ignore
+    years: total.map((point) => point.year),
+    series: kinds.map(({ code }) => ({
+      key: code,
+      label: vocabulary.label('cooperation_kind', code),
+      values: seriesOf(census, nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map((point) => point.best),
+    })),
+    band: { min: total.map((point) => point.min), max: total.map((point) => point.max) },
+    annotations: [{ year: peak.year, label: t('site.series.peak', { value: peak.best }) }],
+    source: t('site.source-line'),
+    unit: t('site.series.unit'),
+    tableCaption: t('site.series.table'),
+    downloads: [
+      { label: 'SVG', href: at('/in-force.svg') },
+      { label: 'CSV', href: `/api/v1/series/in-force.csv?from=${range.from}&to=${range.to}` },
+      { label: 'JSON', href: `/api/v1/series/in-force?from=${range.from}&to=${range.to}` },
+    ],
+  }
+}
+
+function maskOfKind(kinds: Uint8Array, wanted: number): Uint8Array {
+  return kinds.map((kind) => (kind === wanted ? 1 : 0))
+}
+
+async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
+  const { t, at } = words
+  const { census } = site.register.now()
+  const sort = { key: 'started', descending: false } as const
+  const { rows, more } = nextRows(orderOf(census, sort), new Uint8Array(census.rows).fill(1), mostLines)
+  const items = await listCooperations(site.reader, rows.map((row) => census.no[row] ?? 0))
+  const frame = {
+    id: 'home-lifelines',
+    title: t('site.lifelines.title'),
+    summary: t('site.lifelines.summary', { count: items.length }),
+    source: t('site.source-line'),
+    ...yearsOf(site),
+    lines: [],
+    stateLabels: stateLabels(words),
+    annotations: [{ year: turningYear, until: null, label: t('site.lifelines.turn', { year: String(turningYear) }) }],
+    downloads: [
+      { label: 'SVG', href: at('/cooperations/lifelines.svg?sort=started') },
+      { label: t('site.lifelines.as-table'), href: at(cooperationsPath({ sort })) },
+    ],
+  }
+  return (
+    <>
+      <Lifelines spec={{ ...frame, lines: items.map((item) => lineOf(item, census, frame, words)) }} t={t} />
+      {more && <p class="quiet">{t('site.lifelines.cut', { most: mostLines, total: census.rows })}</p>}
+    </>
+  )
+}
+
+function HomeMap({ site, words }: { site: Site; words: Words }) {
+  const { t, at } = words
+  const { census } = site.register.now()
+  const spec = mapSpecOf(census, new Uint8Array(census.rows).fill(1), words, {
+    title: t('site.map.title'),
+    summary: t('site.map.summary', { count: census.rows }),
+    source: t('site.map.source-line'),
+    years: yearsOf(site),
+    year: undefined,
+    yearForm: { action: at('/cooperations'), hidden: [['view', 'map']] },
+    homeTitle: t('site.map.home'),
+    counterpartTitle: t('site.map.counterpart'),
+  })
+  return <FlowMap spec={spec} t={t} />
+}
+

@@ -1,0 +1,296 @@
+// Actors, here and abroad: names and codes, where they lie, all their cooperations, and who else deals with them.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
+import {
+  foldWords, listActorNames, listConflicts, listCooperations, localLanguage, type Actor, type ActorName, type Census, type Conflict,
+  type Cooperation,
+} from '#register/index.ts' // prettier-ignore
+import { listSourcesById, type Source } from '#evidence/index.ts'
+import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
+import { DataTable } from '#ui/controls/data-table.tsx'
+import { DefinitionList } from '#ui/controls/definition-list.tsx'
+import { DownloadLinks } from '#ui/controls/download-links.tsx'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
+import { SearchField } from '#ui/controls/fields.tsx'
+import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
+import { MarginSection } from '#ui/controls/margin-section.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
+import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
+import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
+import { defaultQuery } from '#statistics/index.ts'
+import { ConflictNotice } from './conflict.views.tsx'
+
+/** The page of an actor names this many cooperations and links to the rest. */
+const mostRows = 100
+
+export function actorPages(site: Site) {
+  return new Hono<AppEnv>()
+    .get('/actors', (c) => {
+      const words = wordsFor(c, site)
+      const q = (c.req.query('q') ?? '').slice(0, 200)
+      return showPage(c, site, {
+        title: words.t('site.actors.title'),
+        description: words.t('site.actors.lead'),
+        current: 'actors',
+        wide: true,
+        body: <ActorIndex census={site.register.now().census} q={q} words={words} />,
+      })
+    })
+    .get('/actors/:id', async (c) => {
+      const words = wordsFor(c, site)
+      const { census } = site.register.now()
+      const code = census.actors.codeOf.get(c.req.param('id'))
+      const actor = code === undefined ? undefined : census.actors.rows[code]
+      if (code === undefined || !actor) throw new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
+      const name = actorName(actor, words.language)
+      const rows = relatedRows(census, code)
+      const read = (wanted: number[]) => listCooperations(site.reader, wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0))
+      const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id })
+      return showPage(c, site, {
+        title: name,
+        description: words.t('site.actor.description', { name }),
+        current: 'actors',
+        wide: true,
+        body: (
+          <ActorBody
+            actor={actor}
+            census={census}
+            names={await listActorNames(site.reader, actor.id)}
+            own={{ items: await read(rows.own), total: rows.own.length }}
+            within={{ items: await read(rows.within), total: rows.within.length }}
+            above={{ items: await read(rows.above), total: rows.above.length }}
+            conflicts={conflicts}
+            sources={await listSourcesById(site.reader, conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)))}
+            words={words}
+          />
+        ),
+      })
+    })
+}
+
+/** Rows of the actor itself, of places that lie in it, and of the places that it lies in. */
+function relatedRows(census: Census, code: number): { own: number[]; within: number[]; above: number[] } {
+  const { parent } = census.actors
+  const isWithin = (inner: number, outer: number) => {
+    for (let up = parent[inner] ?? -1; up >= 0; up = parent[up] ?? -1) if (up === outer) return true
+    return false
+  }
+  const related = { own: [] as number[], within: [] as number[], above: [] as number[] }
+  for (let row = 0; row < census.rows; row += 1) {
+    const parties = [census.home[row] ?? 0, census.counterpart[row] ?? 0]
+    if (parties.includes(code)) related.own.push(row)
+    else if (parties.some((party) => isWithin(party, code))) related.within.push(row)
+    else if (parties.some((party) => isWithin(code, party))) related.above.push(row)
+  }
+  return related
+}
+
+type Listed = { items: Cooperation[]; total: number }
+
+type ActorBodyProps = {
+  actor: Actor
+  census: Census
+  names: readonly ActorName[]
+  own: Listed
+  within: Listed
+  above: Listed
+  conflicts: readonly Conflict[]
+  sources: ReadonlyMap<string, Source>
+  words: Words
+}
+
+function ActorBody({ actor, census, names, own, within, above, conflicts, sources, words }: ActorBodyProps) {
+  const { t, at, vocabulary, language } = words
+  const name = actorName(actor, language)
+  const isHome = own.items.some((item) => item.home === actor.id)
+  const field = isHome ? 'homeActor' : 'counterpart'
+  const crumbs = [
+    { label: t('site.nav.actors'), href: at(actorsPath) },
+    { label: vocabulary.country(actor.country), href: at(countryPath(actor.country)) },
+    ...ancestorsOf(census, actor).map((ancestor) => ({ label: actorName(ancestor, language), href: at(actorPath(ancestor.id)) })),
+  ]
+  const groups = [
+    { id: 'own', title: isHome ? t('site.actor.own') : t('site.actor.who', { name }), listed: own },
+    { id: 'within', title: t('site.actor.within', { name }), listed: within },
+    { id: 'above', title: t('site.actor.above', { name }), listed: above },
+  ].filter(({ listed }) => listed.total > 0)
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {name}
+            <LocalName actor={actor} />
+          </>
+        }
+        above={<Breadcrumbs t={t} crumbs={crumbs} />}
+      >
+        <p class="quiet">
+          {vocabulary.label('actor_kind', actor.kind)} · {t('site.actor.count', { count: own.total })}
+        </p>
+      </PageHead>
+      <WithMargin
+        margin={
+          <MarginSection title={t('site.actor.names')}>
+            <ActorFacts actor={actor} names={names} words={words} />
+          </MarginSection>
+        }
+      >
+        {groups.length === 0 && (
+          <EmptyState title={t('site.actor.none')} actions={[{ label: t('site.nav.cooperations'), href: at(cooperationsPath()) }]} />
+        )}
+        {groups.map(({ id, title, listed }) => (
+          <Section id={id} title={title}>
+            <CooperationTable census={census} items={listed.items} query={defaultQuery} words={words} />
+            {listed.total > listed.items.length && (
+              <p>
+                <a href={at(cooperationsPath({ filter: { ...defaultQuery.filter, [field]: [actor.id] } }))}>
+                  {t('site.actor.all', { total: listed.total })}
+                </a>
+              </p>
+            )}
+          </Section>
+        ))}
+        {conflicts.length > 0 && (
+          <Section id="conflicts" title={t('site.cooperation.conflicts')}>
+            {conflicts.map((conflict) => (
+              <ConflictNotice conflict={conflict} sources={sources} words={words} />
+            ))}
+          </Section>
+        )}
+        <Children actor={actor} census={census} words={words} />
+      </WithMargin>
+    </>
+  )
+}
+
+function ancestorsOf(census: Census, actor: Actor): Actor[] {
+  const ancestors: Actor[] = []
+  for (let id = actor.parent; id !== null; ) {
+    const parent: Actor | undefined = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+    if (!parent) break
+    ancestors.unshift(parent)
+    id = parent.parent
+  }
+  return ancestors
+}
+
+function Children({ actor, census, words }: { actor: Actor; census: Census; words: Words }) {
+  const children = census.actors.rows.filter((each) => each.parent === actor.id)
+  if (children.length === 0) return null
+  return (
+    <Section id="children" title={words.t('site.actor.children', { name: actorName(actor, words.language) })}>
+      <ul class="plain-list">
+        {children.map((child) => (
+          <li>
+            <ActorLink actor={child} words={words} /> <span class="quiet">{words.vocabulary.label('actor_kind', child.kind)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly ActorName[]; words: Words }) {
+  const { t, at, vocabulary, language } = words
+  const lang = localLanguage(actor.country)
+  return (
+    <>
+      <DefinitionList
+        items={[
+          { term: t('site.actor.name-sv'), description: <LangText lang="sv">{actor.nameSv}</LangText> },
+          { term: t('site.actor.name-en'), description: <LangText lang="en">{actor.nameEn}</LangText> },
+          { term: t('site.actor.name-local'), description: actor.nameLocal && lang && <LangText lang={lang}>{actor.nameLocal}</LangText> },
+          { term: t('site.actor.name-romanised'), description: actor.nameRomanised },
+          { term: t('site.actor.scb'), description: actor.scbCode },
+          { term: t('site.actor.gbt'), description: actor.gbt2260 },
+          { term: 'ISO 3166-2', description: actor.iso31662 },
+          { term: t('site.list.county'), description: actor.county && vocabulary.county(actor.county) },
+          {
+            term: t('site.actor.seat'),
+            description: actor.lat !== null && actor.lon !== null && <Coordinates t={t} lat={actor.lat} lon={actor.lon} />,
+          },
+        ]}
+      />
+      {names.length > 0 && (
+        <>
+          <h3>{t('site.actor.other-names')}</h3>
+          <ul class="plain-list">
+            {names.map((other) => (
+              <li>
+                {other.lang ? <LangText lang={other.lang}>{other.name}</LangText> : other.name}{' '}
+                <span class="quiet">
+                  <a href={at(codePath('name_type', other.type))}>{vocabulary.label('name_type', other.type)}</a>
+                  {inLanguage(other, 'note', language) ? ` · ${inLanguage(other, 'note', language)}` : ''}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Without a search the index names the actors that have cooperations; with one, all that match. */
+function ActorIndex({ census, q, words }: { census: Census; q: string; words: Words }) {
+  const { t, at, vocabulary, language } = words
+  const counts = new Int32Array(census.actors.rows.length)
+  for (const column of [census.home, census.counterpart]) for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  const wanted = foldWords(q)
+  const matches = (actor: Actor) =>
+    [actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].some((name) => foldWords(name).includes(wanted)) ||
+    (actor.nameLocal?.includes(q.trim()) ?? false)
+  const found = census.actors.rows
+    .map((actor, code) => ({ id: actor.id, actor, count: counts[code] ?? 0, rank: census.actors.rank[code] ?? 0 }))
+    .filter(({ actor, count }) => (wanted === '' && q.trim() === '' ? count > 0 : matches(actor)))
+    .toSorted((a, b) => a.rank - b.rank)
+  const countries = [...new Set(found.map(({ actor }) => actor.country))].toSorted((a, b) =>
+    vocabulary.country(a).localeCompare(vocabulary.country(b), language),
+  )
+  return (
+    <>
+      <PageHead title={t('site.actors.title')} lead={t('site.actors.lead')}>
+        <form method="get" action={at(actorsPath)} class="fields">
+          <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
+        </form>
+        <DownloadLinks t={t} of={t('site.actors.title')} downloads={[{ format: 'CSV', href: '/api/v1/actors.csv' }, { format: 'JSON', href: '/api/v1/actors' }]} />
+      </PageHead>
+      {found.length === 0 && (
+        <EmptyState title={t('site.actors.nothing')} actions={[{ label: t('site.actors.show-all'), href: at(actorsPath) }]}>
+          {t('site.actors.nothing-hint')}
+        </EmptyState>
+      )}
+      {countries.map((country) => {
+        const rows = found.filter(({ actor }) => actor.country === country).slice(0, mostListed)
+        return (
+          <Section id={country} title={<a href={at(countryPath(country))}>{vocabulary.country(country)}</a>}>
+            <DataTable
+              t={t}
+              caption={t('site.actors.caption', { country: vocabulary.country(country) })}
+              rows={rows}
+              columns={[
+                { key: 'name', header: t('site.actors.name'), cell: ({ actor }) => <ActorLink actor={actor} words={words} /> },
+                { key: 'kind', header: t('site.list.kind'), cell: ({ actor }) => vocabulary.label('actor_kind', actor.kind) },
+                {
+                  key: 'where',
+                  header: t('site.actors.where'),
+                  cell: ({ actor }) => (actor.county ? vocabulary.county(actor.county) : ancestorsOf(census, actor).map((up) => actorName(up, language)).join(', ')),
+                },
+                { key: 'code', header: t('site.actors.code'), nowrap: true, cell: ({ actor }) => actor.scbCode ?? actor.gbt2260 ?? actor.iso31662 },
+                { key: 'count', header: t('site.actors.cooperations'), align: 'end', cell: ({ count }) => count },
+              ]}
+            />
+          </Section>
+        )
+      })}
+    </>
+  )
+}
+
+const mostListed = 400
+

@@ -1,0 +1,49 @@
+// A point on which sources disagree: what each says, side by side, and our ruling.
+import type { Source } from '#evidence/index.ts'
+import type { Conflict } from '#register/index.ts'
+import { DataTable } from '#ui/controls/data-table.tsx'
+import { inLanguage, locatorInWords, sourceLabel } from '../frame/naming.views.tsx'
+import type { Words } from '../frame/frame.views.tsx'
+import { codePath, sourcePath } from '../site.paths.ts'
+
+type ConflictProps = { conflict: Conflict; sources: ReadonlyMap<string, Source>; words: Words; level?: 2 | 3 }
+
+export function ConflictNotice({ conflict, sources, words, level = 3 }: ConflictProps) {
+  const { t, at, vocabulary, language } = words
+  const title = inLanguage(conflict, 'title', language) ?? ''
+  return (
+    <section class="conflict" id={conflict.id}>
+      {level === 3 ? <h3>{title}</h3> : <h2>{title}</h2>}
+      <DataTable
+        t={t}
+        caption={t('site.conflict.caption', { title })}
+        rows={conflict.statements}
+        columns={[
+          {
+            key: 'source',
+            header: t('site.conflict.source'),
+            cell: (statement) => {
+              const source = sources.get(statement.source)
+              return (
+                <a href={at(sourcePath(statement.source))}>
+                  {source ? sourceLabel(source, words) : statement.source}
+                  {statement.locator ? `, ${locatorInWords(statement.locator, t)}` : ''}
+                </a>
+              )
+            },
+          },
+          { key: 'says', header: t('site.conflict.says'), cell: (statement) => inLanguage(statement, 'says', language) },
+          { key: 'value', header: t('site.conflict.value'), cell: (statement) => statement.value },
+          {
+            key: 'rank',
+            header: t('site.conflict.rank'),
+            cell: (statement) => <a href={at(codePath('rank', statement.rank))}>{vocabulary.label('rank', statement.rank)}</a>,
+          },
+        ]}
+      />
+      <p>
+        <strong>{t('site.conflict.ruling')}</strong> {inLanguage(conflict, 'ruling', language)}
+      </p>
+    </section>
+  )
+}

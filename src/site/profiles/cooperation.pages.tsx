@@ -1,0 +1,291 @@
+// One cooperation: in what state it is and because of what, everything dated about it, and who says so.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { formatDay } from '#platform/i18n/format.ts'
+import { listCitationsOf, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
+import {
+  findCooperation, listAgreements, listConflicts, listCooperations, listHistory, outlineOf, type Actor, type Agreement, type Census,
+  type Conflict, type Cooperation, type HistoryEntry, type Outline,
+} from '#register/index.ts' // prettier-ignore
+import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
+import { DefinitionList } from '#ui/controls/definition-list.tsx'
+import { MarginSection } from '#ui/controls/margin-section.tsx'
+import { LangText } from '#ui/controls/lang-text.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { ActorLink, actorName, Citations, DateText, dateInWords, endedByNote, inLanguage, StatusText } from '../frame/naming.views.tsx'
+import { actorIn } from '../frame/pictures.views.tsx'
+import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
+import { ConflictNotice } from './conflict.views.tsx'
+import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
+
+/** Everything that the page shows, read at once. */
+export type Profile = {
+  cooperation: Cooperation
+  outline: Outline
+  home: Actor
+  counterpart: Actor
+  agreements: Agreement[]
+  conflicts: Conflict[]
+  citationsOf: (factId: string) => readonly Citation[]
+  sources: ReadonlyMap<string, Source>
+  history: HistoryEntry[]
+  neighbours: { sameCounterpart: Cooperation[]; sameHome: Cooperation[] }
+}
+
+export function cooperationPages(site: Site) {
+  return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
+    const words = wordsFor(c, site)
+    const profile = await readProfile(site, c.req.param('id'))
+    const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
+    return showPage(c, site, {
+      title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
+      description: words.t('site.cooperation.description', { title }),
+      current: 'cooperations',
+      wide: true,
+      body: <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />,
+    })
+  })
+}
+
+async function readProfile(site: Site, id: string): Promise<Profile> {
+  const { reader } = site
+  const { census } = site.register.now()
+  const cooperation = await findCooperation(reader, id)
+  if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
+  const agreements = await listAgreements(reader, id)
+  const conflicts = cooperation.conflicts > 0 ? await listConflicts(reader, { table: 'cooperation', id }) : []
+  const facts = [cooperation, ...cooperation.events, ...cooperation.reasons, ...agreements].map((fact) => fact.id)
+  const citations = await listCitationsOf(reader, facts)
+  const cited = [...citations.map(({ source }) => source), ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source))]
+  const byFact = Map.groupBy(citations, (citation) => citation.factId)
+  const neighbours = await readNeighbours(site, census, cooperation)
+  return {
+    cooperation,
+    outline: outlineOf(cooperation),
+    home: actorIn(census, cooperation.home),
+    counterpart: actorIn(census, cooperation.counterpart),
+    agreements,
+    conflicts,
+    citationsOf: (factId) => byFact.get(factId) ?? [],
+    sources: await listSourcesById(reader, cited),
+    history: await listHistory(reader, id),
+    neighbours,
+  }
+}
+
+/** A popular counterpart may have thousands; the page names this many and links to the rest. */
+const mostNeighbours = 12
+
+async function readNeighbours(site: Site, census: Census, cooperation: Cooperation): Promise<Profile['neighbours']> {
+  const home = census.actors.codeOf.get(cooperation.home)
+  const counterpart = census.actors.codeOf.get(cooperation.counterpart)
+  const sameCounterpart: number[] = []
+  const sameHome: number[] = []
+  for (let row = 0; row < census.rows; row += 1) {
+    const no = census.no[row] ?? 0
+    if (no === cooperation.no) continue
+    if (census.counterpart[row] === counterpart && sameCounterpart.length < mostNeighbours) sameCounterpart.push(no)
+    if (census.home[row] === home && sameHome.length < mostNeighbours) sameHome.push(no)
+  }
+  const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])])
+  return {
+    sameCounterpart: found.filter(({ no }) => sameCounterpart.includes(no)),
+    sameHome: found.filter(({ no }) => sameHome.includes(no)),
+  }
+}
+
+type BodyProps = { profile: Profile; title: string; census: Census; words: Words }
+
+function ProfileBody({ profile, title, census, words }: BodyProps) {
+  const { t, at, vocabulary, language } = words
+  const { cooperation, counterpart, outline, conflicts } = profile
+  const note = inLanguage(cooperation, 'note', language)
+  const crumbs = [
+    { label: t('site.nav.cooperations'), href: at(cooperationsPath()) },
+    { label: vocabulary.country(counterpart.country), href: at(countryPath(counterpart.country)) },
+  ]
+  return (
+    <>
+      <PageHead title={title} above={<Breadcrumbs t={t} crumbs={crumbs} />}>
+        <StatusLine profile={profile} words={words} />
+        {cooperation.standing === 'disputed' && <p class="quiet">{t('site.cooperation.disputed')}</p>}
+      </PageHead>
+      <WithMargin
+        margin={
+          <>
+            <MarginSection title={t('site.cooperation.facts')}>
+              <Facts profile={profile} words={words} />
+            </MarginSection>
+            <MarginSection title={t('site.cooperation.says-so')}>
+              <Citations citations={profile.citationsOf(cooperation.id)} sources={profile.sources} words={words} />
+              <p class="quiet">{t('site.cooperation.citations', { count: cooperation.citations })}</p>
+              <p>
+                <a href={`/api/v1/cooperations/${cooperation.id}`}>JSON</a>
+              </p>
+            </MarginSection>
+          </>
+        }
+      >
+        {note && <p>{note}</p>}
+        {conflicts.length > 0 && (
+          <Section id="conflicts" title={t('site.cooperation.conflicts')}>
+            {conflicts.map((conflict) => (
+              <ConflictNotice conflict={conflict} sources={profile.sources} words={words} />
+            ))}
+          </Section>
+        )}
+        {cooperation.reasons.length > 0 && (
+          <Section id="reasons" title={t('site.cooperation.reasons')}>
+            <ReasonList profile={profile} words={words} />
+          </Section>
+        )}
+        <Section id="events" title={t('site.cooperation.events')}>
+          <EventTimeline profile={profile} words={words} />
+        </Section>
+        {profile.agreements.length > 0 && (
+          <Section id="agreements" title={t('site.cooperation.agreements')}>
+            <AgreementList profile={profile} words={words} />
+          </Section>
+        )}
+        <Neighbours profile={profile} census={census} words={words} />
+        <Section id="history" title={t('site.cooperation.history')}>
+          <History history={profile.history} words={words} />
+        </Section>
+        {outline.spans.length === 0 && <p>{t('site.cooperation.no-dates')}</p>}
+      </WithMargin>
+    </>
+  )
+}
+
+/** “Ended 14 September 2020 because: decision of the municipal council.” */
+function StatusLine({ profile, words }: { profile: Profile; words: Words }) {
+  const { t, language, at, vocabulary } = words
+  const { outline, citationsOf, sources } = profile
+  const { because } = outline
+  return (
+    <p class="status-line">
+      <StatusText status={outline.status} note={endedByNote(outline.endedBy, words)} words={words} />{' '}
+      {because?.date && (
+        <>
+          {t('site.cooperation.since', { date: dateInWords(because.date, t, language) })}.{' '}
+          <span class="quiet">{t('site.cooperation.because')}</span>{' '}
+          <a href={`#${because.id}`}>
+            {vocabulary.label('event_kind', because.kind)}
+            {inLanguage(because, 'body', language) ? `, ${inLanguage(because, 'body', language)}` : ''}
+          </a>
+          {because.diaryNumber && (
+            <span class="quiet">
+              {' '}
+              ({t('site.cooperation.diary-number')} {because.diaryNumber})
+            </span>
+          )}{' '}
+          <Citations citations={citationsOf(because.id)} sources={sources} words={words} />
+        </>
+      )}
+      {outline.status && (
+        <a class="visually-hidden" href={at(codePath('status', outline.status))}>
+          {t('site.cooperation.status-definition')}
+        </a>
+      )}
+    </p>
+  )
+}
+
+function Facts({ profile, words }: { profile: Profile; words: Words }) {
+  const { t, at, vocabulary } = words
+  const { cooperation, home, counterpart, outline } = profile
+  const { designation, designationLang } = cooperation
+  return (
+    <DefinitionList
+      items={[
+        { term: t('site.list.home'), description: <ActorLink actor={home} words={words} /> },
+        { term: t('site.list.counterpart'), description: <ActorLink actor={counterpart} words={words} /> },
+        {
+          term: t('site.list.kind'),
+          description: <a href={at(codePath('cooperation_kind', cooperation.kind))}>{vocabulary.label('cooperation_kind', cooperation.kind)}</a>,
+        },
+        {
+          term: t('site.cooperation.designation'),
+          description: designation && (designationLang ? <LangText lang={designationLang}>{designation}</LangText> : designation),
+        },
+        { term: t('site.list.established'), description: <DateText date={outline.established} words={words} /> },
+        { term: t('site.list.ended'), description: outline.ended && <DateText date={outline.ended} words={words} /> },
+        {
+          term: t('site.cooperation.ended-by'),
+          description: outline.endedBy && vocabulary.label('initiator', outline.endedBy),
+        },
+      ]}
+    />
+  )
+}
+
+function Neighbours({ profile, census, words }: { profile: Profile; census: Census; words: Words }) {
+  const { t, language } = words
+  const { home, counterpart, neighbours } = profile
+  const groups = [
+    { title: t('site.cooperation.same-counterpart', { name: actorName(counterpart, language) }), items: neighbours.sameCounterpart, field: 'counterpart', id: counterpart.id },
+    { title: t('site.cooperation.same-home', { name: actorName(home, language) }), items: neighbours.sameHome, field: 'homeActor', id: home.id },
+  ] as const
+  if (groups.every(({ items }) => items.length === 0)) return null
+  return (
+    <Section id="neighbours" title={t('site.cooperation.neighbours')}>
+      {groups.map(({ title, items }) =>
+        items.length === 0 ? null : (
+          <>
+            <h3>{title}</h3>
+            <NeighbourList items={items} census={census} words={words} />
+          </>
+        ),
+      )}
+    </Section>
+  )
+}
+
+/** Cooperations in a line each: who with whom, and in what state. */
+export function NeighbourList({ items, census, words }: { items: readonly Cooperation[]; census: Census; words: Words }) {
+  const { t, at, language, vocabulary } = words
+  return (
+    <ul class="plain-list">
+      {items.map((item) => {
+        const outline = outlineOf(item)
+        return (
+          <li>
+            <a href={at(cooperationPath(item.id))}>
+              {actorName(actorIn(census, item.home), language)} – {actorName(actorIn(census, item.counterpart), language)}
+            </a>{' '}
+            <span class="quiet">
+              {vocabulary.label('cooperation_kind', item.kind).toLocaleLowerCase(language)},{' '}
+              {outline.established ? t('site.cooperation.since', { date: dateInWords(outline.established.edtf, t, language) }) : ''}
+            </span>{' '}
+            <StatusText
+              status={outline.status}
+              note={outline.statusSince && outline.status !== 'active' ? dateInWords(outline.statusSince.edtf, t, language) : undefined}
+              words={words}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function History({ history, words }: { history: readonly HistoryEntry[]; words: Words }) {
+  const { t, language } = words
+  return (
+    <ol class="plain-list">
+      {history.map((entry) => {
+        const day = entry.recordedAt.toISOString().slice(0, 10)
+        return (
+          <li>
+            <time datetime={day}>{formatDay(day, language)}</time>{' '}
+            {t('site.cooperation.revision', { revision: entry.revision, taken: entry.taken, closed: entry.closed })}:{' '}
+            {language === 'sv' ? entry.messageSv : entry.messageEn}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,156 @@
+// Sources: what each is, and every fact that it supports.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { findSource, listCitationsFrom, listSources, type Citation, type Source } from '#evidence/index.ts'
+import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
+import { DataTable } from '#ui/controls/data-table.tsx'
+import { DefinitionList } from '#ui/controls/definition-list.tsx'
+import { DownloadLinks } from '#ui/controls/download-links.tsx'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
+import { LangText } from '#ui/controls/lang-text.tsx'
+import { Notice } from '#ui/controls/notice.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { dateInWords, inLanguage, locatorInWords, sourceLabel } from '../frame/naming.views.tsx'
+import { actorPath, codebookPath, conflictPath, cooperationPath, sourcePath, sourcesPath } from '../site.paths.ts'
+
+export function sourcePages(site: Site) {
+  return new Hono<AppEnv>()
+    .get('/sources', async (c) => {
+      const words = wordsFor(c, site)
+      return showPage(c, site, {
+        title: words.t('site.sources.title'),
+        description: words.t('site.sources.lead'),
+        current: 'sources',
+        wide: true,
+        body: <SourceIndex sources={await listSources(site.reader)} words={words} />,
+      })
+    })
+    .get('/sources/:id', async (c) => {
+      const words = wordsFor(c, site)
+      const source = await findSource(site.reader, c.req.param('id'))
+      if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
+      const title = titleOf(source, words)
+      return showPage(c, site, {
+        title,
+        description: words.t('site.source.description', { title }),
+        current: 'sources',
+        body: <SourceBody source={source} citations={await listCitationsFrom(site.reader, source.id)} words={words} />,
+      })
+    })
+}
+
+function titleOf(source: Source, words: Words): string {
+  return source.title ?? sourceLabel(source, words)
+}
+
+function SourceIndex({ sources, words }: { sources: readonly (Source & { citations: number })[]; words: Words }) {
+  const { t, at, vocabulary } = words
+  return (
+    <>
+      <PageHead title={t('site.sources.title')} lead={t('site.sources.lead')}>
+        <DownloadLinks t={t} of={t('site.sources.title')} downloads={[{ format: 'CSV', href: '/api/v1/sources.csv' }, { format: 'JSON', href: '/api/v1/sources' }]} />
+      </PageHead>
+      {[...Map.groupBy(sources, ({ kind }) => kind)].map(([kind, ofKind]) => (
+        <Section id={kind} title={vocabulary.label('source_kind', kind)}>
+          <DataTable
+            t={t}
+            caption={vocabulary.label('source_kind', kind)}
+            rows={ofKind}
+            columns={[
+              {
+                key: 'title',
+                header: t('site.sources.source'),
+                cell: (source) => (
+                  <a href={at(sourcePath(source.id))}>
+                    {source.title && source.language ? <LangText lang={source.language}>{source.title}</LangText> : titleOf(source, words)}
+                  </a>
+                ),
+              },
+              { key: 'who', header: t('site.sources.who'), cell: (source) => source.publisher ?? source.author },
+              { key: 'date', header: t('site.sources.date'), cell: (source) => (source.date ? dateInWords(source.date, t, words.language) : null) },
+              { key: 'citations', header: t('site.sources.citations'), align: 'end', cell: (source) => source.citations },
+            ]}
+          />
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function SourceBody({ source, citations, words }: { source: Source; citations: readonly Citation[]; words: Words }) {
+  const { t, at, vocabulary, language } = words
+  const isSealed = source.visibility !== 'public'
+  return (
+    <>
+      <PageHead
+        title={source.title && source.language ? <LangText lang={source.language}>{source.title}</LangText> : titleOf(source, words)}
+        above={<Breadcrumbs t={t} crumbs={[{ label: t('site.sources.title'), href: at(sourcesPath) }]} />}
+      />
+      {isSealed && (
+        <Notice t={t} kind="info" title={t('site.source.sealed')}>
+          <p>{t('site.source.sealed-text')}</p>
+        </Notice>
+      )}
+      <DefinitionList
+        items={[
+          { term: t('site.source.kind'), description: vocabulary.label('source_kind', source.kind) },
+          { term: t('site.source.author'), description: source.author },
+          { term: t('site.source.publisher'), description: source.publisher },
+          { term: t('site.source.container'), description: source.container },
+          { term: t('site.sources.date'), description: source.date && dateInWords(source.date, t, language) },
+          { term: t('site.cooperation.diary-number'), description: source.diaryNumber },
+          {
+            term: t('site.source.address'),
+            description: source.url && (
+              <a href={source.url} rel="external">
+                {source.url}
+              </a>
+            ),
+          },
+          { term: t('site.source.accessed'), description: source.accessed && dateInWords(source.accessed, t, language) },
+        ]}
+      />
+      {inLanguage(source, 'note', language) && <p>{inLanguage(source, 'note', language)}</p>}
+      <Section id="facts" title={t('site.source.facts', { count: citations.length })}>
+        {citations.length === 0 ? (
+          <EmptyState title={t('site.source.no-facts')}>{t('site.source.background')}</EmptyState>
+        ) : (
+          <DataTable
+            t={t}
+            caption={t('site.source.facts', { count: citations.length })}
+            rows={citations}
+            columns={[
+              { key: 'fact', header: t('site.source.fact'), cell: (citation) => <a href={at(factPath(citation))}>{citation.factId}</a> },
+              { key: 'table', header: t('site.source.fact-kind'), cell: (citation) => t(`site.fact.${citation.factTable}`) },
+              { key: 'place', header: t('site.source.place'), cell: (citation) => (citation.locator ? locatorInWords(citation.locator, t) : null) },
+              { key: 'stance', header: t('site.source.stance'), cell: (citation) => vocabulary.label('fact_stance', citation.stance) },
+            ]}
+          />
+        )}
+      </Section>
+    </>
+  )
+}
+
+/** Identifiers of events, agreements and reasons begin with their cooperation's own, up to the first full stop. */
+function factPath({ factTable, factId }: Citation): string {
+  switch (factTable) {
+    case 'cooperation':
+      return cooperationPath(factId)
+    case 'agreement':
+    case 'event':
+    case 'reason':
+      return `${cooperationPath(factId.split('.')[0] ?? '')}#${factId}`
+    case 'actor_name':
+      return actorPath(factId.split('|')[0] ?? '')
+    case 'conflict':
+      return conflictPath(factId)
+    case 'statement':
+      return conflictPath(factId.split('.')[0] ?? '')
+    case 'codebook':
+      return `${codebookPath}#${factId.replace('/', '.')}`
+  }
+}

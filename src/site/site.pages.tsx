@@ -1,0 +1,43 @@
+// Every page of the site, in each language, and the addresses without language that lead to them.
+import { Hono } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
+import { redirectToLanguage } from '#platform/http/language-redirect.ts'
+import { aboutPages } from './about/about.pages.tsx'
+import { referencePages } from './about/reference.pages.tsx'
+import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
+import type { Site } from './frame/frame.views.tsx'
+import { homePages } from './home/home.pages.tsx'
+import { actorPages } from './profiles/actor.pages.tsx'
+import { cooperationPages } from './profiles/cooperation.pages.tsx'
+import { countryPages } from './profiles/country.pages.tsx'
+import { sourcePages } from './profiles/source.pages.tsx'
+
+/** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
+const permanent = ['cooperations', 'actors', 'countries', 'sources', 'codebook', 'conflicts', 'changes', 'data', 'about']
+
+export function sitePages(site: Site) {
+  const pages = new Hono<AppEnv>()
+    .route('/', homePages(site))
+    .route('/', cooperationListPages(site))
+    .route('/', cooperationPages(site))
+    .route('/', actorPages(site))
+    .route('/', countryPages(site))
+    .route('/', sourcePages(site))
+    .route('/', referencePages(site))
+    .route('/', aboutPages(site))
+
+  const app = new Hono<AppEnv>().get('/', redirectToLanguage)
+  for (const language of languages) app.route(`/${language}`, pages).get(`/${language}/`, (c) => c.redirect(`/${language}`, 301))
+  for (const segment of permanent) {
+    for (const path of [`/${segment}`, `/${segment}/*`]) {
+      app.get(path, (c) => {
+        const { pathname, search } = new URL(c.req.url)
+        c.header('vary', 'Accept-Language')
+        c.header('cache-control', 'no-cache')
+        return c.redirect(`/${negotiateLanguage(c.req.header('accept-language'))}${pathname}${search}`, 302)
+      })
+    }
+  }
+  return app
+}

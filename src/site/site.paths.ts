@@ -1,0 +1,48 @@
+// Addresses of the site, without the language that stands before them.
+import { writeCooperationQuery, type CooperationQuery } from '#statistics/index.ts'
+
+export const homePath = '/'
+export const mapPath = '/cooperations?view=map'
+export const actorsPath = '/actors'
+export const sourcesPath = '/sources'
+export const conflictsPath = '/conflicts'
+export const codebookPath = '/codebook'
+export const changesPath = '/changes'
+export const dataPath = '/data'
+export const aboutPath = '/about'
+export const accessibilityPath = '/accessibility'
+export const patternsPath = '/patterns'
+
+export function cooperationsPath(query: Partial<CooperationQuery> = {}): string {
+  return withQuery('/cooperations', writeCooperationQuery(query))
+}
+
+export function cooperationPath(id: string): string {
+  return `/cooperations/${id}`
+}
+
+export function actorPath(id: string): string {
+  return `/actors/${id}`
+}
+
+export function countryPath(code: string): string {
+  return `/countries/${code}`
+}
+
+export function sourcePath(id: string): string {
+  return `/sources/${id}`
+}
+
+export function conflictPath(id: string): string {
+  return `${conflictsPath}#${id}`
+}
+
+export function codePath(scheme: string, code: string): string {
+  return `${codebookPath}#${scheme}.${code}`
+}
+
+export const rulePath = `${aboutPath}#nkk-2022`
+
+export function withQuery(path: string, search: URLSearchParams): string {
+  return search.size > 0 ? `${path}?${search}` : path
+}

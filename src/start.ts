@@ -1,0 +1,44 @@
+// Opens the register that the program serves: database, schema, and the data packages that ship with it.
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { openDatabase, type Database } from './platform/db/database.ts'
+import { migrate } from './platform/db/migrations.ts'
+import { loadPackages, openStandingRegister, type Fault, type StandingRegister } from './register/index.ts'
+
+const dataFolder = fileURLToPath(new URL('../data/', import.meta.url))
+const fixturesFolder = fileURLToPath(new URL('../fixtures/', import.meta.url))
+
+/** The data packages that ship with the program. */
+export const shippedPackages = { reference: `${dataFolder}reference`, datasets: [`${dataFolder}nkk-2022`] }
+
+/** An invented world for tests and for `npm run demo`. */
+export const littlelandPackages = {
+  reference: `${fixturesFolder}littleland/reference`,
+  datasets: [`${fixturesFolder}littleland/register`],
+}
+
+/** Something that the person who starts the program can mend. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+export function describeFault({ file, line, column, message }: Fault): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':') + ` ${message}`
+}
+
+/** Opens the database, brings it to the newest schema, takes in the packages, and reads the register. */
+export async function openRegister(
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  packages = shippedPackages,
+): Promise<{ database: Database; register: StandingRegister }> {
+  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
+  try {
+    await migrate(database)
+    const loaded = await loadPackages(database, packages, new Date())
+    if (!loaded.ok) throw new StartError(`The data packages have faults:\n${loaded.faults.map(describeFault).join('\n')}`)
+    return { database, register: await openStandingRegister(database) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

@@ -1,0 +1,118 @@
+import type { Texts } from '#platform/i18n/texts.ts'
+import type { Child } from 'hono/jsx'
+import { SearchIcon } from './icons.tsx'
+
+type FieldProps = {
+  name: string
+  label: string
+  hint?: string
+  /** What is wrong and how to mend it; stands beside the field and is read with it. */
+  error?: string
+  id?: string
+  required?: boolean
+}
+
+export type TextFieldProps = FieldProps & {
+  value?: string
+  type?: 'text' | 'email' | 'url' | 'number' | 'date'
+  autocomplete?: string
+  maxlength?: number
+  inputmode?: 'text' | 'numeric' | 'email' | 'url'
+  /** More than one line. */
+  rows?: number
+}
+
+/** One line (or `rows` lines) of text. */
+export function TextField(props: TextFieldProps) {
+  const field = {
+    ...described(props),
+    name: props.name,
+    required: props.required,
+    autocomplete: props.autocomplete,
+    maxlength: props.maxlength,
+  }
+  return (
+    <Field {...props}>
+      {props.rows ? (
+        <textarea {...field} rows={props.rows}>
+          {props.value}
+        </textarea>
+      ) : (
+        <input {...field} type={props.type ?? 'text'} value={props.value} inputmode={props.inputmode} />
+      )}
+    </Field>
+  )
+}
+
+export type SelectFieldProps = FieldProps & {
+  options: readonly { readonly value: string; readonly label: string; readonly chosen?: boolean }[]
+}
+
+/** One of a few. */
+export function SelectField(props: SelectFieldProps) {
+  return (
+    <Field {...props}>
+      <select {...described(props)} name={props.name} required={props.required}>
+        {props.options.map((option) => (
+          <option value={option.value} selected={option.chosen}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+export type SearchFieldProps = Omit<FieldProps, 'name' | 'required'> & { t: Texts; name?: string; value?: string }
+
+/** Free text with its button; stands inside a GET form of the page. */
+export function SearchField(props: SearchFieldProps) {
+  const field = { ...props, name: props.name ?? 'q' }
+  return (
+    <Field {...field}>
+      <span class="search-box">
+        <input
+          {...described(field)}
+          type="search"
+          name={field.name}
+          value={props.value}
+          maxlength={200}
+          autocomplete="off"
+        />
+        <button type="submit" aria-label={props.t('ui.search.submit')}>
+          <SearchIcon />
+        </button>
+      </span>
+    </Field>
+  )
+}
+
+function Field(props: FieldProps & { children: Child }) {
+  const id = idOf(props)
+  return (
+    <div class={props.error ? 'field wrong' : 'field'}>
+      <label for={id}>{props.label}</label>
+      {props.hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      {props.children}
+      {props.error && (
+        <p class="field-error" id={`${id}-error`}>
+          {props.error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function idOf(props: FieldProps): string {
+  return props.id ?? `field-${props.name}`
+}
+
+function described(props: FieldProps) {
+  const id = idOf(props)
+  const by = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ')
+  return { id, 'aria-describedby': by || undefined, 'aria-invalid': props.error ? ('true' as const) : undefined }
+}
