@@ -3,10 +3,26 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts'],
     setupFiles: ['checks/harness/console.ts'],
     // An embedded database takes seconds to make the first time, and CI machines are slow.
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'suite', include: ['src/**/*.test.{ts,tsx}', 'checks/*.test.ts', 'checks/harness/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['checks/browser/**/*.test.ts'],
+          // One browser after the other: layout is measured while pages load.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

@@ -27,6 +27,8 @@ if (!isInstalled()) {
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 
-const child = spawn(projectNode, ['--import', 'tsx', '--enable-source-maps', ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(projectNode, ['--import', 'tsx', '--enable-source-maps', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))

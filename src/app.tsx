@@ -12,7 +12,13 @@ import type { StandingRegister } from './register/index.ts'
 import { problemPages, sitePages, type Site } from './site/index.ts'
 import type { Assets } from './ui/assets.ts'
 
-export type AppParts = { config: Pick<Config, 'url'>; log: Log; database: Database; register: StandingRegister; assets: Assets }
+export type AppParts = {
+  config: Pick<Config, 'url'>
+  log: Log
+  database: Database
+  register: StandingRegister
+  assets: Assets
+}
 
 export function createApp({ config, log, database, register, assets }: AppParts) {
   const { reader } = database

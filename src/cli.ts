@@ -22,9 +22,13 @@ const commands: Record<string, Command> = {
       const reference = readPackage(shippedPackages.reference)
       const pack = readPackage(folder)
       const known = referenceOf(reference)
-      const faults = checkPackage(pack, pack.descriptor.name === reference.descriptor.name ? { ...known, actors: new Map() } : known)
+      const faults = checkPackage(
+        pack,
+        pack.descriptor.name === reference.descriptor.name ? { ...known, actors: new Map() } : known,
+      )
       console.log(`${pack.descriptor.title || folder} (${pack.descriptor.name} ${pack.descriptor.version})`)
-      for (const [resource, rows] of describePackage(pack)) console.log(`  ${resource.padEnd(14)} ${String(rows).padStart(6)}`)
+      for (const [resource, rows] of describePackage(pack))
+        console.log(`  ${resource.padEnd(14)} ${String(rows).padStart(6)}`)
       for (const fault of faults) console.log(describeFault(fault))
       console.log(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
       return faults.length === 0 ? 0 : 1
@@ -36,10 +40,16 @@ const commands: Record<string, Command> = {
     run: async (folders) => {
       if (folders.length === 0) return usage()
       const config = readConfig()
-      const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
+      const database = await openDatabase(
+        config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder },
+      )
       try {
         await migrate(database)
-        const result = await loadPackages(database, { reference: shippedPackages.reference, datasets: folders }, new Date())
+        const result = await loadPackages(
+          database,
+          { reference: shippedPackages.reference, datasets: folders },
+          new Date(),
+        )
         if (!result.ok) {
           for (const fault of result.faults) console.log(describeFault(fault))
           console.log(`${result.faults.length} faults; nothing was changed.`)

@@ -47,26 +47,29 @@ const schema = z.object({
         'The port to listen on. If it is not set and 3000 is taken, the next free one is used and printed; ' +
         '0 lets the system choose.',
     }),
-  HOST: z.string().regex(/^\S+$/, 'must be a host name or an IP address').default('127.0.0.1').meta({
-    default: '127.0.0.1',
-    description:
-      'The network address to listen on. The default answers this computer only; ' +
-      '`0.0.0.0` (or `::`) answers others too, as in a container or behind a proxy on another machine.',
-  }),
-  SAMBAND_DATA: z.string().default('var').meta({
-    default: 'var',
-    description:
-      'The folder for everything the program writes (embedded database, files). ' +
-      'A relative path starts at the project folder.',
-  }),
-  DATABASE_URL: z
+  HOST: z
     .string()
-    .refine(isPostgresAddress, 'must begin with postgres:// or postgresql://')
-    .optional()
+    .regex(/^\S+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1')
     .meta({
-      default: '',
-      description: 'A PostgreSQL database (15 or newer). Without it, an embedded one is kept in `SAMBAND_DATA`.',
+      default: '127.0.0.1',
+      description:
+        'The network address to listen on. The default answers this computer only; ' +
+        '`0.0.0.0` (or `::`) answers others too, as in a container or behind a proxy on another machine.',
     }),
+  SAMBAND_DATA: z
+    .string()
+    .default('var')
+    .meta({
+      default: 'var',
+      description:
+        'The folder for everything the program writes (embedded database, files). ' +
+        'A relative path starts at the project folder.',
+    }),
+  DATABASE_URL: z.string().refine(isPostgresAddress, 'must begin with postgres:// or postgresql://').optional().meta({
+    default: '',
+    description: 'A PostgreSQL database (15 or newer). Without it, an embedded one is kept in `SAMBAND_DATA`.',
+  }),
   SAMBAND_URL: z
     .string()
     .refine(isAddressOfSite, 'must be an http or https address without a path, such as https://samband.example')
@@ -78,12 +81,15 @@ const schema = z.object({
         'The public address, for absolute links. With https, browsers are told to keep to it (HSTS), ' +
         'so set it only once the certificate works.',
     }),
-  SAMBAND_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info').meta({
-    default: 'info',
-    description:
-      'How much is logged, on standard error: `silent`, `error`, `warn`, `info` (one line a request ' +
-      'that had to be computed) or `debug` (also those answered from memory).',
-  }),
+  SAMBAND_LOG: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
+    .default('info')
+    .meta({
+      default: 'info',
+      description:
+        'How much is logged, on standard error: `silent`, `error`, `warn`, `info` (one line a request ' +
+        'that had to be computed) or `debug` (also those answered from memory).',
+    }),
 })
 
 export class ConfigError extends Error {
@@ -128,7 +134,7 @@ function localUrl(port: number): string {
 export function settingsTable(): string {
   const rows = Object.entries(schema.shape).map(([name, field]) => {
     const { default: standard, description } = field.meta() ?? {}
-    return `| \`${name}\` | ${standard ? `\`${standard}\`` : '(none)'} | ${description} |`
+    return `| \`${name}\` | ${typeof standard === 'string' && standard ? `\`${standard}\`` : '(none)'} | ${description} |`
   })
   return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n')
 }

@@ -30,14 +30,23 @@ async function start(): Promise<void> {
     const pages = cachePages(app.fetch, {
       revision: () => register.now().revision,
       onHit: log.isLevelEnabled('debug')
-        ? (request, status) => log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
+        ? (request, status) =>
+            log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
         : undefined,
     })
-    return serveApp(pages.fetch, { port: chosen.port, host: chosen.host, log, stopOnSignals: true, close: database.close })
+    return serveApp(pages.fetch, {
+      port: chosen.port,
+      host: chosen.host,
+      log,
+      stopOnSignals: true,
+      close: database.close,
+    })
   }
   const served = await serveOnFreePort(config, serve)
   const { census, revision } = register.now()
-  console.log(`Samband is open at ${withPort(config, served.port).url} (${census.rows} cooperations, revision ${revision})`)
+  console.log(
+    `Samband is open at ${withPort(config, served.port).url} (${census.rows} cooperations, revision ${revision})`,
+  )
 }
 
 /** The demonstration leaves nothing behind and touches no register. */

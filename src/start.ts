@@ -35,7 +35,8 @@ export async function openRegister(
   try {
     await migrate(database)
     const loaded = await loadPackages(database, packages, new Date())
-    if (!loaded.ok) throw new StartError(`The data packages have faults:\n${loaded.faults.map(describeFault).join('\n')}`)
+    if (!loaded.ok)
+      throw new StartError(`The data packages have faults:\n${loaded.faults.map(describeFault).join('\n')}`)
     return { database, register: await openStandingRegister(database) }
   } catch (error) {
     await database.close()

@@ -50,7 +50,7 @@ export const eventLists: fc.Arbitrary<StatusEvent[]> = fc
   .map((events) => events.map((event, index) => ({ ...event, agreement: index % 4 === 3 ? event.agreement : null, id: `event-${index}` })))
 
 const blank = {
-  nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null,
+  nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null, former: [],
 } // prettier-ignore
 
 function makeActor(id: string, name: string, more: Partial<Actor> & Pick<Actor, 'kind' | 'country'>): Actor {

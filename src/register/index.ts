@@ -2,34 +2,92 @@ export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
 export {
-  actorColumns, after, before, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type ActorColumns, type Census,
-  type CensusEntry, type SpanColumns,
-} from './census/census.rules.ts' // prettier-ignore
+  actorColumns,
+  after,
+  before,
+  CensusBuilder,
+  firstDayOf,
+  noStatus,
+  statusesOn,
+  yearOfDayNumber,
+  type ActorColumns,
+  type Census,
+  type CensusEntry,
+  type SpanColumns,
+} from './census/census.rules.ts'
 export { nextRows, orderOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {
-  byPeriod, emptyFilter, facetNames, periodOf, selectRows, type CooperationFilter, type FacetCounts, type FacetName,
-  type Selection, type YearRange,
-} from './census/selection.rules.ts' // prettier-ignore
+  byPeriod,
+  emptyFilter,
+  facetNames,
+  periodOf,
+  selectRows,
+  type CooperationFilter,
+  type FacetCounts,
+  type FacetName,
+  type Selection,
+  type YearRange,
+} from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
 export {
-  latestRevision, listChangesets, listDatasets, revisionChannel, type Changeset, type Dataset,
-} from './changesets/changeset.queries.ts' // prettier-ignore
+  latestRevision,
+  listChangesets,
+  listDatasets,
+  revisionChannel,
+  type Changeset,
+  type Dataset,
+} from './changesets/changeset.queries.ts'
 export {
-  listCodes, listCounties, listCountries, readVocabularies, type Code, type Country, type County, type Vocabulary,
-} from './codebook/codebook.queries.ts' // prettier-ignore
+  listCodes,
+  listCounties,
+  listCountries,
+  readVocabularies,
+  type Code,
+  type Country,
+  type County,
+  type Vocabulary,
+} from './codebook/codebook.queries.ts'
 export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
-export { findCooperation, findCooperationNo, listAgreements, listCooperations } from './cooperations/cooperation.queries.ts'
 export {
-  datedAs, outlineOf, type Agreement, type Cooperation, type CooperationEvent, type DatedAs, type Initiator, type Outline,
+  findCooperation,
+  findCooperationNo,
+  listAgreements,
+  listCooperations,
+  listParties,
+  type Parties,
+} from './cooperations/cooperation.queries.ts'
+export {
+  datedAs,
+  outlineOf,
+  type Agreement,
+  type Cooperation,
+  type CooperationEvent,
+  type DatedAs,
+  type Initiator,
+  type Outline,
   type Reason,
-} from './cooperations/cooperation.rules.ts' // prettier-ignore
+} from './cooperations/cooperation.rules.ts'
 export { listHistory, type HistoryEntry } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
 export { foldWords } from './cooperations/folding.rules.ts'
 export {
-  eventKinds, foldStatus, knownAt, spansOf, statuses, type EventKind, type Span, type Status, type StatusEvent,
-} from './cooperations/status.rules.ts' // prettier-ignore
-export { describePackage, loadPackages, readPackages, referenceOf, type LoadResult } from './packages/package.commands.ts'
+  eventKinds,
+  foldStatus,
+  knownAt,
+  spansOf,
+  statuses,
+  type EventKind,
+  type Span,
+  type Status,
+  type StatusEvent,
+} from './cooperations/status.rules.ts'
+export {
+  describePackage,
+  loadPackages,
+  readPackages,
+  referenceOf,
+  type LoadResult,
+} from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { checkPackage } from './packages/package.rules.ts'

@@ -14,7 +14,17 @@ import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 
 /** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
-const permanent = ['cooperations', 'actors', 'countries', 'sources', 'codebook', 'conflicts', 'changes', 'data', 'about']
+const permanent = [
+  'cooperations',
+  'actors',
+  'countries',
+  'sources',
+  'codebook',
+  'conflicts',
+  'changes',
+  'data',
+  'about',
+]
 
 export function sitePages(site: Site) {
   const pages = new Hono<AppEnv>()
@@ -28,7 +38,8 @@ export function sitePages(site: Site) {
     .route('/', aboutPages(site))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)
-  for (const language of languages) app.route(`/${language}`, pages).get(`/${language}/`, (c) => c.redirect(`/${language}`, 301))
+  for (const language of languages)
+    app.route(`/${language}`, pages).get(`/${language}/`, (c) => c.redirect(`/${language}`, 301))
   for (const segment of permanent) {
     for (const path of [`/${segment}`, `/${segment}/*`]) {
       app.get(path, (c) => {

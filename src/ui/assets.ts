@@ -68,13 +68,13 @@ async function bundle(folder: string): Promise<Map<string, Asset>> {
     plugins: [
       {
         name: 'entries',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^entry:/ }, ({ path }) => ({ path, namespace: 'entry' }))
-          onLoad({ filter: /islands$/, namespace: 'entry' }, () => ({
+        setup(bundler) {
+          bundler.onResolve({ filter: /^entry:/ }, ({ path }) => ({ path, namespace: 'entry' }))
+          bundler.onLoad({ filter: /islands$/, namespace: 'entry' }, () => ({
             contents: islands.map((file) => `import ${JSON.stringify(`./${file}`)}`).join('\n'),
             resolveDir: folder,
           }))
-          onLoad({ filter: /main$/, namespace: 'entry' }, () => ({
+          bundler.onLoad({ filter: /main$/, namespace: 'entry' }, () => ({
             contents: existsSync(styles) ? '@import "./ui/styles/main.css";' : '',
             loader: 'css',
             resolveDir: folder,

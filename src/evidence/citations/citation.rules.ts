@@ -2,8 +2,15 @@
 import type { VersionedTable } from '#platform/db/versions.ts'
 
 export const factTables = [
-  'cooperation', 'agreement', 'event', 'reason', 'actor_name', 'conflict', 'statement', 'codebook',
-] as const // prettier-ignore
+  'cooperation',
+  'agreement',
+  'event',
+  'reason',
+  'actor_name',
+  'conflict',
+  'statement',
+  'codebook',
+] as const
 export type FactTable = (typeof factTables)[number]
 
 export type Citation = {

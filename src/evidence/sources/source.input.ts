@@ -5,7 +5,9 @@ import { factTables } from '../citations/citation.rules.ts'
 
 const text = z.string().trim().min(1).nullable()
 export const identifier = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, . _ and -')
-export const edtfText = z.string().refine(isEdtf, 'is not a date in EDTF (2002, 2019-04, 2020-08-19, 2019~, [2002..2021])')
+export const edtfText = z
+  .string()
+  .refine(isEdtf, 'is not a date in EDTF (2002, 2019-04, 2020-08-19, 2019~, [2002..2021])')
 
 export const sourceRow = z.strictObject({
   id: identifier,
@@ -18,7 +20,10 @@ export const sourceRow = z.strictObject({
   date: edtfText.nullable(),
   diary_number: text,
   url: z.url('is not a web address').nullable(),
-  accessed: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD').nullable(),
+  accessed: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+    .nullable(),
   language: text,
   note_sv: text,
   note_en: text,

@@ -70,7 +70,9 @@ export async function findSource(reader: Reader, id: string): Promise<Source | u
 
 export async function listSourcesById(reader: Reader, ids: readonly string[]): Promise<Map<string, Source>> {
   if (ids.length === 0) return new Map()
-  const sources = await selectSources(reader).where('id', 'in', [...new Set(ids)]).execute()
+  const sources = await selectSources(reader)
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
   return new Map(sources.map((source) => [source.id, redact(source)]))
 }
 
@@ -86,7 +88,9 @@ function selectCitations(reader: Reader) {
 /** Citations of any of these facts, whatever table they are in. */
 export function listCitationsOf(reader: Reader, factIds: readonly string[]): Promise<Citation[]> {
   if (factIds.length === 0) return Promise.resolve([])
-  return selectCitations(reader).where('fact_id', 'in', [...factIds]).execute()
+  return selectCitations(reader)
+    .where('fact_id', 'in', [...factIds])
+    .execute()
 }
 
 export function listCitationsFrom(reader: Reader, source: string): Promise<Citation[]> {

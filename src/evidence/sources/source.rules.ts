@@ -46,7 +46,19 @@ export const sourceTable: VersionedTable = {
   name: 'evidence.source',
   key: ['id'],
   columns: [
-    'id', 'kind', 'visibility', 'author', 'publisher', 'title', 'container', 'date', 'diary_number', 'url',
-    'accessed', 'language', 'note_sv', 'note_en',
-  ], // prettier-ignore
+    'id',
+    'kind',
+    'visibility',
+    'author',
+    'publisher',
+    'title',
+    'container',
+    'date',
+    'diary_number',
+    'url',
+    'accessed',
+    'language',
+    'note_sv',
+    'note_en',
+  ],
 }

@@ -25,7 +25,10 @@ import { lockFolder } from './folder-lock.ts'
 export interface Tables {}
 
 /** May read. A Tx is also a Reader, so every query works in both. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'>
+export type Reader = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor'
+>
 
 /** May write, inside one transaction. */
 export type Tx = Transaction<Tables>
@@ -74,7 +77,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 function openPostgres(url: string): Database {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (id: number, format?: 'text' | 'binary') =>
-      (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format as 'text'),
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- pg numbers its types by an enum of its own
+      (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format),
   }
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
   // An idle connection that the server closes must not end the process; the next query opens another.

@@ -2,7 +2,14 @@
 import { sql } from 'kysely'
 import type { Reader } from './database.ts'
 
-type Column = { schema: string; table: string; tableComment: string | null; column: string; type: string; comment: string | null }
+type Column = {
+  schema: string
+  table: string
+  tableComment: string | null
+  column: string
+  type: string
+  comment: string | null
+}
 
 async function listColumns(reader: Reader): Promise<Column[]> {
   const { rows } = await sql<Column>`
@@ -25,7 +32,11 @@ export async function writeDictionary(reader: Reader): Promise<string> {
   if (bare.length > 0) {
     throw new Error(`No comment on: ${bare.map((c) => `${c.schema}.${c.table}.${c.column}`).join(', ')}`)
   }
-  const lines = ['# Data dictionary', '', 'Written from the comments in `migrations/` by `npm run samband -- dictionary`.']
+  const lines = [
+    '# Data dictionary',
+    '',
+    'Written from the comments in `migrations/` by `npm run samband -- dictionary`.',
+  ]
   let table = ''
   for (const column of columns) {
     const name = `${column.schema}.${column.table}`

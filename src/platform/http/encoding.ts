@@ -22,10 +22,13 @@ export function chooseEncoding(acceptEncoding: string | null | undefined): Encod
   const known = chosen.get(acceptEncoding)
   if (known) return known
   const accepted = new Map(
-    acceptEncoding.toLowerCase().split(',').map((part) => {
-      const [name = '', ...parameters] = part.trim().split(/\s*;\s*/)
-      return [name, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))] as const
-    }),
+    acceptEncoding
+      .toLowerCase()
+      .split(',')
+      .map((part) => {
+        const [name = '', ...parameters] = part.trim().split(/\s*;\s*/)
+        return [name, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))] as const
+      }),
   )
   const accepts = (name: string) => accepted.get(name) ?? accepted.get('*') ?? false
   const encoding = accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity'

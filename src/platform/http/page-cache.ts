@@ -169,7 +169,11 @@ function hasCredentials(request: Request): boolean {
 /** `immutable` marks files with a hash in their name, which are in memory already and outlive a revision. */
 function mayBeKept(response: Response): boolean {
   const { headers, status } = response
-  const variesBy = headers.get('vary')?.toLowerCase().split(/\s*,\s*/) ?? []
+  const variesBy =
+    headers
+      .get('vary')
+      ?.toLowerCase()
+      .split(/\s*,\s*/) ?? []
   return (
     status === 200 &&
     response.body !== null &&
@@ -183,9 +187,10 @@ function mayBeKept(response: Response): boolean {
 /** The whole body, or, when it is larger than the limit, a response that still streams all of it. */
 async function readUpTo(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer> | Response> {
   const reader = response.body?.getReader()
+  if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  while (reader) {
+  for (;;) {
     const { done, value } = await reader.read()
     if (done) break
     chunks.push(value)

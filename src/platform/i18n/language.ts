@@ -28,7 +28,10 @@ export function negotiateLanguage(acceptLanguage: string | undefined): Language 
   const wanted = acceptLanguage
     .split(',')
     .map((part) => {
-      const [range = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/)
+      const [range = '', ...parameters] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/)
       const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
       return { language: range.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
     })

@@ -37,7 +37,10 @@ function parse(text: string): Parsed | undefined {
 
 // The library keeps a set's ranges as written, so we read the outermost members ourselves.
 function boundsOfSet(text: string): Bounds | undefined {
-  const members = text.slice(1, -1).split(/\.\.|,/).map((member) => member.trim())
+  const members = text
+    .slice(1, -1)
+    .split(/\.\.|,/)
+    .map((member) => member.trim())
   const first = members[0] ?? ''
   const last = members.at(-1) ?? ''
   const lower = first === '' ? undefined : boundsOf(first)
@@ -56,7 +59,10 @@ function widen(text: string, parsed: Parsed): [Day, Day] {
   const last = new Date(parsed.max)
   if (/[~?%]/.test(text)) {
     const by = parsed.precision ?? 1
-    for (const [date, step] of [[first, -1], [last, 1]] as const) {
+    for (const [date, step] of [
+      [first, -1],
+      [last, 1],
+    ] as const) {
       if (by === 1) date.setUTCFullYear(date.getUTCFullYear() + step)
       else if (by === 2) shiftMonth(date, step)
       else date.setUTCDate(date.getUTCDate() + step)

@@ -17,7 +17,10 @@ export const cooperationColumns: readonly TableColumn<CooperationItem>[] = [
   { name: 'counterpart_country', value: (item) => item.counterpart.country },
   { name: 'counterpart_name', value: (item) => item.counterpart.names.en },
   { name: 'counterpart_name_local', value: (item) => item.counterpart.names.local ?? null },
-  { name: 'counterpart_code', value: (item) => item.counterpart.codes.gbt2260 ?? item.counterpart.codes.iso3166_2 ?? null },
+  {
+    name: 'counterpart_code',
+    value: (item) => item.counterpart.codes.gbt2260 ?? item.counterpart.codes.iso3166_2 ?? null,
+  },
   { name: 'designation', value: (item) => item.designation },
   { name: 'established', value: (item) => item.established?.edtf ?? null },
   { name: 'established_earliest', value: (item) => item.established?.earliest ?? null },
@@ -28,7 +31,10 @@ export const cooperationColumns: readonly TableColumn<CooperationItem>[] = [
   { name: 'status', value: (item) => item.status },
   { name: 'status_since', value: (item) => item.status_since },
   { name: 'ended_by', value: (item) => item.ended_by },
-  { name: 'reasons', value: (item) => item.reasons.map(({ code, stance }) => `${code} (${stance})`).join('; ') || null },
+  {
+    name: 'reasons',
+    value: (item) => item.reasons.map(({ code, stance }) => `${code} (${stance})`).join('; ') || null,
+  },
   { name: 'disputed', value: (item) => (item.disputed ? 'yes' : 'no') },
   { name: 'citations', value: (item) => item.citations },
   { name: 'url', value: (item) => item.url },
@@ -54,9 +60,20 @@ export const actorTableColumns: readonly TableColumn<z.infer<typeof actorSchema>
 ]
 
 const sourceFields = [
-  'id', 'kind', 'visibility', 'author', 'publisher', 'title', 'container', 'date', 'diary_number', 'url', 'accessed',
-  'language', 'citations',
-] as const // prettier-ignore
+  'id',
+  'kind',
+  'visibility',
+  'author',
+  'publisher',
+  'title',
+  'container',
+  'date',
+  'diary_number',
+  'url',
+  'accessed',
+  'language',
+  'citations',
+] as const
 
 export const sourceTableColumns: readonly TableColumn<z.infer<typeof sourceSchema>>[] = sourceFields.map((name) => ({
   name,

@@ -3,9 +3,17 @@
 import { z } from 'zod'
 import type { Citation, Source } from '#evidence/index.ts'
 import {
-  datedAs, outlineOf, statuses, type Actor, type Agreement, type Conflict, type Cooperation, type CooperationEvent,
-  type DatedAs, type Reason,
-} from '#register/index.ts' // prettier-ignore
+  datedAs,
+  outlineOf,
+  statuses,
+  type Actor,
+  type Agreement,
+  type Conflict,
+  type Cooperation,
+  type CooperationEvent,
+  type DatedAs,
+  type Reason,
+} from '#register/index.ts'
 
 const names = z
   .object({
@@ -158,7 +166,11 @@ export function describeActorRef(actor: Actor): z.infer<typeof actorRefSchema> {
       romanised: actor.nameRomanised ?? undefined,
       former: actor.former.length > 0 ? [...actor.former] : undefined,
     },
-    codes: { scb: actor.scbCode ?? undefined, gbt2260: actor.gbt2260 ?? undefined, iso3166_2: actor.iso31662 ?? undefined },
+    codes: {
+      scb: actor.scbCode ?? undefined,
+      gbt2260: actor.gbt2260 ?? undefined,
+      iso3166_2: actor.iso31662 ?? undefined,
+    },
   }
 }
 
@@ -203,7 +215,11 @@ export function describeCitations(citations: readonly Citation[]): z.infer<typeo
   return citations.map(({ source, locator, stance }) => ({ source, locator, stance }))
 }
 
-export function describeEvent(event: CooperationEvent, reasons: readonly Reason[], citationsOf: CitationsOf): z.infer<typeof eventSchema> {
+export function describeEvent(
+  event: CooperationEvent,
+  reasons: readonly Reason[],
+  citationsOf: CitationsOf,
+): z.infer<typeof eventSchema> {
   return {
     id: event.id,
     kind: event.kind,
@@ -285,4 +301,3 @@ export function describeSource(source: Source, citations: number): z.infer<typeo
     citations,
   }
 }
-

@@ -3,8 +3,15 @@ import { z } from 'zod'
 import { statuses, sortKeys } from '#register/index.ts'
 import { countingRules, maxLimit } from '#statistics/index.ts'
 import {
-  actorSchema, agreementSchema, conflictSchema, cooperationItemSchema, cooperationSchema, eventSchema, sourceSchema, type Base,
-} from './item.rules.ts' // prettier-ignore
+  actorSchema,
+  agreementSchema,
+  conflictSchema,
+  cooperationItemSchema,
+  cooperationSchema,
+  eventSchema,
+  sourceSchema,
+  type Base,
+} from './item.rules.ts'
 
 type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path' }
 
@@ -12,27 +19,72 @@ const years = 'A year or a range of years: 2016, 2016..2019, 2016.., ..2019.'
 
 /** The filters that the list, its downloads and the series share; the readable page shows the same. */
 export const filterParameters: readonly Parameter[] = [
-  { name: 'q', description: 'Free text: names in any language or script, also former and misspelt, designations, notes, diary numbers. Every word must be found.', schema: { type: 'string', maxLength: 200 } },
-  { name: 'home_kind', description: 'Kind of the home actor: municipality, region, county_board.', schema: { type: 'string' } },
+  {
+    name: 'q',
+    description:
+      'Free text: names in any language or script, also former and misspelt, designations, notes, diary numbers. Every word must be found.',
+    schema: { type: 'string', maxLength: 200 },
+  },
+  {
+    name: 'home_kind',
+    description: 'Kind of the home actor: municipality, region, county_board.',
+    schema: { type: 'string' },
+  },
   { name: 'home_actor', description: 'Id of the home actor.', schema: { type: 'string' } },
-  { name: 'county', description: 'National code of the home actor’s county (SCB, two digits).', schema: { type: 'string' } },
-  { name: 'counterpart_country', description: 'ISO 3166-1 alpha-2 code of the counterpart’s country.', schema: { type: 'string' } },
+  {
+    name: 'county',
+    description: 'National code of the home actor’s county (SCB, two digits).',
+    schema: { type: 'string' },
+  },
+  {
+    name: 'counterpart_country',
+    description: 'ISO 3166-1 alpha-2 code of the counterpart’s country.',
+    schema: { type: 'string' },
+  },
   { name: 'province', description: 'Id of the counterpart’s province.', schema: { type: 'string' } },
-  { name: 'counterpart', description: 'Id of the counterpart; places that lie in it count too.', schema: { type: 'string' } },
+  {
+    name: 'counterpart',
+    description: 'Id of the counterpart; places that lie in it count too.',
+    schema: { type: 'string' },
+  },
   { name: 'kind', description: 'twinning or municipal_partnership.', schema: { type: 'string' } },
-  { name: 'status', description: 'Status on the day `on`, or latest known.', schema: { type: 'string', enum: statuses } },
+  {
+    name: 'status',
+    description: 'Status on the day `on`, or latest known.',
+    schema: { type: 'string', enum: statuses },
+  },
   { name: 'started', description: `When it began. ${years}`, schema: { type: 'string' } },
   { name: 'ended', description: `When it ended. ${years}`, schema: { type: 'string' } },
   { name: 'reason', description: 'Code of a reason given for some event of it.', schema: { type: 'string' } },
-] // prettier-ignore
+]
 
 const pageParameters: readonly Parameter[] = [
-  { name: 'on', description: 'Statuses as of this day; what had not begun is left out.', schema: { type: 'string', format: 'date' } },
-  { name: 'in_force', description: 'In force, certainly or possibly, at the end of this year under the rule nkk-2022.', schema: { type: 'integer' } },
-  { name: 'sort', description: `One of ${sortKeys.join(', ')}; with a minus sign before it, descending.`, schema: { type: 'string' } },
-  { name: 'limit', description: 'Items a page.', schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: 50 } },
-  { name: 'after', description: 'Id of the last item of the page before; `next` holds the whole address.', schema: { type: 'string' } },
-] // prettier-ignore
+  {
+    name: 'on',
+    description: 'Statuses as of this day; what had not begun is left out.',
+    schema: { type: 'string', format: 'date' },
+  },
+  {
+    name: 'in_force',
+    description: 'In force, certainly or possibly, at the end of this year under the rule nkk-2022.',
+    schema: { type: 'integer' },
+  },
+  {
+    name: 'sort',
+    description: `One of ${sortKeys.join(', ')}; with a minus sign before it, descending.`,
+    schema: { type: 'string' },
+  },
+  {
+    name: 'limit',
+    description: 'Items a page.',
+    schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: 50 },
+  },
+  {
+    name: 'after',
+    description: 'Id of the last item of the page before; `next` holds the whole address.',
+    schema: { type: 'string' },
+  },
+]
 
 const listParameters = pageParameters.filter(({ name }) => name === 'limit' || name === 'after')
 const downloadParameters = pageParameters.filter(({ name }) => name !== 'limit' && name !== 'after')
@@ -40,9 +92,13 @@ const downloadParameters = pageParameters.filter(({ name }) => name !== 'limit' 
 const seriesParameters: readonly Parameter[] = [
   { name: 'from', description: 'First year; without it, the first that the data cover.', schema: { type: 'integer' } },
   { name: 'to', description: 'Last year; without it, the last that the data cover.', schema: { type: 'integer' } },
-  { name: 'rule', description: 'Counting rule.', schema: { type: 'string', enum: countingRules.map((rule) => rule.id), default: 'nkk-2022' } },
+  {
+    name: 'rule',
+    description: 'Counting rule.',
+    schema: { type: 'string', enum: countingRules.map((rule) => rule.id), default: 'nkk-2022' },
+  },
   ...filterParameters,
-] // prettier-ignore
+]
 
 const actorParameters: readonly Parameter[] = [
   { name: 'kind', description: 'Kind of actor.', schema: { type: 'string' } },
@@ -58,20 +114,80 @@ const idParameter: Parameter = { name: 'id', in: 'path', description: 'Identifie
 
 /** Every address of the API, in the order that the readable page shows. */
 export const endpoints: readonly Endpoint[] = [
-  { path: '/cooperations', summary: 'Cooperations that meet the filters, a page at a time.', parameters: [...filterParameters, ...pageParameters], answers: listOf('CooperationItem') },
-  { path: '/cooperations.csv', summary: 'The same, all of them, as CSV.', parameters: [...filterParameters, ...downloadParameters], answers: { type: 'string' }, mediaType: 'text/csv' },
-  { path: '/cooperations.xlsx', summary: 'The same, all of them, as an Excel workbook.', parameters: [...filterParameters, ...downloadParameters], answers: { type: 'string', format: 'binary' }, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-  { path: '/cooperations/{id}', summary: 'One cooperation with agreements, events, reasons, citations and conflicts.', parameters: [idParameter], answers: ref('Cooperation') },
-  { path: '/actors', summary: 'Actors, here and abroad, in alphabetical order.', parameters: actorParameters, answers: listOf('Actor') },
-  { path: '/actors.csv', summary: 'The same, all of them, as CSV.', parameters: actorParameters.filter(({ name }) => !listParameters.some((each) => each.name === name)), answers: { type: 'string' }, mediaType: 'text/csv' },
+  {
+    path: '/cooperations',
+    summary: 'Cooperations that meet the filters, a page at a time.',
+    parameters: [...filterParameters, ...pageParameters],
+    answers: listOf('CooperationItem'),
+  },
+  {
+    path: '/cooperations.csv',
+    summary: 'The same, all of them, as CSV.',
+    parameters: [...filterParameters, ...downloadParameters],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
+    path: '/cooperations.xlsx',
+    summary: 'The same, all of them, as an Excel workbook.',
+    parameters: [...filterParameters, ...downloadParameters],
+    answers: { type: 'string', format: 'binary' },
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  {
+    path: '/cooperations/{id}',
+    summary: 'One cooperation with agreements, events, reasons, citations and conflicts.',
+    parameters: [idParameter],
+    answers: ref('Cooperation'),
+  },
+  {
+    path: '/actors',
+    summary: 'Actors, here and abroad, in alphabetical order.',
+    parameters: actorParameters,
+    answers: listOf('Actor'),
+  },
+  {
+    path: '/actors.csv',
+    summary: 'The same, all of them, as CSV.',
+    parameters: actorParameters.filter(({ name }) => !listParameters.some((each) => each.name === name)),
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
   { path: '/actors/{id}', summary: 'One actor.', parameters: [idParameter], answers: ref('Actor') },
-  { path: '/sources', summary: 'Sources; of those under seal only that they exist.', parameters: listParameters, answers: listOf('Source') },
-  { path: '/sources.csv', summary: 'The same, all of them, as CSV.', parameters: [], answers: { type: 'string' }, mediaType: 'text/csv' },
-  { path: '/sources/{id}', summary: 'One source and what it supports.', parameters: [idParameter], answers: ref('SourceWithFacts') },
+  {
+    path: '/sources',
+    summary: 'Sources; of those under seal only that they exist.',
+    parameters: listParameters,
+    answers: listOf('Source'),
+  },
+  {
+    path: '/sources.csv',
+    summary: 'The same, all of them, as CSV.',
+    parameters: [],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
+    path: '/sources/{id}',
+    summary: 'One source and what it supports.',
+    parameters: [idParameter],
+    answers: ref('SourceWithFacts'),
+  },
   { path: '/codebook', summary: 'Every code with its label and definition.', parameters: [], answers: listOf('Code') },
-  { path: '/series/in-force', summary: 'How many were in force at the end of each year: at least, best, at most.', parameters: seriesParameters, answers: ref('Series') },
-  { path: '/series/in-force.csv', summary: 'The same as CSV.', parameters: seriesParameters, answers: { type: 'string' }, mediaType: 'text/csv' },
-] // prettier-ignore
+  {
+    path: '/series/in-force',
+    summary: 'How many were in force at the end of each year: at least, best, at most.',
+    parameters: seriesParameters,
+    answers: ref('Series'),
+  },
+  {
+    path: '/series/in-force.csv',
+    summary: 'The same as CSV.',
+    parameters: seriesParameters,
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+]
 
 function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` }
@@ -101,7 +217,12 @@ const schemas = {
   Source: sourceSchema,
   SourceWithFacts: sourceSchema.extend({
     supports: z.array(
-      z.object({ fact_table: z.string(), fact_id: z.string(), locator: z.string().nullable(), stance: z.enum(['supports', 'contradicts']) }),
+      z.object({
+        fact_table: z.string(),
+        fact_id: z.string(),
+        locator: z.string().nullable(),
+        stance: z.enum(['supports', 'contradicts']),
+      }),
     ),
   }),
   Code: z.object({ scheme: z.string(), code: z.string(), label: bilingual, definition: bilingual }),
@@ -131,7 +252,8 @@ export function openApiDocument({ url }: Base): object {
     info: {
       title: 'Samband',
       version: '1',
-      description: 'Cooperation between public bodies below the national level and counterparts abroad: who, with whom, since when, in what state, on what evidence.',
+      description:
+        'Cooperation between public bodies below the national level and counterparts abroad: who, with whom, since when, in what state, on what evidence.',
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
     },
     servers: [{ url: `${url}/api/v1` }],
@@ -149,12 +271,22 @@ export function openApiDocument({ url }: Base): object {
 
 function operation({ path, summary, parameters, answers, mediaType = json }: Endpoint) {
   return {
-    operationId: path.replace(/^\//, '').replaceAll(/[^a-z]+/g, '-').replace(/-$/, ''),
+    operationId: path
+      .replace(/^\//, '')
+      .replaceAll(/[^a-z]+/g, '-')
+      .replace(/-$/, ''),
     summary,
-    parameters: parameters.map(({ in: place = 'query', ...parameter }) => ({ in: place, required: place === 'path', ...parameter })),
+    parameters: parameters.map(({ in: place = 'query', ...parameter }) => ({
+      in: place,
+      required: place === 'path',
+      ...parameter,
+    })),
     responses: {
       200: { description: 'As asked.', content: { [mediaType]: { schema: answers } } },
-      default: { description: 'The request cannot be met.', content: { 'application/problem+json': { schema: ref('Problem') } } },
+      default: {
+        description: 'The request cannot be met.',
+        content: { 'application/problem+json': { schema: ref('Problem') } },
+      },
     },
   }
 }

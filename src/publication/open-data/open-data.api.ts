@@ -6,17 +6,38 @@ import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { findSource, listCitationsFrom, listCitationsOf, listSources } from '#evidence/index.ts'
 import {
-  findCooperation, listAgreements, listCodes, listConflicts, type Actor, type Census, type StandingRegister,
-} from '#register/index.ts' // prettier-ignore
+  findCooperation,
+  listAgreements,
+  listCodes,
+  listConflicts,
+  type Actor,
+  type Census,
+  type StandingRegister,
+} from '#register/index.ts'
 import {
-  chooseCooperations, findCountingRule, countingRules, readAllCooperations, readCooperationPage, readCooperationQuery, seriesOf,
-  type Choice, type CooperationQuery, type QueryError,
-} from '#statistics/index.ts' // prettier-ignore
+  chooseCooperations,
+  findCountingRule,
+  countingRules,
+  readAllCooperations,
+  readCooperationPage,
+  readCooperationQuery,
+  seriesOf,
+  type Choice,
+  type CooperationQuery,
+  type QueryError,
+} from '#statistics/index.ts'
 import { actorTableColumns, cooperationColumns, sourceTableColumns, writeCsv, type TableColumn } from './csv.rules.ts'
 import {
-  describeActor, describeAgreement, describeCitations, describeConflict, describeCooperation, describeEvent, describeSource,
-  type Base, type CooperationItem,
-} from './item.rules.ts' // prettier-ignore
+  describeActor,
+  describeAgreement,
+  describeCitations,
+  describeConflict,
+  describeCooperation,
+  describeEvent,
+  describeSource,
+  type Base,
+  type CooperationItem,
+} from './item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 
 type Parts = { reader: Reader; register: StandingRegister; base: Base }
@@ -59,7 +80,12 @@ export function openDataApi({ reader, register, base }: Parts) {
       const cooperation = await findCooperation(reader, id)
       if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
       const agreements = await listAgreements(reader, id)
-      const factIds = [id, ...cooperation.events.map((e) => e.id), ...cooperation.reasons.map((r) => r.id), ...agreements.map((a) => a.id)]
+      const factIds = [
+        id,
+        ...cooperation.events.map((e) => e.id),
+        ...cooperation.reasons.map((r) => r.id),
+        ...agreements.map((a) => a.id),
+      ]
       const citations = Map.groupBy(await listCitationsOf(reader, factIds), (citation) => citation.factId)
       const citationsOf = (factId: string) => citations.get(factId) ?? []
       const conflicts = await listConflicts(reader, { table: 'cooperation', id })
@@ -75,9 +101,15 @@ export function openDataApi({ reader, register, base }: Parts) {
 
     .get('/actors', (c) => {
       const { from, limit, items } = pageOf(c, chosenActors(c, register.now().census, base))
-      return c.json({ total: items.length, items: items.slice(from, from + limit), next: next(c, base, items, from + limit) })
+      return c.json({
+        total: items.length,
+        items: items.slice(from, from + limit),
+        next: next(c, base, items, from + limit),
+      })
     })
-    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now().census, base)))
+    .get('/actors.csv', (c) =>
+      csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now().census, base)),
+    )
     .get('/actors/:id', (c) => {
       const id = c.req.param('id')
       const { census } = register.now()
@@ -89,7 +121,11 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/sources', async (c) => {
       const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
       const { from, limit, items } = pageOf(c, sources)
-      return c.json({ total: items.length, items: items.slice(from, from + limit), next: next(c, base, items, from + limit) })
+      return c.json({
+        total: items.length,
+        items: items.slice(from, from + limit),
+        next: next(c, base, items, from + limit),
+      })
     })
     .get('/sources.csv', async (c) => {
       const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
@@ -102,7 +138,12 @@ export function openDataApi({ reader, register, base }: Parts) {
       const citations = await listCitationsFrom(reader, id)
       return c.json({
         ...describeSource(source, citations.length),
-        supports: citations.map(({ factTable, factId, locator, stance }) => ({ fact_table: factTable, fact_id: factId, locator, stance })),
+        supports: citations.map(({ factTable, factId, locator, stance }) => ({
+          fact_table: factTable,
+          fact_id: factId,
+          locator,
+          stance,
+        })),
       })
     })
 
@@ -168,15 +209,24 @@ const sentences: Record<QueryError['message'], (value: string) => string> = {
   'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
 }
 
-function readQuery(c: Context<AppEnv>, register: StandingRegister, search = new URL(c.req.url).searchParams): CooperationQuery {
+function readQuery(
+  c: Context<AppEnv>,
+  register: StandingRegister,
+  search = new URL(c.req.url).searchParams,
+): CooperationQuery {
   const { query, errors } = readCooperationQuery(search, register.now().vocabularies.en)
   const [first] = errors
   if (!first) return query
   const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
-  throw new Problem('bad-request', 'api/bad-parameter', `${first.parameter}: ${sentences[first.message](first.value)}`, {
-    parameter: first.parameter,
-    errors: details,
-  })
+  throw new Problem(
+    'bad-request',
+    'api/bad-parameter',
+    `${first.parameter}: ${sentences[first.message](first.value)}`,
+    {
+      parameter: first.parameter,
+      errors: details,
+    },
+  )
 }
 
 function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
@@ -197,7 +247,11 @@ function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
   if (to < from) throw badParameter('to', `${to} lies before ${from}.`)
   const ruleId = take('rule') ?? countingRules[0]?.id ?? ''
   const rule = findCountingRule(ruleId)
-  if (!rule) throw badParameter('rule', `“${ruleId}” is not a counting rule; there is ${countingRules.map((each) => each.id).join(', ')}.`)
+  if (!rule)
+    throw badParameter(
+      'rule',
+      `“${ruleId}” is not a counting rule; there is ${countingRules.map((each) => each.id).join(', ')}.`,
+    )
   for (const name of ['in_force', 'on', 'sort', 'view', 'limit', 'after']) {
     if (filters.has(name)) throw badParameter(name, sentences['unknown-parameter'](''))
   }
@@ -217,7 +271,8 @@ const longestLimit = 500
 function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly Item[]) {
   refuseUnknown(c, ['limit', 'after', 'kind', 'country', 'q'])
   const text = c.req.query('limit') || String(defaultLimit)
-  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > longestLimit) throw badParameter('limit', sentences['bad-number'](text))
+  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > longestLimit)
+    throw badParameter('limit', sentences['bad-number'](text))
   const after = c.req.query('after')
   const place = after ? items.findIndex((item) => item.id === after) : -1
   if (after && place < 0) throw badParameter('after', `“${after}” is not the id of an item of this list.`)
@@ -258,17 +313,29 @@ function chosenActors(c: Context<AppEnv>, census: Census, base: Base) {
 }
 
 function namesOf(actor: Actor): string[] {
-  return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter((name) => name !== null)
+  return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter(
+    (name) => name !== null,
+  )
 }
 
-function csv<Item>(c: Context<AppEnv>, name: string, columns: readonly TableColumn<Item>[], items: readonly Item[]): Response {
+function csv<Item>(
+  c: Context<AppEnv>,
+  name: string,
+  columns: readonly TableColumn<Item>[],
+  items: readonly Item[],
+): Response {
   return c.body(writeCsv(columns, items), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   })
 }
 
-async function xlsx<Item>(c: Context<AppEnv>, name: string, columns: readonly TableColumn<Item>[], items: readonly Item[]) {
+async function xlsx<Item>(
+  c: Context<AppEnv>,
+  name: string,
+  columns: readonly TableColumn<Item>[],
+  items: readonly Item[],
+) {
   const header = columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))
   const rows = items.map((item) =>
     columns.map((column) => {

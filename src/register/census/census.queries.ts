@@ -81,7 +81,11 @@ function readSpan(text: string): CensusEntry['spans'][number] {
   const goesOn = toBest === ''
   return {
     status: readStatus(status),
-    from: [fromEarliest === '' ? before : Number(fromEarliest), Number(fromBest), fromLatest === '' ? noEnd : Number(fromLatest)],
+    from: [
+      fromEarliest === '' ? before : Number(fromEarliest),
+      Number(fromBest),
+      fromLatest === '' ? noEnd : Number(fromLatest),
+    ],
     to: goesOn
       ? [noEnd, noEnd, noEnd]
       : [toEarliest === '' ? before : Number(toEarliest), Number(toBest), toLatest === '' ? noEnd : Number(toLatest)],

@@ -81,7 +81,9 @@ export function actorColumns(rows: readonly Actor[]): ActorColumns {
     return highest
   })
   const collator = new Intl.Collator('sv')
-  const sorted = rows.map((_, code) => code).toSorted((a, b) => collator.compare(rows[a]?.sortName ?? '', rows[b]?.sortName ?? '') || a - b)
+  const sorted = rows
+    .map((_, code) => code)
+    .toSorted((a, b) => collator.compare(rows[a]?.sortName ?? '', rows[b]?.sortName ?? '') || a - b)
   const rank = new Int32Array(rows.length)
   sorted.forEach((code, position) => (rank[code] = position))
   return { rows, codeOf, top, parent, rank }
@@ -117,7 +119,8 @@ export class CensusBuilder {
     columns.counterpart[row] = counterpart
     columns.kind[row] = codeFor(this.#kinds, entry.kind)
     columns.disputed[row] = entry.disputed ? 1 : 0
-    for (const reason of entry.reasons) columns.reasons[row] = (columns.reasons[row] ?? 0) | (1 << codeFor(this.#reasonCodes, reason))
+    for (const reason of entry.reasons)
+      columns.reasons[row] = (columns.reasons[row] ?? 0) | (1 << codeFor(this.#reasonCodes, reason))
     columns.status[row] = noStatus
     for (const span of entry.spans) {
       if (this.#spanCount === this.#spans.status.length) this.#growSpans()

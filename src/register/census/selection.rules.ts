@@ -23,11 +23,30 @@ export type CooperationFilter = {
 }
 
 export const emptyFilter: CooperationFilter = {
-  homeKind: [], county: [], country: [], province: [], kind: [], status: [], started: [], ended: [], reason: [],
-  homeActor: [], counterpart: [],
-} // prettier-ignore
+  homeKind: [],
+  county: [],
+  country: [],
+  province: [],
+  kind: [],
+  status: [],
+  started: [],
+  ended: [],
+  reason: [],
+  homeActor: [],
+  counterpart: [],
+}
 
-export const facetNames = ['homeKind', 'county', 'country', 'province', 'kind', 'status', 'started', 'ended', 'reason'] as const
+export const facetNames = [
+  'homeKind',
+  'county',
+  'country',
+  'province',
+  'kind',
+  'status',
+  'started',
+  'ended',
+  'reason',
+] as const
 export type FacetName = (typeof facetNames)[number]
 
 /** Count by value; each facet's counts leave its own choice out, so that the reader sees what another would give. */
@@ -65,7 +84,9 @@ export function selectRows(
   const counts = columns.map((each) => new Int32Array(each.values.length + 1))
   const reasonCounts = new Int32Array(32)
   const mask = new Uint8Array(census.rows)
-  const restricting = columns.flatMap((each, index) => (each.allowed ? [{ codes: each.codes, allowed: each.allowed, index }] : []))
+  const restricting = columns.flatMap((each, index) =>
+    each.allowed ? [{ codes: each.codes, allowed: each.allowed, index }] : [],
+  )
   let total = 0
   for (let row = 0; row < census.rows; row += 1) {
     if (base && !base[row]) continue
@@ -95,7 +116,10 @@ export function selectRows(
   }
   countMasked(columns, counts, mask)
   const facets = Object.fromEntries(
-    columns.map(({ name, values }, index) => [name, new Map(values.flatMap((value, code) => countOf(value, counts[index]?.[code + 1])))]),
+    columns.map(({ name, values }, index) => [
+      name,
+      new Map(values.flatMap((value, code) => countOf(value, counts[index]?.[code + 1]))),
+    ]),
   )
   facets.reason = new Map(census.reasonCodes.flatMap((code, bit) => countOf(code, reasonCounts[bit])))
   return { mask, total, facets: facets as FacetCounts }
@@ -126,7 +150,10 @@ function countBits(bits: number, tally: Int32Array): void {
 
 function reasonBits(census: Census, filter: CooperationFilter): number {
   // An unknown reason must find nothing rather than everything: bit 31 is never set in a row.
-  return filter.reason.reduce((bits, code) => bits | (1 << (census.reasonCodes.includes(code) ? census.reasonCodes.indexOf(code) : 31)), 0)
+  return filter.reason.reduce(
+    (bits, code) => bits | (1 << (census.reasonCodes.includes(code) ? census.reasonCodes.indexOf(code) : 31)),
+    0,
+  )
 }
 
 function baseMask(census: Census, filter: CooperationFilter, among: Uint8Array | undefined): Uint8Array | undefined {
@@ -153,13 +180,20 @@ function actorMask(census: Census, ids: readonly string[]): Uint8Array | undefin
   return mask
 }
 
-function column(census: Census, filter: CooperationFilter, name: Exclude<FacetName, 'reason'>, statusOn: Uint8Array): Column {
+function column(
+  census: Census,
+  filter: CooperationFilter,
+  name: Exclude<FacetName, 'reason'>,
+  statusOn: Uint8Array,
+): Column {
   const { values, codes } = name === 'status' ? statusColumn(statusOn) : cachedColumn(census, name)
   const chosen = filter[name]
   if (chosen.length === 0) return { name, values, codes, allowed: null }
   const allowed = new Uint8Array(values.length + 1)
   if (name === 'started' || name === 'ended') {
-    values.forEach((year, index) => (allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0))
+    values.forEach(
+      (year, index) => (allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0),
+    )
   } else {
     for (const value of filter[name]) if (values.includes(value)) allowed[values.indexOf(value) + 1] = 1
   }
@@ -171,10 +205,16 @@ function contains({ from, to }: YearRange, year: number): boolean {
 }
 
 function statusColumn(statusOn: Uint8Array): { values: string[]; codes: Uint16Array } {
-  return { values: [...statuses], codes: Uint16Array.from(statusOn, (status) => (status === noStatus ? 0 : status + 1)) }
+  return {
+    values: [...statuses],
+    codes: Uint16Array.from(statusOn, (status) => (status === noStatus ? 0 : status + 1)),
+  }
 }
 
-function cachedColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): { values: string[]; codes: Uint16Array } {
+function cachedColumn(
+  census: Census,
+  name: Exclude<FacetName, 'reason' | 'status'>,
+): { values: string[]; codes: Uint16Array } {
   const cache = columnCache.get(census) ?? new Map<FacetName, { values: string[]; codes: Uint16Array }>()
   columnCache.set(census, cache)
   const known = cache.get(name)
@@ -184,15 +224,33 @@ function cachedColumn(census: Census, name: Exclude<FacetName, 'reason' | 'statu
   return made
 }
 
-function makeColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): { values: string[]; codes: Uint16Array } {
+function makeColumn(
+  census: Census,
+  name: Exclude<FacetName, 'reason' | 'status'>,
+): { values: string[]; codes: Uint16Array } {
   const { rows: actors, top } = census.actors
   if (name === 'kind') return byLookup(census.kind, [...census.kinds])
   if (name === 'started') return byLookup(census.startYear, yearTable(census.startYear))
   if (name === 'ended') return byLookup(census.endYear, yearTable(census.endYear))
-  if (name === 'homeKind') return byLookup(census.home, actors.map((actor) => actor.kind))
-  if (name === 'county') return byLookup(census.home, actors.map((actor) => actor.county))
-  if (name === 'country') return byLookup(census.counterpart, actors.map((actor) => actor.country))
-  return byLookup(census.counterpart, actors.map((_, code) => actors[top[code] ?? code]?.id ?? null))
+  if (name === 'homeKind')
+    return byLookup(
+      census.home,
+      actors.map((actor) => actor.kind),
+    )
+  if (name === 'county')
+    return byLookup(
+      census.home,
+      actors.map((actor) => actor.county),
+    )
+  if (name === 'country')
+    return byLookup(
+      census.counterpart,
+      actors.map((actor) => actor.country),
+    )
+  return byLookup(
+    census.counterpart,
+    actors.map((_, code) => actors[top[code] ?? code]?.id ?? null),
+  )
 }
 
 function yearTable(years: Int16Array): (string | null)[] {
@@ -201,7 +259,10 @@ function yearTable(years: Int16Array): (string | null)[] {
 }
 
 /** `valueOf[key]` is the facet value of rows whose column holds `key`; values get codes in order of appearance. */
-function byLookup(keys: ArrayLike<number>, valueOf: readonly (string | null)[]): { values: string[]; codes: Uint16Array } {
+function byLookup(
+  keys: ArrayLike<number>,
+  valueOf: readonly (string | null)[],
+): { values: string[]; codes: Uint16Array } {
   const codeOf = new Map<string, number>()
   const lookup = Uint16Array.from(valueOf, (value) => {
     if (value === null) return 0

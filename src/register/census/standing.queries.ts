@@ -1,7 +1,14 @@
 // The register as it stands: the census and the vocabularies of the latest revision, replaced when it moves.
 import type { Database, Reader } from '#platform/db/database.ts'
 import type { Language } from '#platform/i18n/language.ts'
-import { listChangesets, listDatasets, latestRevision, revisionChannel, type Changeset, type Dataset } from '../changesets/changeset.queries.ts'
+import {
+  listChangesets,
+  listDatasets,
+  latestRevision,
+  revisionChannel,
+  type Changeset,
+  type Dataset,
+} from '../changesets/changeset.queries.ts'
 import { readVocabularies, type Vocabulary } from '../codebook/codebook.queries.ts'
 import { readCensus } from './census.queries.ts'
 import type { Census } from './census.rules.ts'
@@ -24,7 +31,10 @@ const latestChangesets = 10
 async function readStanding(reader: Reader): Promise<Standing> {
   const datasets = await listDatasets(reader)
   const from = datasets.flatMap((dataset) => dataset.covers_from ?? []).toSorted()[0]
-  const to = datasets.flatMap((dataset) => dataset.covers_to ?? []).toSorted().at(-1)
+  const to = datasets
+    .flatMap((dataset) => dataset.covers_to ?? [])
+    .toSorted()
+    .at(-1)
   const census = await readCensus(reader)
   return {
     revision: census.revision,

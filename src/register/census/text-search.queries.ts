@@ -27,7 +27,10 @@ export function wordsOf(text: string): string[] {
 
 async function findWord(reader: Reader, census: Census, word: string): Promise<WordMatch> {
   const folded = foldWords(word)
-  const prefix = folded.split(' ').map((part) => `${part}:*`).join(' & ') // prettier-ignore
+  const prefix = folded
+    .split(' ')
+    .map((part) => `${part}:*`)
+    .join(' & ')
   const found = isUnspaced(word)
     ? sql`script like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`
     : sql`words @@ (plainto_tsquery('swedish', ${word}) || plainto_tsquery('swedish', ${folded}) || to_tsquery('simple', ${prefix}))`

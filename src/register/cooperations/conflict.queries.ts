@@ -52,7 +52,10 @@ declare module '#platform/db/database.ts' {
 }
 
 /** Conflicts of one subject, or all of them, each with what the sources say. */
-export function listConflicts(reader: Reader, subject?: { table: Conflict['subjectTable']; id: string }): Promise<Conflict[]> {
+export function listConflicts(
+  reader: Reader,
+  subject?: { table: Conflict['subjectTable']; id: string },
+): Promise<Conflict[]> {
   let query = reader
     .selectFrom('register.conflict as k')
     .where('k.recorded_to', 'is', null)

@@ -4,6 +4,8 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reader } from '#platform/db/database.ts'
 import type { Agreement, Cooperation, CooperationEvent, Reason } from './cooperation.rules.ts'
 
+export type Parties = Pick<Cooperation, 'id' | 'home' | 'counterpart' | 'kind'>
+
 type Versioned = { dataset: string; recorded_from: number; recorded_to: number | null }
 type Notes = { note_sv: string | null; note_en: string | null }
 
@@ -100,7 +102,9 @@ function selectCooperations(reader: Reader) {
 /** The cooperations with these numbers, in the order of the numbers. */
 export async function listCooperations(reader: Reader, nos: readonly number[]): Promise<Cooperation[]> {
   if (nos.length === 0) return []
-  const rows = await selectCooperations(reader).where('c.no', 'in', [...nos]).execute()
+  const rows = await selectCooperations(reader)
+    .where('c.no', 'in', [...nos])
+    .execute()
   const byNo = new Map(rows.map((row) => [row.no, row]))
   return nos.flatMap((no) => byNo.get(no) ?? [])
 }
@@ -118,6 +122,18 @@ export async function findCooperationNo(reader: Reader, id: string): Promise<num
     .select('no')
     .executeTakeFirst()
   return row?.no
+}
+
+/** Parties and kind of these cooperations, for naming them. */
+export async function listParties(reader: Reader, ids: readonly string[]): Promise<Map<string, Parties>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('register.cooperation')
+    .where('recorded_to', 'is', null)
+    .where('id', 'in', [...new Set(ids)])
+    .select(['id', 'home', 'counterpart', 'kind'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export function listAgreements(reader: Reader, cooperation: string): Promise<Agreement[]> {

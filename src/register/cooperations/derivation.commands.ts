@@ -24,7 +24,13 @@ declare module '#platform/db/database.ts' {
       to_latest: string | null
       because: string
     }
-    'register.search_text': { subject: 'actor' | 'cooperation'; id: string; no: number | null; words: string; script: string | null }
+    'register.search_text': {
+      subject: 'actor' | 'cooperation'
+      id: string
+      no: number | null
+      words: string
+      script: string | null
+    }
   }
 }
 
@@ -37,7 +43,13 @@ export async function deriveAll(tx: Tx): Promise<void> {
   for (;;) {
     const last = await tx
       .selectFrom((eb) =>
-        eb.selectFrom('register.cooperation').select('no').where('no', '>', after).orderBy('no').limit(piece).as('next'),
+        eb
+          .selectFrom('register.cooperation')
+          .select('no')
+          .where('no', '>', after)
+          .orderBy('no')
+          .limit(piece)
+          .as('next'),
       )
       .select((eb) => eb.fn.max('no').as('no'))
       .executeTakeFirst()
@@ -59,9 +71,17 @@ async function deriveSpans(tx: Tx, after: number, upTo: number): Promise<void> {
   for (const [no, events] of Map.groupBy(rows, (row) => row.no)) {
     spansOf(events).forEach(({ status, from, to, because }, position) => {
       const cells = [
-        no, position, status, from.earliest, from.best, from.latest,
-        to?.earliest ?? null, to?.best ?? null, to?.latest ?? null, because,
-      ] // prettier-ignore
+        no,
+        position,
+        status,
+        from.earliest,
+        from.best,
+        from.latest,
+        to?.earliest ?? null,
+        to?.best ?? null,
+        to?.latest ?? null,
+        because,
+      ]
       cells.forEach((cell, index) => columns[index]?.push(cell))
     })
   }
@@ -82,7 +102,8 @@ async function deriveActorTexts(tx: Tx): Promise<void> {
     left join register.actor_name n on n.actor = a.id and n.recorded_to is null
     where a.recorded_to is null
     group by a.id, a.recorded_from`.execute(tx)
-  for (let start = 0; start < rows.length; start += piece) await insertTexts(tx, 'actor', rows.slice(start, start + piece))
+  for (let start = 0; start < rows.length; start += piece)
+    await insertTexts(tx, 'actor', rows.slice(start, start + piece))
 }
 
 async function deriveCooperationTexts(tx: Tx, after: number, upTo: number): Promise<void> {
@@ -94,7 +115,11 @@ async function deriveCooperationTexts(tx: Tx, after: number, upTo: number): Prom
        from register.agreement a where a.cooperation = c.id and a.recorded_to is null)) as texts
     from register.cooperation c
     where c.recorded_to is null and c.no > ${after} and c.no <= ${upTo}`.execute(tx)
-  await insertTexts(tx, 'cooperation', rows.filter((row) => row.texts !== ''))
+  await insertTexts(
+    tx,
+    'cooperation',
+    rows.filter((row) => row.texts !== ''),
+  )
 }
 
 async function insertTexts(tx: Tx, subject: 'actor' | 'cooperation', rows: readonly TextRow[]): Promise<void> {

@@ -6,9 +6,22 @@ export const statuses = ['active', 'dormant', 'paused', 'partly_ended', 'ended']
 export type Status = (typeof statuses)[number]
 
 export const eventKinds = [
-  'established', 'signed', 'renewed', 'activity', 'affirmed', 'proposed', 'evaluated', 'prepared',
-  'dormant', 'paused', 'resumed', 'partly_ended', 'not_renewed', 'lapsed', 'ended',
-] as const // prettier-ignore
+  'established',
+  'signed',
+  'renewed',
+  'activity',
+  'affirmed',
+  'proposed',
+  'evaluated',
+  'prepared',
+  'dormant',
+  'paused',
+  'resumed',
+  'partly_ended',
+  'not_renewed',
+  'lapsed',
+  'ended',
+] as const
 export type EventKind = (typeof eventKinds)[number]
 
 /** What the fold needs of an event. `date` is EDTF. `recordedFrom` and `recordedTo` are revisions of the register. */
@@ -58,7 +71,8 @@ export function foldStatus(events: readonly StatusEvent[], on?: Day): StatusOn |
 /** The events that the register held at a revision. Later knowledge never changes this. */
 export function knownAt<E extends StatusEvent>(events: readonly E[], revision: number): E[] {
   return events.filter(
-    ({ recordedFrom = 0, recordedTo = null }) => recordedFrom <= revision && (recordedTo === null || recordedTo > revision),
+    ({ recordedFrom = 0, recordedTo = null }) =>
+      recordedFrom <= revision && (recordedTo === null || recordedTo > revision),
   )
 }
 

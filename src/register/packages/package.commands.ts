@@ -13,12 +13,18 @@ export type LoadResult =
   | { ok: true; revision: number; counts: VersionCounts; changed: boolean }
 
 /** Reads the reference package and the others, and checks them all. Nothing is written. */
-export function readPackages(folders: { reference: string; datasets: string[] }): { packages: Package[]; faults: Fault[] } {
+export function readPackages(folders: { reference: string; datasets: string[] }): {
+  packages: Package[]
+  faults: Fault[]
+} {
   const reference = readPackage(folders.reference)
   const known = referenceOf(reference)
   const datasets = folders.datasets.map(readPackage)
   const faults = [reference, ...datasets].flatMap((pack) =>
-    checkPackage(pack, pack === reference ? { ...known, actors: new Map() } : known).map((fault) => ({ ...fault, file: `${pack.folder}/${fault.file}` })),
+    checkPackage(pack, pack === reference ? { ...known, actors: new Map() } : known).map((fault) => ({
+      ...fault,
+      file: `${pack.folder}/${fault.file}`,
+    })),
   )
   return { packages: [reference, ...datasets], faults }
 }
@@ -64,9 +70,18 @@ export async function loadPackages(
   })
 }
 
-async function loadPackage(tx: Tx, pack: Package, elsewhere: Reference['actors'], now: Date): Promise<VersionCounts | undefined> {
+async function loadPackage(
+  tx: Tx,
+  pack: Package,
+  elsewhere: Reference['actors'],
+  now: Date,
+): Promise<VersionCounts | undefined> {
   const dataset = pack.descriptor.name
-  const standing = await tx.selectFrom('register.dataset').select('fingerprint').where('id', '=', dataset).executeTakeFirst()
+  const standing = await tx
+    .selectFrom('register.dataset')
+    .select('fingerprint')
+    .where('id', '=', dataset)
+    .executeTakeFirst()
   if (standing?.fingerprint === pack.fingerprint) return undefined
   await replaceReference(tx, pack)
   const revision = (await latestRevision(tx)) + 1
@@ -77,7 +92,9 @@ async function loadPackage(tx: Tx, pack: Package, elsewhere: Reference['actors']
     const own = rows(resource).filter((row) => resource !== 'actors' || !elsewhere.has(String(row.id)))
     done.push(await recordVersions(tx, versionedTable(resource), dataset, own, revision))
   }
-  done.push(...(await recordEvidence(tx, dataset, { sources: rows('sources'), citations: rows('citations') }, revision)))
+  done.push(
+    ...(await recordEvidence(tx, dataset, { sources: rows('sources'), citations: rows('citations') }, revision)),
+  )
   const sum = (key: keyof VersionCounts) => done.reduce((total, counts) => total + counts[key], 0)
   const counts = { added: sum('added'), changed: sum('changed'), withdrawn: sum('withdrawn') }
   await recordDataset(tx, pack)
@@ -96,7 +113,16 @@ async function loadPackage(tx: Tx, pack: Package, elsewhere: Reference['actors']
   return counts
 }
 
-const factResources = ['actors', 'actor_names', 'cooperations', 'agreements', 'events', 'reasons', 'conflicts', 'statements'] as const
+const factResources = [
+  'actors',
+  'actor_names',
+  'cooperations',
+  'agreements',
+  'events',
+  'reasons',
+  'conflicts',
+  'statements',
+] as const
 
 const tableNames: Record<(typeof factResources)[number], string> = {
   actors: 'actor',
@@ -144,7 +170,9 @@ async function replaceReference(tx: Tx, pack: Package): Promise<void> {
 
 async function insertAll(tx: Tx, table: string, columns: string[], rows: readonly FactRow[]): Promise<void> {
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`)
-  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values ${sql.join(values)}`.execute(tx)
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values ${sql.join(values)}`.execute(
+    tx,
+  )
 }
 
 async function recordDataset(tx: Tx, pack: Package): Promise<void> {
@@ -169,4 +197,3 @@ async function recordDataset(tx: Tx, pack: Package): Promise<void> {
 export function describePackage(pack: Package): [string, number][] {
   return Object.entries(pack.rows).map(([resource, rows]) => [resource, rows.length])
 }
-

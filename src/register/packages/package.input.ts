@@ -64,10 +64,22 @@ export const resourceSchemas = {
     name_local: text,
     name_romanised: text,
     sort_name: required,
-    scb_code: z.string().regex(/^\d{2}(\d{2})?$/, 'must be two or four digits').nullable(),
-    gbt2260: z.string().regex(/^\d{6}$/, 'must be six digits').nullable(),
-    iso3166_2: z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code').nullable(),
-    county: z.string().regex(/^\d{2}$/, 'must be two digits').nullable(),
+    scb_code: z
+      .string()
+      .regex(/^\d{2}(\d{2})?$/, 'must be two or four digits')
+      .nullable(),
+    gbt2260: z
+      .string()
+      .regex(/^\d{6}$/, 'must be six digits')
+      .nullable(),
+    iso3166_2: z
+      .string()
+      .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code')
+      .nullable(),
+    county: z
+      .string()
+      .regex(/^\d{2}$/, 'must be two digits')
+      .nullable(),
     lat: degrees(90),
     lon: degrees(180),
   }),
@@ -230,9 +242,12 @@ function readRows(name: ResourceName, file: string, content: string, described: 
     return []
   }
   const header = Object.keys(records[0]?.record ?? Object.fromEntries(columns.map((column) => [column, ''])))
-  for (const column of columns.filter((c) => !header.includes(c))) faults.push({ file, line: 1, column, message: 'is missing' })
-  for (const column of header.filter((c) => !columns.includes(c))) faults.push({ file, line: 1, column, message: 'is not a column of this file' })
-  if (described.join() !== header.join()) faults.push({ file: 'datapackage.json', column: name, message: 'describes other fields than the file has' })
+  for (const column of columns.filter((c) => !header.includes(c)))
+    faults.push({ file, line: 1, column, message: 'is missing' })
+  for (const column of header.filter((c) => !columns.includes(c)))
+    faults.push({ file, line: 1, column, message: 'is not a column of this file' })
+  if (described.join() !== header.join())
+    faults.push({ file: 'datapackage.json', column: name, message: 'describes other fields than the file has' })
 
   return records.flatMap(({ record, info }) => {
     const cells = Object.fromEntries(columns.map((column) => [column, record[column] ? record[column] : null]))

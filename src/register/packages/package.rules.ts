@@ -96,7 +96,8 @@ function checkKeys(pack: Package): Fault[] {
     return rowsOf(pack, resource).flatMap((row) => {
       const key = keyOf(resource, row)
       const first = seen.get(key)
-      if (first !== undefined) return [fault(resource, row, keys[resource][0] ?? '', `“${key}” stands already on line ${first}`)]
+      if (first !== undefined)
+        return [fault(resource, row, keys[resource][0] ?? '', `“${key}” stands already on line ${first}`)]
       seen.set(key, row.line)
       return []
     })
@@ -129,8 +130,10 @@ function checkCodes(pack: Package, reference: Reference): Fault[] {
   )
   const actors = rowsOf(pack, 'actors').flatMap((row) => {
     const faults: Fault[] = []
-    if (!reference.countries.has(String(row.country))) faults.push(fault('actors', row, 'country', `“${row.country}” is not a country`))
-    if (row.county !== null && !reference.counties.has(String(row.county))) faults.push(fault('actors', row, 'county', `“${row.county}” is not a county`))
+    if (!reference.countries.has(String(row.country)))
+      faults.push(fault('actors', row, 'country', `“${row.country}” is not a country`))
+    if (row.county !== null && !reference.counties.has(String(row.county)))
+      faults.push(fault('actors', row, 'county', `“${row.county}” is not a county`))
     const known = reference.actors.get(String(row.id))
     for (const column of known ? Object.keys(known) : []) {
       if (column !== 'line' && known?.[column] !== row[column]) {
@@ -147,7 +150,8 @@ function checkPairs(pack: Package): Fault[] {
   return rowsOf(pack, 'cooperations').flatMap((row) => {
     const pair = [row.home, row.counterpart, row.kind].join(' + ')
     const first = seen.get(pair)
-    if (first !== undefined) return [fault('cooperations', row, 'kind', `this pair has a ${row.kind} already, on line ${first}`)]
+    if (first !== undefined)
+      return [fault('cooperations', row, 'kind', `this pair has a ${row.kind} already, on line ${first}`)]
     seen.set(pair, row.line)
     return row.home === row.counterpart ? [fault('cooperations', row, 'counterpart', 'is the home actor itself')] : []
   })
@@ -158,14 +162,21 @@ function checkDates(pack: Package): Fault[] {
   return rowsOf(pack, 'cooperations').flatMap((row) => {
     const rows = eventsOf.get(String(row.id)) ?? []
     const events = rows.map(asStatusEvent)
-    if (foldStatus(events) === undefined) return [fault('cooperations', row, 'id', 'no dated event says that it ever began')]
+    if (foldStatus(events) === undefined)
+      return [fault('cooperations', row, 'id', 'no dated event says that it ever began')]
     const end = spansOf(events).find((span) => span.status === 'ended')
     return rows.flatMap((eventRow) => {
       const event = asStatusEvent(eventRow)
       const [own] = spansOf([event])
       const endsTooSoon =
-        event.kind === 'established' && end && own?.from.earliest && end.from.latest && own.from.earliest > end.from.latest
-      return endsTooSoon ? [fault('events', eventRow, 'date', 'the cooperation would have ended before it was established')] : []
+        event.kind === 'established' &&
+        end &&
+        own?.from.earliest &&
+        end.from.latest &&
+        own.from.earliest > end.from.latest
+      return endsTooSoon
+        ? [fault('events', eventRow, 'date', 'the cooperation would have ended before it was established')]
+        : []
     })
   })
 }
@@ -174,34 +185,53 @@ export function asStatusEvent(row: Record<string, unknown>): StatusEvent {
   return {
     id: String(row.id),
     kind: row.kind as StatusEvent['kind'],
-    date: row.date === null ? null : String(row.date),
-    agreement: row.agreement === null ? null : String(row.agreement),
+    date: typeof row.date === 'string' ? row.date : null,
+    agreement: typeof row.agreement === 'string' ? row.agreement : null,
     rank: row.rank as StatusEvent['rank'],
   }
 }
 
-const citedResources = { cooperation: 'cooperations', agreement: 'agreements', event: 'events', reason: 'reasons' } as const
+const citedResources = {
+  cooperation: 'cooperations',
+  agreement: 'agreements',
+  event: 'events',
+  reason: 'reasons',
+} as const
 
 function checkCitations(pack: Package): Fault[] {
   const citations = rowsOf(pack, 'citations')
   const cited = new Set(citations.map((row) => `${row.fact_table}/${row.fact_id}`))
   const uncited = Object.entries(citedResources).flatMap(([table, resource]) =>
-    rowsOf(pack, resource).flatMap((row) => (cited.has(`${table}/${row.id}`) ? [] : [fault(resource, row, 'id', 'no citation says where it comes from')])),
+    rowsOf(pack, resource).flatMap((row) =>
+      cited.has(`${table}/${row.id}`) ? [] : [fault(resource, row, 'id', 'no citation says where it comes from')],
+    ),
   )
   const ids = {
-    ...Object.fromEntries(Object.entries(citedResources).map(([table, resource]) => [table, new Set(rowsOf(pack, resource).map((row) => row.id))])),
+    ...Object.fromEntries(
+      Object.entries(citedResources).map(([table, resource]) => [
+        table,
+        new Set(rowsOf(pack, resource).map((row) => row.id)),
+      ]),
+    ),
     conflict: new Set(rowsOf(pack, 'conflicts').map((row) => row.id)),
     statement: new Set(rowsOf(pack, 'statements').map((row) => row.id)),
     actor_name: new Set(rowsOf(pack, 'actor_names').map((row) => keyOf('actor_names', row))),
   } as Record<string, Set<unknown> | undefined>
-  const sealed = new Set(rowsOf(pack, 'sources').filter((row) => row.visibility === 'sealed').map((row) => row.id))
+  const sealed = new Set(
+    rowsOf(pack, 'sources')
+      .filter((row) => row.visibility === 'sealed')
+      .map((row) => row.id),
+  )
   const misplaced = citations.flatMap((row) => {
     const known = ids[String(row.fact_table)]
     const faults: Fault[] = []
-    if (known && !known.has(row.fact_id)) faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`))
+    if (known && !known.has(row.fact_id))
+      faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`))
     // A locator, or a fact about one actor, would tell who spoke.
     if (sealed.has(row.source) && (row.locator !== null || row.fact_table !== 'codebook')) {
-      faults.push(fault('citations', row, 'source', 'a sealed source may be cited only for the codebook, without a locator'))
+      faults.push(
+        fault('citations', row, 'source', 'a sealed source may be cited only for the codebook, without a locator'),
+      )
     }
     return faults
   })

@@ -15,7 +15,11 @@ export function aboutPages(site: Site) {
   return new Hono<AppEnv>()
     .get('/about', (c) => {
       const words = wordsFor(c, site)
-      return showPage(c, site, { title: words.t('site.about.title'), description: words.t('site.about.lead'), body: <About site={site} words={words} /> })
+      return showPage(c, site, {
+        title: words.t('site.about.title'),
+        description: words.t('site.about.lead'),
+        body: <About site={site} words={words} />,
+      })
     })
     .get('/data', (c) => {
       const words = wordsFor(c, site)
@@ -67,7 +71,8 @@ function About({ site, words }: { site: Site; words: Words }) {
       <Section id="what" title={t('site.about.what')}>
         <p>{t('site.about.what-text')}</p>
         <p>
-          <a href={at(sourcePath('nkk-2022'))}>{t('site.about.report')}</a>. {coverage && t('site.about.covers', { from: coverage.from.slice(0, 4), to: coverage.to.slice(0, 4) })}
+          <a href={at(sourcePath('nkk-2022'))}>{t('site.about.report')}</a>.{' '}
+          {coverage && t('site.about.covers', { from: coverage.from.slice(0, 4), to: coverage.to.slice(0, 4) })}
         </p>
       </Section>
       <Section id="words" title={t('site.about.words')}>
@@ -117,12 +122,37 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
   const { t, at } = words
   const base = `${site.url}/api/v1`
   const downloads = [
-    { title: t('site.nav.cooperations'), formats: [['CSV', '/api/v1/cooperations.csv'], ['XLSX', '/api/v1/cooperations.xlsx'], ['JSON', '/api/v1/cooperations?limit=500']] },
-    { title: t('site.nav.actors'), formats: [['CSV', '/api/v1/actors.csv'], ['JSON', '/api/v1/actors?limit=500']] },
-    { title: t('site.nav.sources'), formats: [['CSV', '/api/v1/sources.csv'], ['JSON', '/api/v1/sources?limit=500']] },
-    { title: t('site.series.title'), formats: [['CSV', '/api/v1/series/in-force.csv'], ['JSON', '/api/v1/series/in-force']] },
+    {
+      title: t('site.nav.cooperations'),
+      formats: [
+        ['CSV', '/api/v1/cooperations.csv'],
+        ['XLSX', '/api/v1/cooperations.xlsx'],
+        ['JSON', '/api/v1/cooperations?limit=500'],
+      ],
+    },
+    {
+      title: t('site.nav.actors'),
+      formats: [
+        ['CSV', '/api/v1/actors.csv'],
+        ['JSON', '/api/v1/actors?limit=500'],
+      ],
+    },
+    {
+      title: t('site.nav.sources'),
+      formats: [
+        ['CSV', '/api/v1/sources.csv'],
+        ['JSON', '/api/v1/sources?limit=500'],
+      ],
+    },
+    {
+      title: t('site.series.title'),
+      formats: [
+        ['CSV', '/api/v1/series/in-force.csv'],
+        ['JSON', '/api/v1/series/in-force'],
+      ],
+    },
     { title: t('site.codebook.title'), formats: [['JSON', '/api/v1/codebook']] },
-  ] // prettier-ignore
+  ]
   return (
     <>
       <PageHead title={t('site.data.title')} lead={t('site.data.lead')} />
@@ -140,7 +170,9 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
             )),
           }))}
         />
-        <p>{t('site.data.same-filters')} <a href={at(cooperationsPath())}>{t('site.nav.cooperations')}</a></p>
+        <p>
+          {t('site.data.same-filters')} <a href={at(cooperationsPath())}>{t('site.nav.cooperations')}</a>
+        </p>
       </Section>
       <Section id="api" title="API v1">
         <p>{t('site.data.promise')}</p>
@@ -153,7 +185,13 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
         <p>{t('site.data.conventions')}</p>
       </Section>
       {endpoints.map((endpoint) => (
-        <Section id={endpoint.path.slice(1).replaceAll(/[^a-z]+/g, '-').replace(/-$/, '')} title={<code>GET {endpoint.path}</code>}>
+        <Section
+          id={endpoint.path
+            .slice(1)
+            .replaceAll(/[^a-z]+/g, '-')
+            .replace(/-$/, '')}
+          title={<code>GET {endpoint.path}</code>}
+        >
           <p lang="en">{endpoint.summary}</p>
           {endpoint.parameters.length > 0 && (
             <DataTable
@@ -161,8 +199,17 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
               caption={t('site.data.parameters', { path: endpoint.path })}
               rows={endpoint.parameters}
               columns={[
-                { key: 'name', header: t('site.data.parameter'), nowrap: true, cell: (parameter) => <code>{parameter.name}</code> },
-                { key: 'meaning', header: t('site.data.meaning'), cell: (parameter) => <span lang="en">{parameter.description}</span> },
+                {
+                  key: 'name',
+                  header: t('site.data.parameter'),
+                  nowrap: true,
+                  cell: (parameter) => <code>{parameter.name}</code>,
+                },
+                {
+                  key: 'meaning',
+                  header: t('site.data.meaning'),
+                  cell: (parameter) => <span lang="en">{parameter.description}</span>,
+                },
               ]}
             />
           )}
@@ -182,4 +229,3 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
     </>
   )
 }
-

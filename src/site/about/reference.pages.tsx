@@ -12,9 +12,23 @@ import { actorPath, cooperationPath } from '../site.paths.ts'
 import { ConflictNotice } from '../profiles/conflict.views.tsx'
 
 const schemes = [
-  'cooperation_kind', 'status', 'event_kind', 'reason', 'stance', 'initiator', 'formality', 'rank', 'standing', 'layer', 'term',
-  'actor_kind', 'name_type', 'source_kind', 'visibility', 'fact_stance',
-] as const // prettier-ignore
+  'cooperation_kind',
+  'status',
+  'event_kind',
+  'reason',
+  'stance',
+  'initiator',
+  'formality',
+  'rank',
+  'standing',
+  'layer',
+  'term',
+  'actor_kind',
+  'name_type',
+  'source_kind',
+  'visibility',
+  'fact_stance',
+] as const
 
 const mostChangesets = 200
 
@@ -31,7 +45,10 @@ export function referencePages(site: Site) {
     .get('/conflicts', async (c) => {
       const words = wordsFor(c, site)
       const conflicts = await listConflicts(site.reader)
-      const sources = await listSourcesById(site.reader, conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)))
+      const sources = await listSourcesById(
+        site.reader,
+        conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+      )
       const order = ['register', 'cooperation', 'actor'] as const
       return showPage(c, site, {
         title: words.t('site.conflicts.title'),
@@ -74,11 +91,30 @@ export function referencePages(site: Site) {
                   header: t('site.changes.what'),
                   cell: (changeset) => (language === 'sv' ? changeset.message_sv : changeset.message_en),
                 },
-                { key: 'revision', header: t('site.changes.revision'), align: 'end', cell: (changeset) => changeset.revision },
-                { key: 'when', header: t('site.changes.when'), cell: (changeset) => <When at={changeset.recorded_at} words={words} /> },
+                {
+                  key: 'revision',
+                  header: t('site.changes.revision'),
+                  align: 'end',
+                  cell: (changeset) => changeset.revision,
+                },
+                {
+                  key: 'when',
+                  header: t('site.changes.when'),
+                  cell: (changeset) => <When at={changeset.recorded_at} words={words} />,
+                },
                 { key: 'added', header: t('site.changes.added'), align: 'end', cell: (changeset) => changeset.added },
-                { key: 'changed', header: t('site.changes.changed'), align: 'end', cell: (changeset) => changeset.changed },
-                { key: 'withdrawn', header: t('site.changes.withdrawn'), align: 'end', cell: (changeset) => changeset.withdrawn },
+                {
+                  key: 'changed',
+                  header: t('site.changes.changed'),
+                  align: 'end',
+                  cell: (changeset) => changeset.changed,
+                },
+                {
+                  key: 'withdrawn',
+                  header: t('site.changes.withdrawn'),
+                  align: 'end',
+                  cell: (changeset) => changeset.withdrawn,
+                },
               ]}
             />
           </>
@@ -114,7 +150,7 @@ function Codebook({ words }: { words: Words }) {
       </PageHead>
       {schemes.map((scheme) => (
         <Section id={scheme} title={t(`site.scheme.${scheme}`)}>
-          <dl class="codebook">
+          <dl class="book-of-terms">
             {vocabulary.codes(scheme).map(({ code }) => (
               <>
                 <dt id={`${scheme}.${code}`}>

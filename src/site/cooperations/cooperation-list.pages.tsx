@@ -4,14 +4,19 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { listCooperations, nextRows, orderOf, rowOf, type Cooperation } from '#register/index.ts'
 import {
-  chooseCooperations, readCooperationPage, readCooperationQuery, seriesOf, nkk2022, views, writeCooperationQuery, type Choice,
-  type CooperationQuery, type View,
-} from '#statistics/index.ts' // prettier-ignore
+  chooseCooperations,
+  readCooperationPage,
+  readCooperationQuery,
+  views,
+  writeCooperationQuery,
+  type Choice,
+  type CooperationQuery,
+  type View,
+} from '#statistics/index.ts'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
 import { lifelinesSvg } from '#ui/charts/lifelines-file.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
-import { FigureValue } from '#ui/controls/figure-number.tsx'
 import { KeysetPager } from '#ui/controls/keyset-pager.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { ViewTabs } from '#ui/controls/view-tabs.tsx'
@@ -21,8 +26,9 @@ import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
-import { cooperationsPath, rulePath, withQuery } from '../site.paths.ts'
+import { cooperationsPath, withQuery } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters, sortOptions } from './cooperation-list.views.tsx'
+import { countedAs, InForceNotice } from './in-force.views.tsx'
 
 /** A picture of more lines than this is no longer read but endured; the table goes on. */
 const mostLines = 200
@@ -91,9 +97,8 @@ function titleOf(query: CooperationQuery, census: ReturnType<Site['register']['n
 type BodyProps = Chosen & { site: Site; words: Words; title: string; year: number | undefined }
 
 async function ListBody({ site, query, choice, errors, words, title, year }: BodyProps) {
-  const { t, at } = words
+  const { t } = words
   const { census } = site.register.now()
-  const inForce = query.inForce === undefined ? undefined : pointOf(site, choice, query.inForce)
   return (
     <>
       <PageHead title={title}>
@@ -108,14 +113,7 @@ async function ListBody({ site, query, choice, errors, words, title, year }: Bod
           </ul>
         </Notice>
       )}
-      {inForce && query.inForce !== undefined && (
-        <Notice t={t} kind="info" title={t('site.list.in-force-in', { year: String(query.inForce) })}>
-          <p>
-            <FigureValue t={t} value={inForce.best} band={[inForce.min, inForce.max]} />{' '}
-            <a href={at(rulePath)}>{t('site.rule.nkk-2022')}</a>. {inForce.min < inForce.max && t('site.list.decisive')}
-          </p>
-        </Notice>
-      )}
+      {query.inForce !== undefined && (await InForceNotice({ site, choice, year: query.inForce, words }))}
       <WithFilters filters={<Filters census={census} choice={choice} query={query} words={words} />}>
         <div class="list-tools">
           <p class="number">{t('site.list.total', { total: choice.total })}</p>
@@ -136,22 +134,29 @@ async function ListBody({ site, query, choice, errors, words, title, year }: Bod
   )
 }
 
-function pointOf(site: Site, choice: Choice, year: number) {
-  return seriesOf(site.register.now().census, nkk2022, { from: year, to: year }, choice.mask)[0]
-}
-
 function viewLink(view: View, query: CooperationQuery, { t, at }: Words) {
-  return { label: t(`site.list.view.${view}`), href: at(cooperationsPath({ ...query, view, after: undefined })), current: query.view === view }
+  return {
+    label: t(`site.list.view.${view}`),
+    href: at(cooperationsPath({ ...query, view, after: undefined })),
+    current: query.view === view,
+  }
 }
 
 function Downloads({ query, words }: { query: CooperationQuery; words: Words }) {
   const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
-  const formats = [['CSV', '.csv'], ['JSON', ''], ['XLSX', '.xlsx']] as const
+  const formats = [
+    ['CSV', '.csv'],
+    ['JSON', ''],
+    ['XLSX', '.xlsx'],
+  ] as const
   return (
     <DownloadLinks
       t={words.t}
       of={words.t('site.list.title')}
-      downloads={formats.map(([format, ending]) => ({ format, href: withQuery(`/api/v1/cooperations${ending}`, search) }))}
+      downloads={formats.map(([format, ending]) => ({
+        format,
+        href: withQuery(`/api/v1/cooperations${ending}`, search),
+      }))}
     />
   )
 }
@@ -177,13 +182,21 @@ async function TableView({ site, query, choice, words }: ViewProps) {
   const { from, previous } = await placeOf(site, query, choice, page.items)
   return (
     <>
-      <CooperationTable census={census} items={page.items} query={query} words={words} flags={flagsOf(page.items, choice, site, words)} />
+      <CooperationTable
+        census={census}
+        items={page.items}
+        query={query}
+        words={words}
+        flags={flagsOf(page.items, choice, site, words)}
+      />
       <KeysetPager
         t={words.t}
         from={from}
         to={from + page.items.length - 1}
         total={choice.total}
-        previousHref={previous === undefined ? undefined : words.at(cooperationsPath({ ...query, after: previous ?? undefined }))}
+        previousHref={
+          previous === undefined ? undefined : words.at(cooperationsPath({ ...query, after: previous ?? undefined }))
+        }
         nextHref={page.next ? words.at(cooperationsPath({ ...query, after: page.next })) : undefined}
       />
     </>
@@ -207,9 +220,8 @@ function flagsOf(items: readonly Cooperation[], choice: Choice, site: Site, { t 
   const { census } = site.register.now()
   return new Map(
     items.flatMap((item) => {
-      const counted = choice.inForce?.[rowOf(census, item.no) ?? -1]
-      if (counted === 'possibly') return [[item.id, t('site.list.only-upper')]]
-      return counted === 'best' ? [[item.id, t('site.list.not-lower')]] : []
+      const counted = countedAs(item, census, choice)
+      return counted ? [[item.id, t(`site.list.flag.${counted}`)]] : []
     }),
   )
 }
@@ -218,7 +230,10 @@ async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice
   const { t, at } = words
   const { census, coverage } = site.register.now()
   const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, mostLines)
-  const items = await listCooperations(site.reader, rows.map((row) => census.no[row] ?? 0))
+  const items = await listCooperations(
+    site.reader,
+    rows.map((row) => census.no[row] ?? 0),
+  )
   const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
   const frame = {
     title: t('site.lifelines.title'),
@@ -228,7 +243,11 @@ async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice
     to: Number(coverage?.to.slice(0, 4) ?? 2021),
     lines: [],
     stateLabels: stateLabels(words),
-    sortLinks: sortOptions(query, words).map(({ label, href, direction }) => ({ label, href, current: direction !== undefined })),
+    sortLinks: sortOptions(query, words).map(({ label, href, direction }) => ({
+      label,
+      href,
+      current: direction !== undefined,
+    })),
     downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/lifelines.svg', search)) }],
   }
   return { spec: { ...frame, lines: items.map((item) => lineOf(item, census, frame, words)) }, more }
@@ -263,4 +282,3 @@ function mapSpec(site: Site, query: CooperationQuery, choice: Choice, words: Wor
     downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/map.svg', search)) }],
   }
 }
-

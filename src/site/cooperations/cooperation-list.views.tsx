@@ -1,17 +1,39 @@
 // The list of cooperations: filters, chosen filters, and the rows as table.
 import type { Texts } from '#platform/i18n/texts.ts'
 import {
-  byPeriod, facetNames, outlineOf, sortKeys, type Census, type Cooperation, type CooperationFilter, type FacetName,
-  type SortKey, type YearRange,
-} from '#register/index.ts' // prettier-ignore
-import { facetParameters, readYearRange, writeCooperationQuery, writeYearRange, type Choice, type CooperationQuery } from '#statistics/index.ts'
+  byPeriod,
+  facetNames,
+  outlineOf,
+  sortKeys,
+  type Census,
+  type Cooperation,
+  type CooperationFilter,
+  type FacetName,
+  type SortKey,
+  type YearRange,
+} from '#register/index.ts'
+import {
+  facetParameters,
+  readYearRange,
+  writeCooperationQuery,
+  writeYearRange,
+  type Choice,
+  type CooperationQuery,
+} from '#statistics/index.ts'
 import { Chips } from '#ui/controls/chips.tsx'
 import { DataTable, SortLinks } from '#ui/controls/data-table.tsx'
 import { FacetForm, FacetGroup, type FacetOption } from '#ui/controls/facet-form.tsx'
 import { SearchField, TextField } from '#ui/controls/fields.tsx'
 import type { Words } from '../frame/frame.views.tsx'
-import { ActorLink, actorName, DateText, dateInWords, endedByNote, StatusText } from '../frame/naming.views.tsx'
-import { actorIn } from '../frame/pictures.views.tsx'
+import {
+  actorIn,
+  ActorLink,
+  actorName,
+  DateText,
+  dateInWords,
+  endedByNote,
+  StatusText,
+} from '../frame/naming.views.tsx'
 import { cooperationPath, cooperationsPath } from '../site.paths.ts'
 
 type ListProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
@@ -54,19 +76,52 @@ const facetTitles = {
 } as const satisfies Record<FacetName, Parameters<Texts>[0]>
 
 /** In the order that readers ask: what state, what kind, where, when, why. */
-const shownFacets: readonly FacetName[] = ['status', 'kind', 'homeKind', 'county', 'country', 'province', 'started', 'ended', 'reason']
+const shownFacets: readonly FacetName[] = [
+  'status',
+  'kind',
+  'homeKind',
+  'county',
+  'country',
+  'province',
+  'started',
+  'ended',
+  'reason',
+]
 
 export function Filters({ census, choice, query, words }: ListProps) {
   const { t, at } = words
-  const carried = writeCooperationQuery({ on: query.on, inForce: query.inForce, sort: query.sort, view: query.view, filter: unfaceted(query.filter) })
+  const carried = writeCooperationQuery({
+    on: query.on,
+    inForce: query.inForce,
+    sort: query.sort,
+    view: query.view,
+    filter: unfaceted(query.filter),
+  })
   const chosen = shownFacets.reduce((sum, facet) => sum + query.filter[facet].length, 0)
   return (
-    <FacetForm t={t} action={at(cooperationsPath())} hidden={[...carried].filter(([name]) => name !== 'on')} chosen={chosen}>
-      <SearchField t={t} label={t('site.list.search')} hint={t('site.list.search-hint')} value={query.q} id="list-search" />
+    <FacetForm
+      t={t}
+      action={at(cooperationsPath())}
+      hidden={[...carried].filter(([name]) => name !== 'on')}
+      chosen={chosen}
+    >
+      <SearchField
+        t={t}
+        label={t('site.list.search')}
+        hint={t('site.list.search-hint')}
+        value={query.q}
+        id="list-search"
+      />
       {shownFacets.map((facet) => {
         const options = facetOptions(facet, census, choice, query, words)
         return options.length > 1 || options.some((option) => option.chosen) ? (
-          <FacetGroup t={t} legend={t(facetTitles[facet])} name={facetParameters[facet]} options={options} first={facet === 'status' ? 5 : 6} />
+          <FacetGroup
+            t={t}
+            legend={t(facetTitles[facet])}
+            name={facetParameters[facet]}
+            options={options}
+            first={facet === 'status' ? 5 : 6}
+          />
         ) : null
       })}
       <TextField name="on" type="date" label={t('site.list.on')} hint={t('site.list.on-hint')} value={query.on} />
@@ -80,7 +135,13 @@ function unfaceted(filter: CooperationFilter): CooperationFilter {
   return { ...filter, ...bare }
 }
 
-function facetOptions(facet: FacetName, census: Census, choice: Choice, query: CooperationQuery, words: Words): FacetOption[] {
+function facetOptions(
+  facet: FacetName,
+  census: Census,
+  choice: Choice,
+  query: CooperationQuery,
+  words: Words,
+): FacetOption[] {
   const isYears = facet === 'started' || facet === 'ended'
   const counts = isYears ? byPeriod(choice.facets[facet]) : choice.facets[facet]
   const chosen = new Set(isYears ? query.filter[facet].map(writeYearRange) : (query.filter[facet] as readonly string[]))
@@ -119,13 +180,20 @@ export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): 
   const choices: Choosing[] = []
   if (query.q) choices.push({ facet: t('site.list.search'), label: `“${query.q}”`, without: { ...query, q: '' } })
   if (query.inForce !== undefined) {
-    choices.push({ label: t('site.list.in-force-in', { year: String(query.inForce) }), without: { ...query, inForce: undefined } })
+    choices.push({
+      label: t('site.list.in-force-in', { year: String(query.inForce) }),
+      without: { ...query, inForce: undefined },
+    })
   }
   for (const facet of shownFacets) {
     for (const value of query.filter[facet]) {
       const rest = { ...query.filter, [facet]: (query.filter[facet] as unknown[]).filter((each) => each !== value) }
       const written = typeof value === 'string' ? value : writeYearRange(value)
-      choices.push({ facet: t(facetTitles[facet]), label: facetLabel(facet, written, census, words), without: { ...query, filter: rest } })
+      choices.push({
+        facet: t(facetTitles[facet]),
+        label: facetLabel(facet, written, census, words),
+        without: { ...query, filter: rest },
+      })
     }
   }
   for (const field of ['homeActor', 'counterpart'] as const) {
@@ -135,13 +203,22 @@ export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): 
       choices.push({ label: actor ? actorName(actor, language) : id, without: { ...query, filter: rest } })
     }
   }
-  if (query.on) choices.push({ facet: t('site.list.on'), label: dateInWords(query.on, t, language), without: { ...query, on: undefined } })
+  if (query.on)
+    choices.push({
+      facet: t('site.list.on'),
+      label: dateInWords(query.on, t, language),
+      without: { ...query, on: undefined },
+    })
   return choices.map((choice) => ({ ...choice, without: { ...choice.without, after: undefined } }))
 }
 
 export function ChosenFilters(props: Omit<ListProps, 'choice'>) {
   const { t, at } = props.words
-  const chips = choicesOf(props).map(({ facet, label, without }) => ({ facet, label, href: at(cooperationsPath(without)) }))
+  const chips = choicesOf(props).map(({ facet, label, without }) => ({
+    facet,
+    label,
+    href: at(cooperationsPath(without)),
+  }))
   const { sort, view } = props.query
   return chips.length > 0 ? <Chips t={t} chips={chips} clearHref={at(cooperationsPath({ sort, view }))} /> : null
 }
@@ -170,19 +247,29 @@ export function sortOptions(query: CooperationQuery, words: Words) {
   return sortKeys.map((key) => ({ label: words.t(sortTitles[key]), ...sortLink(key, query, words) }))
 }
 
-type TableProps = { census: Census; items: readonly Cooperation[]; query: CooperationQuery; words: Words; flags?: ReadonlyMap<string, string> }
+type TableProps = {
+  census: Census
+  items: readonly Cooperation[]
+  query: CooperationQuery
+  words: Words
+  flags?: ReadonlyMap<string, string>
+  /** Where the rows are not those of the query, their order cannot be asked for. */
+  fixedOrder?: boolean
+}
 
 /** `flags` are words beside a row's name: that it may count or not, for instance. */
-export function CooperationTable({ census, items, query, words, flags }: TableProps) {
+export function CooperationTable({ census, items, query, words, flags, fixedOrder }: TableProps) {
   const { t, at, vocabulary, language } = words
   const outlines = new Map(items.map((item) => [item.id, outlineOf(item, query.on)]))
   const outline = (item: Cooperation) => outlines.get(item.id) ?? outlineOf(item, query.on)
-  const sorted = (key: SortKey) => sortLink(key, query, words)
+  const sorted = (key: SortKey) => (fixedOrder ? undefined : sortLink(key, query, words))
   return (
     <>
-      <div class="cards-only">
-        <SortLinks t={t} options={sortOptions(query, words)} />
-      </div>
+      {!fixedOrder && (
+        <div class="cards-only">
+          <SortLinks t={t} options={sortOptions(query, words)} />
+        </div>
+      )}
       <DataTable
         t={t}
         caption={t('site.list.caption')}
@@ -207,18 +294,28 @@ export function CooperationTable({ census, items, query, words, flags }: TablePr
             sort: sorted('counterpart'),
             cell: (item) => <ActorLink actor={actorIn(census, item.counterpart)} words={words} />,
           },
-          { key: 'kind', header: t('site.list.kind'), sort: sorted('kind'), cell: (item) => vocabulary.label('cooperation_kind', item.kind) },
+          {
+            key: 'kind',
+            header: t('site.list.kind'),
+            sort: sorted('kind'),
+            cell: (item) => vocabulary.label('cooperation_kind', item.kind),
+          },
           {
             key: 'status',
             header: t('site.list.status'),
             sort: sorted('status'),
-            cell: (item) => <StatusText status={outline(item).status} note={endedByNote(outline(item).endedBy, words)} words={words} />,
+            cell: (item) => (
+              <StatusText
+                status={outline(item).status}
+                note={endedByNote(outline(item).endedBy, words)}
+                words={words}
+              />
+            ),
           },
           {
             key: 'started',
             header: t('site.list.established'),
             sort: sorted('started'),
-            nowrap: true,
             cell: (item) => <DateText date={outline(item).established} words={words} />,
           },
           {
@@ -232,4 +329,3 @@ export function CooperationTable({ census, items, query, words, flags }: TablePr
     </>
   )
 }
-

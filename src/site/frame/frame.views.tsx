@@ -13,9 +13,18 @@ import { SearchField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
 import {
-  aboutPath, accessibilityPath, actorsPath, changesPath, codebookPath, conflictsPath, cooperationsPath, dataPath, homePath,
-  mapPath, sourcesPath,
-} from '../site.paths.ts' // prettier-ignore
+  aboutPath,
+  accessibilityPath,
+  actorsPath,
+  changesPath,
+  codebookPath,
+  conflictsPath,
+  cooperationsPath,
+  dataPath,
+  homePath,
+  mapPath,
+  sourcesPath,
+} from '../site.paths.ts'
 
 /** What pages are made with. `url` is where permanent addresses begin. */
 export type Site = { reader: Reader; register: StandingRegister; assets: Assets; url: string }

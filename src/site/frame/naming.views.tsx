@@ -3,12 +3,31 @@ import { readLocator, type Citation, type Source } from '#evidence/index.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { Texts } from '#platform/i18n/texts.ts'
-import { localLanguage, type Actor, type DatedAs, type Initiator, type Status } from '#register/index.ts'
+import {
+  localLanguage,
+  type Actor,
+  type Census,
+  type Parties,
+  type DatedAs,
+  type Initiator,
+  type Status,
+} from '#register/index.ts'
 import { CitationNote } from '#ui/controls/citation-note.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { StatusMark } from '#ui/controls/status-mark.tsx'
 import { actorPath, sourcePath } from '../site.paths.ts'
 import type { Words } from './frame.views.tsx'
+
+export function actorIn(census: Census, id: string): Actor {
+  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+  if (!actor) throw new Error(`The census has no actor ${id}`)
+  return actor
+}
+
+/** “Mora kommun – Changchun”. */
+export function pairName(pair: Pick<Parties, 'home' | 'counterpart'>, census: Census, { language }: Words): string {
+  return `${actorName(actorIn(census, pair.home), language)} – ${actorName(actorIn(census, pair.counterpart), language)}`
+}
 
 export function actorName(actor: Actor, language: Language): string {
   return language === 'sv' ? actor.nameSv : actor.nameEn
@@ -28,10 +47,7 @@ export function LocalName({ actor }: { actor: Actor }) {
   const lang = localLanguage(actor.country)
   if (!actor.nameLocal) return null
   return (
-    <span class="quiet nowrap">
-      {' '}
-      {lang ? <LangText lang={lang}>{actor.nameLocal}</LangText> : actor.nameLocal}
-    </span>
+    <span class="quiet nowrap"> {lang ? <LangText lang={lang}>{actor.nameLocal}</LangText> : actor.nameLocal}</span>
   )
 }
 
@@ -40,7 +56,8 @@ export function dateInWords(edtf: string, t: Texts, language: Language): string 
   const set = /^\[(.*?)\.\.(.*?)\]$/.exec(edtf)
   if (set) {
     const [, first = '', last = ''] = set
-    if (first && last) return t('site.date.between', { first: dateInWords(first, t, language), last: dateInWords(last, t, language) })
+    if (first && last)
+      return t('site.date.between', { first: dateInWords(first, t, language), last: dateInWords(last, t, language) })
     return first
       ? t('site.date.earliest', { date: dateInWords(first, t, language) })
       : t('site.date.latest', { date: dateInWords(last, t, language) })
@@ -70,7 +87,9 @@ export function endedByNote(endedBy: Initiator | undefined, words: Words): strin
 /** Which source, shortly: “NKK 2022”, “Mora kommun 2020”. */
 export function sourceLabel(source: Source, words: Words): string {
   if (source.visibility !== 'public') return words.t('site.source.sealed')
-  const who = source.publisher ?? source.author ?? source.container ?? source.title ?? source.id
+  const name = source.publisher ?? source.author ?? source.container ?? source.title ?? source.id
+  // A publisher that gives its own abbreviation, “Nationellt kunskapscentrum om Kina (NKK)”, is cited by it.
+  const who = /\((\p{Lu}{2,8})\)/u.exec(name)?.[1] ?? name
   const year = /\d{4}/.exec(source.date ?? '')?.[0]
   return [who, year].filter(Boolean).join(' ')
 }
@@ -115,7 +134,15 @@ function sectionName(section: string, t: Texts): string {
 }
 
 /** Small links to who says so. */
-export function Citations({ citations, sources, words }: { citations: readonly Citation[]; sources: ReadonlyMap<string, Source>; words: Words }) {
+export function Citations({
+  citations,
+  sources,
+  words,
+}: {
+  citations: readonly Citation[]
+  sources: ReadonlyMap<string, Source>
+  words: Words
+}) {
   const notes = citations.flatMap((citation) => {
     const source = sources.get(citation.source)
     if (!source) return []
@@ -131,6 +158,10 @@ export function Citations({ citations, sources, words }: { citations: readonly C
 }
 
 /** The text in the reader's language. */
-export function inLanguage<K extends string>(row: Record<`${K}Sv` | `${K}En`, string | null>, key: K, language: Language): string | null {
+export function inLanguage<K extends string>(
+  row: Record<`${K}Sv` | `${K}En`, string | null>,
+  key: K,
+  language: Language,
+): string | null {
   return row[`${key}${language === 'sv' ? 'Sv' : 'En'}`]
 }

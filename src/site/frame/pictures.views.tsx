@@ -1,13 +1,13 @@
 // Cooperations as pictures: what the lifelines and the map are drawn from.
 import { boundsOf } from '#platform/time/edtf.ts'
-import { outlineOf, type Actor, type Census, type Cooperation, type CooperationEvent, type EventKind } from '#register/index.ts'
+import { outlineOf, type Census, type Cooperation, type CooperationEvent, type EventKind } from '#register/index.ts'
 import type { MarkKind } from '#ui/charts/line-geometry.ts'
 import type { LifelinesSpec, Line } from '#ui/charts/lifelines.tsx'
 import type { LineState } from '#ui/charts/palette.ts'
 import type { Arc, FlowMapSpec, Place } from '#ui/maps/flow-map.tsx'
 import { actorPath, cooperationPath } from '../site.paths.ts'
 import type { Words } from './frame.views.tsx'
-import { actorName, dateInWords } from './naming.views.tsx'
+import { actorIn, actorName, dateInWords } from './naming.views.tsx'
 
 /** Which mark an event gets on a line; the onset of dormancy shows as a change of pattern already. */
 const markKinds: Partial<Record<EventKind, MarkKind>> = {
@@ -25,12 +25,6 @@ const markKinds: Partial<Record<EventKind, MarkKind>> = {
   proposed: 'note',
   evaluated: 'note',
   prepared: 'note',
-}
-
-export function actorIn(census: Census, id: string): Actor {
-  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
-  if (!actor) throw new Error(`The census has no actor ${id}`)
-  return actor
 }
 
 export function stateLabels(words: Words): Record<LineState, string> {
@@ -54,7 +48,9 @@ export function lineOf(cooperation: Cooperation, census: Census, years: Lifeline
     id: cooperation.id,
     href: words.at(cooperationPath(cooperation.id)),
     label: `${home.sortName} – ${language === 'sv' ? counterpart.nameSv : counterpart.nameEn}`,
-    sublabel: isPartnership ? vocabulary.label('cooperation_kind', cooperation.kind).toLocaleLowerCase(language) : undefined,
+    sublabel: isPartnership
+      ? vocabulary.label('cooperation_kind', cooperation.kind).toLocaleLowerCase(language)
+      : undefined,
     spans: outlineOf(cooperation).spans.map(({ status, from, to }) => ({ state: status, from, to })),
     marks: cooperation.events.flatMap((event) => markOf(event, years, words)),
     isDisputed: cooperation.standing === 'disputed' || undefined,
@@ -74,7 +70,10 @@ export function mapSpecOf(
   census: Census,
   mask: Uint8Array,
   words: Words,
-  frame: Pick<FlowMapSpec, 'title' | 'summary' | 'source' | 'years' | 'year' | 'yearForm' | 'homeTitle' | 'counterpartTitle'>,
+  frame: Pick<
+    FlowMapSpec,
+    'title' | 'summary' | 'source' | 'years' | 'year' | 'yearForm' | 'homeTitle' | 'counterpartTitle'
+  >,
 ): FlowMapSpec {
   const counts = new Map<number, number>()
   const arcs: Arc[] = []
@@ -95,7 +94,10 @@ export function mapSpecOf(
       endYear: census.endYear[row] || null,
     })
   }
-  const places = [...counts].map(([code, count]) => ({ isHome: homes.has(code), place: placeOf(census, code, count, words) }))
+  const places = [...counts].map(([code, count]) => ({
+    isHome: homes.has(code),
+    place: placeOf(census, code, count, words),
+  }))
   return {
     ...frame,
     home: places.filter(({ isHome }) => isHome).map(({ place }) => place),

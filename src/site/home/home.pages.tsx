@@ -59,22 +59,30 @@ async function Home({ site, words }: { site: Site; words: Words }) {
       <HomeMap site={site} words={words} />
       <Section id="changes" title={t('site.home.changes')}>
         <ol class="plain-list">
-          {site.register.now().changesets.slice(0, 3).map((changeset) => {
-            const day = changeset.recorded_at.toISOString().slice(0, 10)
-            return (
-              <li>
-                <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
-                {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
-                <span class="quiet">
-                  {' '}
-                  {t('site.changes.counts', { added: changeset.added, changed: changeset.changed, withdrawn: changeset.withdrawn })}
-                </span>
-              </li>
-            )
-          })}
+          {site.register
+            .now()
+            .changesets.slice(0, 3)
+            .map((changeset) => {
+              const day = changeset.recorded_at.toISOString().slice(0, 10)
+              return (
+                <li>
+                  <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
+                  {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
+                  <span class="quiet">
+                    {' '}
+                    {t('site.changes.counts', {
+                      added: changeset.added,
+                      changed: changeset.changed,
+                      withdrawn: changeset.withdrawn,
+                    })}
+                  </span>
+                </li>
+              )
+            })}
         </ol>
         <p>
-          <a href={at(changesPath)}>{t('site.home.all-changes')}</a> · <a href={at(conflictsPath)}>{t('site.home.conflicts')}</a> ·{' '}
+          <a href={at(changesPath)}>{t('site.home.all-changes')}</a> ·{' '}
+          <a href={at(conflictsPath)}>{t('site.home.conflicts')}</a> ·{' '}
           <a href={at(aboutPath)}>{t('site.home.about')}</a> · {t('site.home.covers', years)}
         </p>
       </Section>
@@ -97,7 +105,8 @@ function Figures({ site, words }: { site: Site; words: Words }) {
   const rule = { label: t('site.rule.nkk-2022'), href: at(rulePath) }
   const inForce = seriesOf(census, nkk2022, { from: to, to })[0] as SeriesPoint
   const statusOn = statusesOn(census, dayNumber(coverage.to))
-  const count = (filter: Partial<typeof emptyFilter>) => selectRows(census, { ...emptyFilter, ...filter }, statusOn).total
+  const count = (filter: Partial<typeof emptyFilter>) =>
+    selectRows(census, { ...emptyFilter, ...filter }, statusOn).total
   const ended = { status: ['ended'], ended: [{ from: turningYear, to }] } as const
   const paused = { status: ['paused'] } as const
   const dormant = { status: ['dormant'] } as const
@@ -113,9 +122,30 @@ function Figures({ site, words }: { site: Site; words: Words }) {
         asOf={asOf}
         rule={rule}
       />
-      <FigureNumber t={t} value={count(ended)} unit={t('site.home.ended', { count: count(ended), year: String(turningYear) })} href={link(ended)} asOf={asOf} rule={rule} />
-      <FigureNumber t={t} value={count(paused)} unit={t('site.home.paused', { count: count(paused) })} href={link(paused)} asOf={asOf} rule={rule} />
-      <FigureNumber t={t} value={count(dormant)} unit={t('site.home.dormant', { count: count(dormant) })} href={link(dormant)} asOf={asOf} rule={rule} />
+      <FigureNumber
+        t={t}
+        value={count(ended)}
+        unit={t('site.home.ended', { count: count(ended), year: String(turningYear) })}
+        href={link(ended)}
+        asOf={asOf}
+        rule={rule}
+      />
+      <FigureNumber
+        t={t}
+        value={count(paused)}
+        unit={t('site.home.paused', { count: count(paused) })}
+        href={link(paused)}
+        asOf={asOf}
+        rule={rule}
+      />
+      <FigureNumber
+        t={t}
+        value={count(dormant)}
+        unit={t('site.home.dormant', { count: count(dormant) })}
+        href={link(dormant)}
+        asOf={asOf}
+        rule={rule}
+      />
     </FigureRow>
   )
 }
@@ -131,17 +161,26 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
   return {
     title: t('site.series.title'),
     summary: t('site.series.summary', {
-      first: String(range.from), peakYear: String(peak.year), peak: peak.best, peakMin: peak.min, peakMax: peak.max,
-      lastYear: String(last.year), last: last.best, lastMin: last.min, lastMax: last.max,
-    }), // prettier-ignore
+      first: String(range.from),
+      peakYear: String(peak.year),
+      peak: peak.best,
+      peakMin: peak.min,
+      peakMax: peak.max,
+      lastYear: String(last.year),
+      last: last.best,
+      lastMin: last.min,
+      lastMax: last.max,
+    }),
     years: total.map((point) => point.year),
     series: kinds.map(({ code }) => ({
       key: code,
       label: vocabulary.label('cooperation_kind', code),
-      values: seriesOf(census, nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map((point) => point.best),
+      values: seriesOf(census, nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map(
+        (point) => point.best,
+      ),
     })),
     band: { min: total.map((point) => point.min), max: total.map((point) => point.max) },
-    annotations: [{ year: peak.year, label: t('site.series.peak', { value: peak.best }) }],
+    annotations: [],
     source: t('site.source-line'),
     unit: t('site.series.unit'),
     tableCaption: t('site.series.table'),
@@ -162,7 +201,10 @@ async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
   const { census } = site.register.now()
   const sort = { key: 'started', descending: false } as const
   const { rows, more } = nextRows(orderOf(census, sort), new Uint8Array(census.rows).fill(1), mostLines)
-  const items = await listCooperations(site.reader, rows.map((row) => census.no[row] ?? 0))
+  const items = await listCooperations(
+    site.reader,
+    rows.map((row) => census.no[row] ?? 0),
+  )
   const frame = {
     id: 'home-lifelines',
     title: t('site.lifelines.title'),
@@ -200,4 +242,3 @@ function HomeMap({ site, words }: { site: Site; words: Words }) {
   })
   return <FlowMap spec={spec} t={t} />
 }
-

@@ -3,9 +3,17 @@ import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
-  foldWords, listActorNames, listConflicts, listCooperations, localLanguage, type Actor, type ActorName, type Census, type Conflict,
+  foldWords,
+  listActorNames,
+  listConflicts,
+  listCooperations,
+  localLanguage,
+  type Actor,
+  type ActorName,
+  type Census,
+  type Conflict,
   type Cooperation,
-} from '#register/index.ts' // prettier-ignore
+} from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
@@ -48,7 +56,11 @@ export function actorPages(site: Site) {
       if (code === undefined || !actor) throw new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
       const name = actorName(actor, words.language)
       const rows = relatedRows(census, code)
-      const read = (wanted: number[]) => listCooperations(site.reader, wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0))
+      const read = (wanted: number[]) =>
+        listCooperations(
+          site.reader,
+          wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0),
+        )
       const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id })
       return showPage(c, site, {
         title: name,
@@ -64,7 +76,10 @@ export function actorPages(site: Site) {
             within={{ items: await read(rows.within), total: rows.within.length }}
             above={{ items: await read(rows.above), total: rows.above.length }}
             conflicts={conflicts}
-            sources={await listSourcesById(site.reader, conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)))}
+            sources={await listSourcesById(
+              site.reader,
+              conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+            )}
             words={words}
           />
         ),
@@ -74,19 +89,28 @@ export function actorPages(site: Site) {
 
 /** Rows of the actor itself, of places that lie in it, and of the places that it lies in. */
 function relatedRows(census: Census, code: number): { own: number[]; within: number[]; above: number[] } {
-  const { parent } = census.actors
-  const isWithin = (inner: number, outer: number) => {
-    for (let up = parent[inner] ?? -1; up >= 0; up = parent[up] ?? -1) if (up === outer) return true
-    return false
-  }
+  // Asked once for each actor and not once for each row: there may be many more rows.
+  const within = censusActors(census).map((inner) => (liesIn(census, inner, code) ? 1 : 0))
+  const above = censusActors(census).map((outer) => (liesIn(census, code, outer) ? 1 : 0))
   const related = { own: [] as number[], within: [] as number[], above: [] as number[] }
   for (let row = 0; row < census.rows; row += 1) {
-    const parties = [census.home[row] ?? 0, census.counterpart[row] ?? 0]
-    if (parties.includes(code)) related.own.push(row)
-    else if (parties.some((party) => isWithin(party, code))) related.within.push(row)
-    else if (parties.some((party) => isWithin(code, party))) related.above.push(row)
+    const home = census.home[row] ?? 0
+    const counterpart = census.counterpart[row] ?? 0
+    if (home === code || counterpart === code) related.own.push(row)
+    else if (within[home] || within[counterpart]) related.within.push(row)
+    else if (above[home] || above[counterpart]) related.above.push(row)
   }
   return related
+}
+
+function censusActors(census: Census): Int32Array {
+  return Int32Array.from(census.actors.rows.keys())
+}
+
+function liesIn(census: Census, inner: number, outer: number): boolean {
+  const { parent } = census.actors
+  for (let up = parent[inner] ?? -1; up >= 0; up = parent[up] ?? -1) if (up === outer) return true
+  return false
 }
 
 type Listed = { items: Cooperation[]; total: number }
@@ -111,7 +135,10 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, source
   const crumbs = [
     { label: t('site.nav.actors'), href: at(actorsPath) },
     { label: vocabulary.country(actor.country), href: at(countryPath(actor.country)) },
-    ...ancestorsOf(census, actor).map((ancestor) => ({ label: actorName(ancestor, language), href: at(actorPath(ancestor.id)) })),
+    ...ancestorsOf(census, actor).map((ancestor) => ({
+      label: actorName(ancestor, language),
+      href: at(actorPath(ancestor.id)),
+    })),
   ]
   const groups = [
     { id: 'own', title: isHome ? t('site.actor.own') : t('site.actor.who', { name }), listed: own },
@@ -141,11 +168,14 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, source
         }
       >
         {groups.length === 0 && (
-          <EmptyState title={t('site.actor.none')} actions={[{ label: t('site.nav.cooperations'), href: at(cooperationsPath()) }]} />
+          <EmptyState
+            title={t('site.actor.none')}
+            actions={[{ label: t('site.nav.cooperations'), href: at(cooperationsPath()) }]}
+          />
         )}
         {groups.map(({ id, title, listed }) => (
           <Section id={id} title={title}>
-            <CooperationTable census={census} items={listed.items} query={defaultQuery} words={words} />
+            <CooperationTable census={census} items={listed.items} query={defaultQuery} words={words} fixedOrder />
             {listed.total > listed.items.length && (
               <p>
                 <a href={at(cooperationsPath({ filter: { ...defaultQuery.filter, [field]: [actor.id] } }))}>
@@ -170,7 +200,7 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, source
 
 function ancestorsOf(census: Census, actor: Actor): Actor[] {
   const ancestors: Actor[] = []
-  for (let id = actor.parent; id !== null; ) {
+  for (let id = actor.parent; id !== null;) {
     const parent: Actor | undefined = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
     if (!parent) break
     ancestors.unshift(parent)
@@ -187,7 +217,8 @@ function Children({ actor, census, words }: { actor: Actor; census: Census; word
       <ul class="plain-list">
         {children.map((child) => (
           <li>
-            <ActorLink actor={child} words={words} /> <span class="quiet">{words.vocabulary.label('actor_kind', child.kind)}</span>
+            <ActorLink actor={child} words={words} />{' '}
+            <span class="quiet">{words.vocabulary.label('actor_kind', child.kind)}</span>
           </li>
         ))}
       </ul>
@@ -204,7 +235,10 @@ function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly Act
         items={[
           { term: t('site.actor.name-sv'), description: <LangText lang="sv">{actor.nameSv}</LangText> },
           { term: t('site.actor.name-en'), description: <LangText lang="en">{actor.nameEn}</LangText> },
-          { term: t('site.actor.name-local'), description: actor.nameLocal && lang && <LangText lang={lang}>{actor.nameLocal}</LangText> },
+          {
+            term: t('site.actor.name-local'),
+            description: actor.nameLocal && lang && <LangText lang={lang}>{actor.nameLocal}</LangText>,
+          },
           { term: t('site.actor.name-romanised'), description: actor.nameRomanised },
           { term: t('site.actor.scb'), description: actor.scbCode },
           { term: t('site.actor.gbt'), description: actor.gbt2260 },
@@ -212,7 +246,9 @@ function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly Act
           { term: t('site.list.county'), description: actor.county && vocabulary.county(actor.county) },
           {
             term: t('site.actor.seat'),
-            description: actor.lat !== null && actor.lon !== null && <Coordinates t={t} lat={actor.lat} lon={actor.lon} />,
+            description: actor.lat !== null && actor.lon !== null && (
+              <Coordinates t={t} lat={actor.lat} lon={actor.lon} />
+            ),
           },
         ]}
       />
@@ -240,10 +276,13 @@ function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly Act
 function ActorIndex({ census, q, words }: { census: Census; q: string; words: Words }) {
   const { t, at, vocabulary, language } = words
   const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart]) for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  for (const column of [census.home, census.counterpart])
+    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
   const wanted = foldWords(q)
   const matches = (actor: Actor) =>
-    [actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].some((name) => foldWords(name).includes(wanted)) ||
+    [actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].some((name) =>
+      foldWords(name).includes(wanted),
+    ) ||
     (actor.nameLocal?.includes(q.trim()) ?? false)
   const found = census.actors.rows
     .map((actor, code) => ({ id: actor.id, actor, count: counts[code] ?? 0, rank: census.actors.rank[code] ?? 0 }))
@@ -258,10 +297,20 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
         <form method="get" action={at(actorsPath)} class="fields">
           <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
         </form>
-        <DownloadLinks t={t} of={t('site.actors.title')} downloads={[{ format: 'CSV', href: '/api/v1/actors.csv' }, { format: 'JSON', href: '/api/v1/actors' }]} />
+        <DownloadLinks
+          t={t}
+          of={t('site.actors.title')}
+          downloads={[
+            { format: 'CSV', href: '/api/v1/actors.csv' },
+            { format: 'JSON', href: '/api/v1/actors' },
+          ]}
+        />
       </PageHead>
       {found.length === 0 && (
-        <EmptyState title={t('site.actors.nothing')} actions={[{ label: t('site.actors.show-all'), href: at(actorsPath) }]}>
+        <EmptyState
+          title={t('site.actors.nothing')}
+          actions={[{ label: t('site.actors.show-all'), href: at(actorsPath) }]}
+        >
           {t('site.actors.nothing-hint')}
         </EmptyState>
       )}
@@ -274,14 +323,32 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
               caption={t('site.actors.caption', { country: vocabulary.country(country) })}
               rows={rows}
               columns={[
-                { key: 'name', header: t('site.actors.name'), cell: ({ actor }) => <ActorLink actor={actor} words={words} /> },
-                { key: 'kind', header: t('site.list.kind'), cell: ({ actor }) => vocabulary.label('actor_kind', actor.kind) },
+                {
+                  key: 'name',
+                  header: t('site.actors.name'),
+                  cell: ({ actor }) => <ActorLink actor={actor} words={words} />,
+                },
+                {
+                  key: 'kind',
+                  header: t('site.list.kind'),
+                  cell: ({ actor }) => vocabulary.label('actor_kind', actor.kind),
+                },
                 {
                   key: 'where',
                   header: t('site.actors.where'),
-                  cell: ({ actor }) => (actor.county ? vocabulary.county(actor.county) : ancestorsOf(census, actor).map((up) => actorName(up, language)).join(', ')),
+                  cell: ({ actor }) =>
+                    actor.county
+                      ? vocabulary.county(actor.county)
+                      : ancestorsOf(census, actor)
+                          .map((up) => actorName(up, language))
+                          .join(', '),
                 },
-                { key: 'code', header: t('site.actors.code'), nowrap: true, cell: ({ actor }) => actor.scbCode ?? actor.gbt2260 ?? actor.iso31662 },
+                {
+                  key: 'code',
+                  header: t('site.actors.code'),
+                  nowrap: true,
+                  cell: ({ actor }) => actor.scbCode ?? actor.gbt2260 ?? actor.iso31662,
+                },
                 { key: 'count', header: t('site.actors.cooperations'), align: 'end', cell: ({ count }) => count },
               ]}
             />
@@ -293,4 +360,3 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
 }
 
 const mostListed = 400
-

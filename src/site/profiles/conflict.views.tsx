@@ -12,7 +12,7 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
   const { t, at, vocabulary, language } = words
   const title = inLanguage(conflict, 'title', language) ?? ''
   return (
-    <section class="conflict" id={conflict.id}>
+    <section class="disagreement" id={conflict.id}>
       {level === 3 ? <h3>{title}</h3> : <h2>{title}</h2>}
       <DataTable
         t={t}
@@ -32,12 +32,18 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
               )
             },
           },
-          { key: 'says', header: t('site.conflict.says'), cell: (statement) => inLanguage(statement, 'says', language) },
+          {
+            key: 'says',
+            header: t('site.conflict.says'),
+            cell: (statement) => inLanguage(statement, 'says', language),
+          },
           { key: 'value', header: t('site.conflict.value'), cell: (statement) => statement.value },
           {
             key: 'rank',
             header: t('site.conflict.rank'),
-            cell: (statement) => <a href={at(codePath('rank', statement.rank))}>{vocabulary.label('rank', statement.rank)}</a>,
+            cell: (statement) => (
+              <a href={at(codePath('rank', statement.rank))}>{vocabulary.label('rank', statement.rank)}</a>
+            ),
           },
         ]}
       />

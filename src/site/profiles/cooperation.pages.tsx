@@ -5,9 +5,20 @@ import { Problem } from '#platform/http/problem.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { listCitationsOf, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
 import {
-  findCooperation, listAgreements, listConflicts, listCooperations, listHistory, outlineOf, type Actor, type Agreement, type Census,
-  type Conflict, type Cooperation, type HistoryEntry, type Outline,
-} from '#register/index.ts' // prettier-ignore
+  findCooperation,
+  listAgreements,
+  listConflicts,
+  listCooperations,
+  listHistory,
+  outlineOf,
+  type Actor,
+  type Agreement,
+  type Census,
+  type Conflict,
+  type Cooperation,
+  type HistoryEntry,
+  type Outline,
+} from '#register/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
@@ -15,8 +26,18 @@ import { LangText } from '#ui/controls/lang-text.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { ActorLink, actorName, Citations, DateText, dateInWords, endedByNote, inLanguage, StatusText } from '../frame/naming.views.tsx'
-import { actorIn } from '../frame/pictures.views.tsx'
+import {
+  actorIn,
+  ActorLink,
+  actorName,
+  Citations,
+  DateText,
+  dateInWords,
+  endedByNote,
+  inLanguage,
+  pairName,
+  StatusText,
+} from '../frame/naming.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
@@ -59,7 +80,10 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
   const conflicts = cooperation.conflicts > 0 ? await listConflicts(reader, { table: 'cooperation', id }) : []
   const facts = [cooperation, ...cooperation.events, ...cooperation.reasons, ...agreements].map((fact) => fact.id)
   const citations = await listCitationsOf(reader, facts)
-  const cited = [...citations.map(({ source }) => source), ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source))]
+  const cited = [
+    ...citations.map(({ source }) => source),
+    ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+  ]
   const byFact = Map.groupBy(citations, (citation) => citation.factId)
   const neighbours = await readNeighbours(site, census, cooperation)
   return {
@@ -112,6 +136,11 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
       <PageHead title={title} above={<Breadcrumbs t={t} crumbs={crumbs} />}>
         <StatusLine profile={profile} words={words} />
         {cooperation.standing === 'disputed' && <p class="quiet">{t('site.cooperation.disputed')}</p>}
+        {conflicts.length > 0 && (
+          <p>
+            <a href="#conflicts">{t('site.cooperation.has-conflicts', { count: conflicts.length })}</a>
+          </p>
+        )}
       </PageHead>
       <WithMargin
         margin={
@@ -130,13 +159,6 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
         }
       >
         {note && <p>{note}</p>}
-        {conflicts.length > 0 && (
-          <Section id="conflicts" title={t('site.cooperation.conflicts')}>
-            {conflicts.map((conflict) => (
-              <ConflictNotice conflict={conflict} sources={profile.sources} words={words} />
-            ))}
-          </Section>
-        )}
         {cooperation.reasons.length > 0 && (
           <Section id="reasons" title={t('site.cooperation.reasons')}>
             <ReasonList profile={profile} words={words} />
@@ -148,6 +170,13 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
         {profile.agreements.length > 0 && (
           <Section id="agreements" title={t('site.cooperation.agreements')}>
             <AgreementList profile={profile} words={words} />
+          </Section>
+        )}
+        {conflicts.length > 0 && (
+          <Section id="conflicts" title={t('site.cooperation.conflicts')}>
+            {conflicts.map((conflict) => (
+              <ConflictNotice conflict={conflict} sources={profile.sources} words={words} />
+            ))}
           </Section>
         )}
         <Neighbours profile={profile} census={census} words={words} />
@@ -170,7 +199,10 @@ function StatusLine({ profile, words }: { profile: Profile; words: Words }) {
       <StatusText status={outline.status} note={endedByNote(outline.endedBy, words)} words={words} />{' '}
       {because?.date && (
         <>
-          {t('site.cooperation.since', { date: dateInWords(because.date, t, language) })}.{' '}
+          {outline.status === 'ended'
+            ? dateInWords(because.date, t, language)
+            : t('site.cooperation.since', { date: dateInWords(because.date, t, language) })}
+          {'. '}
           <span class="quiet">{t('site.cooperation.because')}</span>{' '}
           <a href={`#${because.id}`}>
             {vocabulary.label('event_kind', because.kind)}
@@ -205,11 +237,16 @@ function Facts({ profile, words }: { profile: Profile; words: Words }) {
         { term: t('site.list.counterpart'), description: <ActorLink actor={counterpart} words={words} /> },
         {
           term: t('site.list.kind'),
-          description: <a href={at(codePath('cooperation_kind', cooperation.kind))}>{vocabulary.label('cooperation_kind', cooperation.kind)}</a>,
+          description: (
+            <a href={at(codePath('cooperation_kind', cooperation.kind))}>
+              {vocabulary.label('cooperation_kind', cooperation.kind)}
+            </a>
+          ),
         },
         {
           term: t('site.cooperation.designation'),
-          description: designation && (designationLang ? <LangText lang={designationLang}>{designation}</LangText> : designation),
+          description:
+            designation && (designationLang ? <LangText lang={designationLang}>{designation}</LangText> : designation),
         },
         { term: t('site.list.established'), description: <DateText date={outline.established} words={words} /> },
         { term: t('site.list.ended'), description: outline.ended && <DateText date={outline.ended} words={words} /> },
@@ -226,8 +263,18 @@ function Neighbours({ profile, census, words }: { profile: Profile; census: Cens
   const { t, language } = words
   const { home, counterpart, neighbours } = profile
   const groups = [
-    { title: t('site.cooperation.same-counterpart', { name: actorName(counterpart, language) }), items: neighbours.sameCounterpart, field: 'counterpart', id: counterpart.id },
-    { title: t('site.cooperation.same-home', { name: actorName(home, language) }), items: neighbours.sameHome, field: 'homeActor', id: home.id },
+    {
+      title: t('site.cooperation.same-counterpart', { name: actorName(counterpart, language) }),
+      items: neighbours.sameCounterpart,
+      field: 'counterpart',
+      id: counterpart.id,
+    },
+    {
+      title: t('site.cooperation.same-home', { name: actorName(home, language) }),
+      items: neighbours.sameHome,
+      field: 'homeActor',
+      id: home.id,
+    },
   ] as const
   if (groups.every(({ items }) => items.length === 0)) return null
   return (
@@ -245,7 +292,15 @@ function Neighbours({ profile, census, words }: { profile: Profile; census: Cens
 }
 
 /** Cooperations in a line each: who with whom, and in what state. */
-export function NeighbourList({ items, census, words }: { items: readonly Cooperation[]; census: Census; words: Words }) {
+export function NeighbourList({
+  items,
+  census,
+  words,
+}: {
+  items: readonly Cooperation[]
+  census: Census
+  words: Words
+}) {
   const { t, at, language, vocabulary } = words
   return (
     <ul class="plain-list">
@@ -253,16 +308,20 @@ export function NeighbourList({ items, census, words }: { items: readonly Cooper
         const outline = outlineOf(item)
         return (
           <li>
-            <a href={at(cooperationPath(item.id))}>
-              {actorName(actorIn(census, item.home), language)} – {actorName(actorIn(census, item.counterpart), language)}
-            </a>{' '}
+            <a href={at(cooperationPath(item.id))}>{pairName(item, census, words)}</a>{' '}
             <span class="quiet">
               {vocabulary.label('cooperation_kind', item.kind).toLocaleLowerCase(language)},{' '}
-              {outline.established ? t('site.cooperation.since', { date: dateInWords(outline.established.edtf, t, language) }) : ''}
+              {outline.established
+                ? t('site.cooperation.since', { date: dateInWords(outline.established.edtf, t, language) })
+                : ''}
             </span>{' '}
             <StatusText
               status={outline.status}
-              note={outline.statusSince && outline.status !== 'active' ? dateInWords(outline.statusSince.edtf, t, language) : undefined}
+              note={
+                outline.statusSince && outline.status !== 'active'
+                  ? dateInWords(outline.statusSince.edtf, t, language)
+                  : undefined
+              }
               words={words}
             />
           </li>

@@ -49,7 +49,9 @@ export function EventTimeline({ profile, words }: PartProps) {
       title: (
         <>
           <a href={at(codePath('event_kind', event.kind))}>{vocabulary.label('event_kind', event.kind)}</a>
-          {agreement && <span class="quiet"> – {t('site.cooperation.layer', { layer: agreementName(agreement, words) })}</span>}
+          {agreement && (
+            <span class="quiet"> – {t('site.cooperation.layer', { layer: agreementName(agreement, words) })}</span>
+          )}
           {event.rank === 'deprecated' && <span class="quiet"> ({t('site.cooperation.set-aside')})</span>}
         </>
       ),
@@ -104,7 +106,11 @@ export function AgreementList({ profile, words }: PartProps) {
           header: t('site.agreement.signed'),
           cell: (agreement) => <DateText date={datedAs({ date: agreement.signed })} words={words} />,
         },
-        { key: 'term', header: t('site.agreement.term'), cell: (agreement) => <Term agreement={agreement} words={words} /> },
+        {
+          key: 'term',
+          header: t('site.agreement.term'),
+          cell: (agreement) => <Term agreement={agreement} words={words} />,
+        },
         {
           key: 'note',
           header: t('site.agreement.note'),
@@ -136,17 +142,20 @@ export function ReasonList({ profile, words }: PartProps) {
   const eventOf = new Map(profile.cooperation.events.map((event) => [event.id, event]))
   const label = (reason: Reason) => {
     const event = eventOf.get(reason.event)
-    return event ? `${vocabulary.label('event_kind', event.kind)}${event.date ? `, ${dateInWords(event.date, t, language)}` : ''}` : ''
+    return event
+      ? `${vocabulary.label('event_kind', event.kind)}${event.date ? `, ${dateInWords(event.date, t, language)}` : ''}`
+      : ''
   }
   return (
-    <ul class="reasons">
+    <ul class="plain-list">
       {profile.cooperation.reasons.map((reason) => (
         <li id={reason.id}>
           <p>
             <a href={at(codePath('reason', reason.code))}>{vocabulary.label('reason', reason.code)}</a>{' '}
             <span class="quiet">
               {vocabulary.label('stance', reason.stance)}
-              {inLanguage(reason, 'statedBy', language) ? `: ${inLanguage(reason, 'statedBy', language)}` : ''} · <a href={`#${reason.event}`}>{label(reason)}</a>
+              {inLanguage(reason, 'statedBy', language) ? `: ${inLanguage(reason, 'statedBy', language)}` : ''} ·{' '}
+              <a href={`#${reason.event}`}>{label(reason)}</a>
             </span>
           </p>
           <p>

@@ -12,8 +12,7 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
-import { ActorLink } from '../frame/naming.views.tsx'
-import { actorIn } from '../frame/pictures.views.tsx'
+import { actorIn, ActorLink } from '../frame/naming.views.tsx'
 import { cooperationsPath, rulePath } from '../site.paths.ts'
 
 export function countryPages(site: Site) {
@@ -29,7 +28,9 @@ export function countryPages(site: Site) {
     const isHome = census.home.some((code) => census.actors.rows[code]?.country === country.code)
     const year = Number(coverage?.to.slice(0, 4) ?? 0)
     const inForce = seriesOf(census, nkk2022, { from: year, to: year }, mask)[0]
-    const provinces = [...facets.province].map(([id, count]) => ({ id, count })).toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+    const provinces = [...facets.province]
+      .map(([id, count]) => ({ id, count }))
+      .toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
     return showPage(c, site, {
       title: name,
       description: t('site.country.description', { name }),
@@ -56,7 +57,10 @@ export function countryPages(site: Site) {
               </p>
             )}
             {total === 0 && !isHome && (
-              <EmptyState title={t('site.country.none', { name })} actions={[{ label: t('site.nav.cooperations'), href: at(cooperationsPath()) }]} />
+              <EmptyState
+                title={t('site.country.none', { name })}
+                actions={[{ label: t('site.nav.cooperations'), href: at(cooperationsPath()) }]}
+              />
             )}
             {total > 0 && inForce && (
               <>
@@ -70,7 +74,13 @@ export function countryPages(site: Site) {
                     asOf={coverage?.to}
                     rule={{ label: t('site.rule.nkk-2022'), href: at(rulePath) }}
                   />
-                  <FigureNumber t={t} value={total} unit={t('site.country.ever', { count: total })} href={at(cooperationsPath({ filter }))} asOf={coverage?.to} />
+                  <FigureNumber
+                    t={t}
+                    value={total}
+                    unit={t('site.country.ever', { count: total })}
+                    href={at(cooperationsPath({ filter }))}
+                    asOf={coverage?.to}
+                  />
                 </FigureRow>
                 <Section id="provinces" title={t('site.country.provinces')}>
                   <DataTable
@@ -78,12 +88,18 @@ export function countryPages(site: Site) {
                     caption={t('site.country.provinces')}
                     rows={provinces}
                     columns={[
-                      { key: 'name', header: t('site.list.province'), cell: ({ id }) => <ActorLink actor={actorIn(census, id)} words={words} /> },
+                      {
+                        key: 'name',
+                        header: t('site.list.province'),
+                        cell: ({ id }) => <ActorLink actor={actorIn(census, id)} words={words} />,
+                      },
                       {
                         key: 'count',
                         header: t('site.actors.cooperations'),
                         align: 'end',
-                        cell: ({ id, count }) => <a href={at(cooperationsPath({ filter: { ...filter, province: [id] } }))}>{count}</a>,
+                        cell: ({ id, count }) => (
+                          <a href={at(cooperationsPath({ filter: { ...filter, province: [id] } }))}>{count}</a>
+                        ),
                       },
                     ]}
                   />

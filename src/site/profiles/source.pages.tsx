@@ -13,7 +13,16 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { dateInWords, inLanguage, locatorInWords, sourceLabel } from '../frame/naming.views.tsx'
+import { listConflicts, listParties } from '#register/index.ts'
+import {
+  actorIn,
+  actorName,
+  dateInWords,
+  inLanguage,
+  locatorInWords,
+  pairName,
+  sourceLabel,
+} from '../frame/naming.views.tsx'
 import { actorPath, codebookPath, conflictPath, cooperationPath, sourcePath, sourcesPath } from '../site.paths.ts'
 
 export function sourcePages(site: Site) {
@@ -37,9 +46,43 @@ export function sourcePages(site: Site) {
         title,
         description: words.t('site.source.description', { title }),
         current: 'sources',
-        body: <SourceBody source={source} citations={await listCitationsFrom(site.reader, source.id)} words={words} />,
+        body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
       })
     })
+}
+
+type Fact = { citation: Citation; label: string; detail: string }
+
+/** Every citation from the source, with what the fact is called. */
+async function readFacts(site: Site, source: string, words: Words): Promise<Fact[]> {
+  const { reader } = site
+  const { census } = site.register.now()
+  const citations = await listCitationsFrom(reader, source)
+  const parties = await listParties(
+    reader,
+    citations.map(({ factId }) => subjectOf(factId)),
+  )
+  const conflicts = new Map((await listConflicts(reader)).map((conflict) => [conflict.id, conflict]))
+  return citations.map((citation) => {
+    const { factTable, factId } = citation
+    const subject = subjectOf(factId)
+    const cooperation = parties.get(subject)
+    const conflict = conflicts.get(subject)
+    const detail = factId.slice(subject.length + 1).replaceAll('.', ', ')
+    if (cooperation) return { citation, label: pairName(cooperation, census, words), detail }
+    if (conflict) return { citation, label: inLanguage(conflict, 'title', words.language) ?? subject, detail: '' }
+    if (factTable === 'actor_name') {
+      const [actor = '', name = ''] = factId.split('|')
+      return { citation, label: actorName(actorIn(census, actor), words.language), detail: name }
+    }
+    const [scheme = '', code = ''] = factId.split('/')
+    return { citation, label: words.vocabulary.label(scheme, code), detail: '' }
+  })
+}
+
+/** Identifiers of events, agreements, reasons and statements begin with their subject's own, up to the first full stop. */
+function subjectOf(factId: string): string {
+  return factId.split('.')[0] ?? factId
 }
 
 function titleOf(source: Source, words: Words): string {
@@ -51,7 +94,14 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   return (
     <>
       <PageHead title={t('site.sources.title')} lead={t('site.sources.lead')}>
-        <DownloadLinks t={t} of={t('site.sources.title')} downloads={[{ format: 'CSV', href: '/api/v1/sources.csv' }, { format: 'JSON', href: '/api/v1/sources' }]} />
+        <DownloadLinks
+          t={t}
+          of={t('site.sources.title')}
+          downloads={[
+            { format: 'CSV', href: '/api/v1/sources.csv' },
+            { format: 'JSON', href: '/api/v1/sources' },
+          ]}
+        />
       </PageHead>
       {[...Map.groupBy(sources, ({ kind }) => kind)].map(([kind, ofKind]) => (
         <Section id={kind} title={vocabulary.label('source_kind', kind)}>
@@ -65,13 +115,26 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
                 header: t('site.sources.source'),
                 cell: (source) => (
                   <a href={at(sourcePath(source.id))}>
-                    {source.title && source.language ? <LangText lang={source.language}>{source.title}</LangText> : titleOf(source, words)}
+                    {source.title && source.language ? (
+                      <LangText lang={source.language}>{source.title}</LangText>
+                    ) : (
+                      titleOf(source, words)
+                    )}
                   </a>
                 ),
               },
               { key: 'who', header: t('site.sources.who'), cell: (source) => source.publisher ?? source.author },
-              { key: 'date', header: t('site.sources.date'), cell: (source) => (source.date ? dateInWords(source.date, t, words.language) : null) },
-              { key: 'citations', header: t('site.sources.citations'), align: 'end', cell: (source) => source.citations },
+              {
+                key: 'date',
+                header: t('site.sources.date'),
+                cell: (source) => (source.date ? dateInWords(source.date, t, words.language) : null),
+              },
+              {
+                key: 'citations',
+                header: t('site.sources.citations'),
+                align: 'end',
+                cell: (source) => source.citations,
+              },
             ]}
           />
         </Section>
@@ -80,13 +143,19 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   )
 }
 
-function SourceBody({ source, citations, words }: { source: Source; citations: readonly Citation[]; words: Words }) {
+function SourceBody({ source, facts, words }: { source: Source; facts: readonly Fact[]; words: Words }) {
   const { t, at, vocabulary, language } = words
   const isSealed = source.visibility !== 'public'
   return (
     <>
       <PageHead
-        title={source.title && source.language ? <LangText lang={source.language}>{source.title}</LangText> : titleOf(source, words)}
+        title={
+          source.title && source.language ? (
+            <LangText lang={source.language}>{source.title}</LangText>
+          ) : (
+            titleOf(source, words)
+          )
+        }
         above={<Breadcrumbs t={t} crumbs={[{ label: t('site.sources.title'), href: at(sourcesPath) }]} />}
       />
       {isSealed && (
@@ -110,23 +179,46 @@ function SourceBody({ source, citations, words }: { source: Source; citations: r
               </a>
             ),
           },
-          { term: t('site.source.accessed'), description: source.accessed && dateInWords(source.accessed, t, language) },
+          {
+            term: t('site.source.accessed'),
+            description: source.accessed && dateInWords(source.accessed, t, language),
+          },
         ]}
       />
       {inLanguage(source, 'note', language) && <p>{inLanguage(source, 'note', language)}</p>}
-      <Section id="facts" title={t('site.source.facts', { count: citations.length })}>
-        {citations.length === 0 ? (
+      <Section id="facts" title={t('site.source.facts', { count: facts.length })}>
+        {facts.length === 0 ? (
           <EmptyState title={t('site.source.no-facts')}>{t('site.source.background')}</EmptyState>
         ) : (
           <DataTable
             t={t}
-            caption={t('site.source.facts', { count: citations.length })}
-            rows={citations}
+            caption={t('site.source.facts', { count: facts.length })}
+            rows={facts}
             columns={[
-              { key: 'fact', header: t('site.source.fact'), cell: (citation) => <a href={at(factPath(citation))}>{citation.factId}</a> },
-              { key: 'table', header: t('site.source.fact-kind'), cell: (citation) => t(`site.fact.${citation.factTable}`) },
-              { key: 'place', header: t('site.source.place'), cell: (citation) => (citation.locator ? locatorInWords(citation.locator, t) : null) },
-              { key: 'stance', header: t('site.source.stance'), cell: (citation) => vocabulary.label('fact_stance', citation.stance) },
+              {
+                key: 'fact',
+                header: t('site.source.fact'),
+                cell: ({ citation, label, detail }) => (
+                  <>
+                    <a href={at(factPath(citation))}>{label}</a> {detail && <span class="quiet">{detail}</span>}
+                  </>
+                ),
+              },
+              {
+                key: 'table',
+                header: t('site.source.fact-kind'),
+                cell: ({ citation }) => t(`site.fact.${citation.factTable}`),
+              },
+              {
+                key: 'place',
+                header: t('site.source.place'),
+                cell: ({ citation }) => (citation.locator ? locatorInWords(citation.locator, t) : null),
+              },
+              {
+                key: 'stance',
+                header: t('site.source.stance'),
+                cell: ({ citation }) => vocabulary.label('fact_stance', citation.stance),
+              },
             ]}
           />
         )}
@@ -135,7 +227,6 @@ function SourceBody({ source, citations, words }: { source: Source; citations: r
   )
 }
 
-/** Identifiers of events, agreements and reasons begin with their cooperation's own, up to the first full stop. */
 function factPath({ factTable, factId }: Citation): string {
   switch (factTable) {
     case 'cooperation':
@@ -143,13 +234,13 @@ function factPath({ factTable, factId }: Citation): string {
     case 'agreement':
     case 'event':
     case 'reason':
-      return `${cooperationPath(factId.split('.')[0] ?? '')}#${factId}`
+      return `${cooperationPath(subjectOf(factId))}#${factId}`
     case 'actor_name':
       return actorPath(factId.split('|')[0] ?? '')
     case 'conflict':
       return conflictPath(factId)
     case 'statement':
-      return conflictPath(factId.split('.')[0] ?? '')
+      return conflictPath(subjectOf(factId))
     case 'codebook':
       return `${codebookPath}#${factId.replace('/', '.')}`
   }

@@ -2,9 +2,20 @@
 import type { Reader } from '#platform/db/database.ts'
 import { dayNumber } from '#platform/time/day.ts'
 import {
-  findCooperationNo, findWords, listCooperations, nextRows, noStatus, orderOf, rowOf, rowsWithWords, selectRows, statusesOn,
-  type Census, type Cooperation, type Selection,
-} from '#register/index.ts' // prettier-ignore
+  findCooperationNo,
+  findWords,
+  listCooperations,
+  nextRows,
+  noStatus,
+  orderOf,
+  rowOf,
+  rowsWithWords,
+  selectRows,
+  statusesOn,
+  type Census,
+  type Cooperation,
+  type Selection,
+} from '#register/index.ts'
 import { nkk2022 } from '../rules/counting-rule.rules.ts'
 import { inForceAt, type InForce } from '../series/series.rules.ts'
 import type { CooperationQuery } from './cooperation-query.input.ts'
@@ -48,7 +59,10 @@ export async function readCooperationPage(
     if (afterRow === undefined) return 'unknown-after'
   }
   const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, query.limit, afterRow)
-  const items = await listCooperations(reader, rows.map((row) => census.no[row] as number))
+  const items = await listCooperations(
+    reader,
+    rows.map((row) => census.no[row] as number),
+  )
   return { items, next: more ? items.at(-1)?.id : undefined }
 }
 
@@ -64,6 +78,9 @@ export async function* readAllCooperations(
 ): AsyncGenerator<Cooperation> {
   const { rows } = nextRows(orderOf(census, query.sort), choice.mask, census.rows)
   for (let start = 0; start < rows.length; start += exportPage) {
-    yield* await listCooperations(reader, rows.slice(start, start + exportPage).map((row) => census.no[row] as number))
+    yield* await listCooperations(
+      reader,
+      rows.slice(start, start + exportPage).map((row) => census.no[row] as number),
+    )
   }
 }

@@ -1,6 +1,14 @@
 // Reads what a list of cooperations is asked for from the query of an address, and writes it back. The pages and the
 // API have one grammar: repeated or comma-separated values, years as `2016`, `2016..2019`, `2016..` or `..2019`.
-import { emptyFilter, sortKeys, statuses, type CooperationFilter, type Sort, type Vocabulary, type YearRange } from '#register/index.ts'
+import {
+  emptyFilter,
+  sortKeys,
+  statuses,
+  type CooperationFilter,
+  type Sort,
+  type Vocabulary,
+  type YearRange,
+} from '#register/index.ts'
 import { isDay } from '#platform/time/day.ts'
 
 export const views = ['table', 'lifelines', 'map'] as const
@@ -21,8 +29,11 @@ export type CooperationQuery = {
   after: string | undefined
 }
 
-export type QueryError = { parameter: string; message: 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter'; value: string }
-
+export type QueryError = {
+  parameter: string
+  message: 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter'
+  value: string
+}
 
 const listParameters = {
   home_kind: 'homeKind',
@@ -39,7 +50,11 @@ const listParameters = {
 const rangeParameters = ['started', 'ended'] as const
 const otherParameters = ['q', 'on', 'in_force', 'sort', 'view', 'limit', 'after'] as const
 
-export const parameterNames: readonly string[] = [...Object.keys(listParameters), ...rangeParameters, ...otherParameters]
+export const parameterNames: readonly string[] = [
+  ...Object.keys(listParameters),
+  ...rangeParameters,
+  ...otherParameters,
+]
 
 /** The query parameter of each facet. */
 export const facetParameters = {
@@ -61,14 +76,26 @@ const maxText = 200
 
 /** What a list shows when nothing is asked. */
 export const defaultQuery: CooperationQuery = {
-  filter: emptyFilter, q: '', on: undefined, inForce: undefined, sort: defaultSort, view: 'table', limit: pageSize, after: undefined,
-} // prettier-ignore
+  filter: emptyFilter,
+  q: '',
+  on: undefined,
+  inForce: undefined,
+  sort: defaultSort,
+  view: 'table',
+  limit: pageSize,
+  after: undefined,
+}
 
 /** Reads the query; what could not be read is in `errors` and left out of it. */
-export function readCooperationQuery(search: URLSearchParams, vocabulary: Vocabulary): { query: CooperationQuery; errors: QueryError[] } {
+export function readCooperationQuery(
+  search: URLSearchParams,
+  vocabulary: Vocabulary,
+): { query: CooperationQuery; errors: QueryError[] } {
   const errors: QueryError[] = []
-  const fail = (parameter: string, message: QueryError['message'], value: string) => void errors.push({ parameter, message, value })
-  for (const name of new Set(search.keys())) if (!parameterNames.includes(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
+  const fail = (parameter: string, message: QueryError['message'], value: string) =>
+    void errors.push({ parameter, message, value })
+  for (const name of new Set(search.keys()))
+    if (!parameterNames.includes(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
 
   const codes = (scheme: string) => vocabulary.codes(scheme).map(({ code }) => code)
   // What is not listed here takes any value.
@@ -134,7 +161,8 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
   }
   if (query.on) search.set('on', query.on)
   if (query.inForce !== undefined) search.set('in_force', String(query.inForce))
-  if (query.sort && (query.sort.key !== defaultSort.key || query.sort.descending)) search.set('sort', writeSort(query.sort))
+  if (query.sort && (query.sort.key !== defaultSort.key || query.sort.descending))
+    search.set('sort', writeSort(query.sort))
   if (query.view && query.view !== 'table') search.set('view', query.view)
   if (query.limit !== undefined && query.limit !== pageSize) search.set('limit', String(query.limit))
   if (query.after) search.set('after', query.after)
@@ -142,7 +170,9 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
 }
 
 function valuesOf(search: URLSearchParams, name: string): string[] {
-  return [...new Set(search.getAll(name).flatMap((value) => value.split(',')))].map((value) => value.trim()).filter(Boolean)
+  return [...new Set(search.getAll(name).flatMap((value) => value.split(',')))]
+    .map((value) => value.trim())
+    .filter(Boolean)
 }
 
 export function readYearRange(text: string): YearRange | undefined {

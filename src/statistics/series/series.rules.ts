@@ -40,7 +40,7 @@ export function seriesOf(
   const min = new Int32Array(years + 1)
   const best = new Int32Array(years + 1)
   const max = new Int32Array(years + 1)
-  const at = (year: number) => (year <= from ? 0 : year > to ? years : year - from)
+  const at = (changeYear: number) => (changeYear <= from ? 0 : changeYear > to ? years : changeYear - from)
   for (let row = 0; row < counted.rows; row += 1) {
     if (mask && !mask[row]) continue
     const end = offset[row + 1] as number
@@ -99,8 +99,13 @@ function makeStretches({ rows, spans, disputed }: CountedRows, rule: CountingRul
   const offset = new Int32Array(rows + 1)
   const columns = Array.from({ length: 6 }, () => new Int16Array(capacity))
   const [certainFrom, certainTo, bestFrom, bestTo, possibleFrom, possibleTo] = columns as [
-    Int16Array, Int16Array, Int16Array, Int16Array, Int16Array, Int16Array,
-  ] // prettier-ignore
+    Int16Array,
+    Int16Array,
+    Int16Array,
+    Int16Array,
+    Int16Array,
+    Int16Array,
+  ]
   let next = 0
   for (let row = 0; row < rows; row += 1) {
     const end = spans.offset[row + 1] as number
@@ -110,12 +115,12 @@ function makeStretches({ rows, spans, disputed }: CountedRows, rule: CountingRul
       // Neighbouring stretches that both count are one: a change from active to dormant changes no figure.
       let last = index
       while (last + 1 < end && counts[spans.status[last + 1] as number]) last += 1
-      certainFrom[next] = year(spans.fromLatest[index] as number)
-      certainTo[next] = Math.max(certainFrom[next] as number, year(spans.toEarliest[last] as number))
-      bestFrom[next] = year(spans.fromBest[index] as number)
-      bestTo[next] = Math.max(bestFrom[next] as number, year(spans.toBest[last] as number))
-      possibleFrom[next] = year(spans.fromEarliest[index] as number)
-      possibleTo[next] = Math.max(possibleFrom[next] as number, year(spans.toLatest[last] as number))
+      certainFrom[next] = yearOfChange(spans.fromLatest[index] as number)
+      certainTo[next] = Math.max(certainFrom[next] as number, yearOfChange(spans.toEarliest[last] as number))
+      bestFrom[next] = yearOfChange(spans.fromBest[index] as number)
+      bestTo[next] = Math.max(bestFrom[next] as number, yearOfChange(spans.toBest[last] as number))
+      possibleFrom[next] = yearOfChange(spans.fromEarliest[index] as number)
+      possibleTo[next] = Math.max(possibleFrom[next] as number, yearOfChange(spans.toLatest[last] as number))
       // A pause with loose dates must not let one cooperation count twice as possible.
       if (next > firstOfRow) possibleFrom[next] = Math.max(possibleFrom[next] as number, possibleTo[next - 1] as number)
       possibleTo[next] = Math.max(possibleFrom[next] as number, possibleTo[next] as number)
@@ -132,8 +137,7 @@ function makeStretches({ rows, spans, disputed }: CountedRows, rule: CountingRul
 }
 
 /** The year whose end is the first at which a change on this day shows. */
-function year(day: number): number {
+function yearOfChange(day: number): number {
   if (day === before) return always
   return day === after ? never : yearOfDayNumber(day)
 }
-

@@ -48,7 +48,8 @@ export function svgFile({ title, summary, source, width, height, children }: Fil
       </text>
     </svg>
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${String(markup)}\n`
+  // oxlint-disable-next-line typescript/no-base-to-string -- a JSX node writes itself as HTML
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${markup.toString()}\n`
 }
 
 export function innerWidth(width: number): number {

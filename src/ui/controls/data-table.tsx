@@ -48,17 +48,19 @@ export function DataTable<Row>({ t, caption, captionShown, columns, rows, rowId 
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" id={rowId?.(row)}>
-              {columns.map((column, index) =>
-                index === 0 ? (
+              {columns.map((column, index) => {
+                const content = column.cell(row)
+                return index === 0 ? (
                   <th scope="row" role="rowheader" class={cellClass(column)}>
-                    {column.cell(row)}
+                    {content}
                   </th>
                 ) : (
+                  // One element within, because on a card the cell is a grid of label and content.
                   <td role="cell" class={cellClass(column)} data-label={column.header}>
-                    {column.cell(row)}
+                    {content !== null && content !== undefined && content !== '' && <div>{content}</div>}
                   </td>
-                ),
-              )}
+                )
+              })}
             </tr>
           ))}
         </tbody>

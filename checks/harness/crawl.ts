@@ -1,0 +1,113 @@
+// Follows every link and every GET form of the site from the front page on, in both languages.
+import { parseHTML } from 'linkedom'
+import { origin, type TestApp } from './app.ts'
+
+export type Visit = {
+  /** Path and query, as asked. */
+  path: string
+  status: number
+  contentType: string
+  /** Where the redirects led, or `path` itself. */
+  arrivedAt: string
+  body: string
+  /** Absent for what is no page. */
+  document?: Document
+  /** The page that the first link to it stood on. */
+  from: string
+}
+
+/** `#fragment` links: which page points where. */
+export type FragmentLink = { from: string; path: string; id: string }
+
+export type Crawl = { visits: ReadonlyMap<string, Visit>; fragments: readonly FragmentLink[] }
+
+type Step = { path: string; from: string; isForm?: boolean }
+
+// Filters make millions of addresses. Each path is visited with each set of parameter names, this many times.
+const samplesOfQuery = 3
+
+/** `roots` are the addresses to begin with; the negotiated front page is one of them. */
+export async function crawlSite(app: TestApp, roots: readonly string[] = ['/', '/sv', '/en']): Promise<Crawl> {
+  const visits = new Map<string, Visit>()
+  const fragments = new Map<string, FragmentLink>()
+  const samples = new Map<string, number>()
+  const queue: Step[] = roots.map((path) => ({ path, from: '(root)' }))
+  const seen = new Set(roots)
+
+  for (let step = queue.shift(); step; step = queue.shift()) {
+    const visit = await visitPage(app, step)
+    visits.set(step.path, visit)
+    if (!visit.document) continue
+    for (const { address, isForm } of addressesOf(visit.document, visit.arrivedAt)) {
+      const { pathname, search, hash } = address
+      const path = pathname + search
+      if (hash.length > 1) fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
+      if (seen.has(path)) continue
+      const shape = `${pathname}?${[...new Set(address.searchParams.keys())].toSorted().join('&')}${isForm ? ' form' : ''}`
+      const sampled = samples.get(shape) ?? 0
+      if (search && sampled >= samplesOfQuery) continue
+      samples.set(shape, sampled + 1)
+      seen.add(path)
+      queue.push({ path, from: step.path })
+    }
+  }
+  return { visits, fragments: [...fragments.values()] }
+}
+
+const mostRedirects = 5
+
+async function visitPage(app: TestApp, { path, from }: Step): Promise<Visit> {
+  let arrivedAt = path
+  let response = await app.request(path)
+  for (let hop = 0; hop < mostRedirects && response.status >= 300 && response.status < 400; hop += 1) {
+    const target = new URL(response.headers.get('location') ?? '', origin + arrivedAt)
+    if (target.origin !== origin) break
+    arrivedAt = target.pathname + target.search
+    response = await app.request(arrivedAt)
+  }
+  const contentType = response.headers.get('content-type') ?? ''
+  const body = /^font|sheet$/.test(contentType.split(';')[0] ?? '') ? (await response.arrayBuffer(), '') : await response.text()
+  const visit: Visit = { path, from, arrivedAt, status: response.status, contentType, body }
+  if (contentType.startsWith('text/html')) visit.document = parseHTML(body).document
+  return visit
+}
+
+/** Addresses of ours that the page leads to or loads. */
+function* addressesOf(document: Document, path: string): Generator<{ address: URL; isForm: boolean }> {
+  const base = origin + path
+  const ours = (text: string) => {
+    const address = URL.canParse(text, base) ? new URL(text, base) : undefined
+    return address?.origin === origin ? address : undefined
+  }
+  for (const element of document.querySelectorAll('a[href], area[href], link[href], script[src], img[src], source[src]')) {
+    const address = ours(element.getAttribute('href') ?? element.getAttribute('src') ?? '')
+    if (address) yield { address, isForm: false }
+  }
+  for (const form of document.querySelectorAll('form')) {
+    if ((form.getAttribute('method') ?? 'get').toLowerCase() !== 'get') continue
+    const address = ours(form.getAttribute('action') || base)
+    if (!address) continue
+    address.search = new URLSearchParams(defaultsOf(form)).toString()
+    yield { address, isForm: true }
+  }
+}
+
+/** What a browser sends when nothing is touched. Fields without a name are not sent. */
+export function defaultsOf(form: Element): [string, string][] {
+  const sent: [string, string][] = []
+  for (const field of form.querySelectorAll('input, select, textarea')) {
+    const name = field.getAttribute('name')
+    if (!name || field.hasAttribute('disabled')) continue
+    const type = field.getAttribute('type') ?? 'text'
+    if (field.localName === 'select') {
+      const options = [...field.querySelectorAll('option')]
+      const chosen = options.find((option) => option.hasAttribute('selected')) ?? options[0]
+      if (chosen) sent.push([name, chosen.getAttribute('value') ?? chosen.textContent ?? ''])
+    } else if (type === 'checkbox' || type === 'radio') {
+      if (field.hasAttribute('checked')) sent.push([name, field.getAttribute('value') ?? 'on'])
+    } else if (!['submit', 'button', 'reset', 'image', 'file'].includes(type)) {
+      sent.push([name, field.localName === 'textarea' ? (field.textContent ?? '') : (field.getAttribute('value') ?? '')])
+    }
+  }
+  return sent
+}
