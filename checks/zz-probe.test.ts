@@ -1,15 +1,15 @@
 import { test } from 'vitest'
+import { parseHTML } from 'linkedom'
 import { openTestApp } from './harness/app.ts'
-import { crawlSite } from './harness/crawl.ts'
 test('probe', async () => {
-  const t0 = performance.now()
   const app = await openTestApp()
-  console.log('open', performance.now() - t0)
-  const { visits, fragments } = await crawlSite(app)
-  console.log('crawled', visits.size, fragments.length, performance.now() - t0)
-  const groups = new Map<string, number>()
-  let bytes = 0
-  for (const v of visits.values()) { const k = v.path.replace(/\?.*/, '?').split('/').slice(0, 4).join('/') ; groups.set(k, (groups.get(k) ?? 0) + 1); bytes += v.body.length; if (v.status !== 200) console.log(v.status, v.path, v.from) }
-  console.log(bytes, [...groups].filter(([, n]) => n > 3).map(([k, n]) => `${k}: ${n}`).join('\n'))
+  for (const p of ['/sv/cooperations', '/sv/cooperations?status=ended', '/sv/cooperations?view=lifelines', '/sv', '/sv/actors/se-lulea', '/sv/actors', '/sv/cooperations/goteborg-shanghai-twinning']) {
+    let t = performance.now(); const r = await app.request(p); const b = await r.text(); const a = performance.now() - t
+    t = performance.now(); const { document } = parseHTML(b); const c = performance.now() - t
+    t = performance.now(); const n = document.querySelectorAll('a[href], link[href], script[src], img[src]').length; const d = performance.now() - t
+    t = performance.now(); const m = [...document.querySelectorAll('*')].length; const e = performance.now() - t
+    t = performance.now(); const m2 = [...b.matchAll(/<(?:a|link)\s[^>]*?href="([^"]*)"/g)].length; const f = performance.now() - t
+    console.log(p, b.length, { request: a, parse: c, query: d, all: e, regex: f, n, m, m2 })
+  }
   await app.close()
 }, 300000)

@@ -16,6 +16,7 @@ export {
   type SpanColumns,
 } from './census/census.rules.ts'
 export { nextRows, orderOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
+export { suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {
   byPeriod,

@@ -2,6 +2,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+// In a container every start may have the same process number: a file with our own number that we did not write is
+// left from an earlier life.
+const held = new Set<string>()
+
 /**
  * Takes the folder for this process and returns the function that gives it back.
  * @throws Error naming the process that holds it.
@@ -9,13 +13,17 @@ import { join } from 'node:path'
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'in-use-by')
   const holder = readHolder(path)
-  if (holder !== undefined && isRunning(holder)) {
+  if (holder !== undefined && (holder === process.pid ? held.has(path) : isRunning(holder))) {
     throw new Error(
       `The folder ${folder} is in use by process ${holder}. Stop it first, or set SAMBAND_DATA to another folder.`,
     )
   }
   writeFileSync(path, String(process.pid))
-  const unlock = () => rmSync(path, { force: true })
+  held.add(path)
+  const unlock = () => {
+    held.delete(path)
+    rmSync(path, { force: true })
+  }
   process.once('exit', unlock)
   return () => {
     process.off('exit', unlock)
@@ -33,7 +41,6 @@ function readHolder(path: string): number | undefined {
 
 /** A file left by a process that was killed holds nobody back. */
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true
   try {
     process.kill(pid, 0)
     return true

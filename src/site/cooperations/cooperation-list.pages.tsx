@@ -2,7 +2,15 @@
 import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { listCooperations, nextRows, orderOf, rowOf, type Cooperation } from '#register/index.ts'
+import {
+  listCooperations,
+  nextRows,
+  orderOf,
+  rowOf,
+  suggestActors,
+  type Census,
+  type Cooperation,
+} from '#register/index.ts'
 import {
   chooseCooperations,
   readCooperationPage,
@@ -26,7 +34,8 @@ import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
-import { cooperationsPath, withQuery } from '../site.paths.ts'
+import { actorName } from '../frame/naming.views.tsx'
+import { actorPath, cooperationsPath, withQuery } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters, sortOptions } from './cooperation-list.views.tsx'
 import { countedAs, InForceNotice } from './in-force.views.tsx'
 
@@ -121,7 +130,7 @@ async function ListBody({ site, query, choice, errors, words, title, year }: Bod
           <Downloads query={query} words={words} />
         </div>
         {choice.total === 0 ? (
-          <NothingFound query={query} words={words} />
+          <NothingFound census={census} query={query} words={words} />
         ) : query.view === 'table' ? (
           await TableView({ site, query, choice, words })
         ) : query.view === 'lifelines' ? (
@@ -161,12 +170,16 @@ function Downloads({ query, words }: { query: CooperationQuery; words: Words }) 
   )
 }
 
-function NothingFound({ query, words }: { query: CooperationQuery; words: Words }) {
-  const { t, at } = words
+function NothingFound({ census, query, words }: { census: Census; query: CooperationQuery; words: Words }) {
+  const { t, at, language } = words
+  const suggestions = suggestActors(census, query.q).map((actor) => ({
+    label: t('site.list.meant', { name: actorName(actor, language) }),
+    href: at(actorPath(actor.id)),
+  }))
   return (
     <EmptyState
       title={t('site.list.nothing')}
-      actions={[{ label: t('site.list.show-all'), href: at(cooperationsPath({ view: query.view })) }]}
+      actions={[...suggestions, { label: t('site.list.show-all'), href: at(cooperationsPath({ view: query.view })) }]}
     >
       {query.q ? t('site.list.nothing-for', { q: query.q }) : t('site.list.nothing-filters')}
     </EmptyState>

@@ -65,6 +65,10 @@ export function lineOf(cooperation: Cooperation, census: Census, years: Lifeline
   }
 }
 
+/** Beyond this many lines a map is a blot; then only the places with the most cooperations are drawn. */
+const mostArcs = 1500
+const mostPlaces = 200
+
 /** The map of these rows of the census. `year` draws what stood at its end. */
 export function mapSpecOf(
   census: Census,
@@ -94,15 +98,18 @@ export function mapSpecOf(
       endYear: census.endYear[row] || null,
     })
   }
-  const places = [...counts].map(([code, count]) => ({
+  const isCrowded = arcs.length > mostArcs
+  const drawn = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, isCrowded ? mostPlaces : undefined)
+  const places = drawn.map(([code, count]) => ({
     isHome: homes.has(code),
     place: placeOf(census, code, count, words),
   }))
   return {
     ...frame,
+    summary: isCrowded ? `${frame.summary} ${words.t('site.map.crowded', { most: mostPlaces })}` : frame.summary,
     home: places.filter(({ isHome }) => isHome).map(({ place }) => place),
     counterpart: places.filter(({ isHome }) => !isHome).map(({ place }) => place),
-    arcs,
+    arcs: isCrowded ? [] : arcs,
     stateLabels: stateLabels(words),
   }
 }

@@ -315,9 +315,13 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
         </EmptyState>
       )}
       {countries.map((country) => {
-        const rows = found.filter(({ actor }) => actor.country === country).slice(0, mostListed)
+        const inCountry = found.filter(({ actor }) => actor.country === country)
+        const rows = inCountry.slice(0, mostListed)
         return (
           <Section id={country} title={<a href={at(countryPath(country))}>{vocabulary.country(country)}</a>}>
+            {rows.length < inCountry.length && (
+              <p class="quiet">{t('site.actors.cut', { most: mostListed, total: inCountry.length })}</p>
+            )}
             <DataTable
               t={t}
               caption={t('site.actors.caption', { country: vocabulary.country(country) })}
