@@ -23,7 +23,8 @@ export type AppParts = {
 export function createApp({ config, log, database, register, assets }: AppParts) {
   const { reader } = database
   const site: Site = { reader, register, assets: assets.head, url: config.url }
-  const app = new Hono<AppEnv>()
+  // An address with a slash at its end is the same address; the page names the one without as canonical.
+  const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url), limitUrl(), sameOriginWrites(config.url))
   app.use('/api/*', openReading())
   const renderProblem = problemPages(site)

@@ -23,14 +23,17 @@ export type Crawl = { visits: ReadonlyMap<string, Visit>; fragments: readonly Fr
 
 type Step = { path: string; from: string; isForm?: boolean }
 
-// Filters make millions of addresses. Each path is visited with each set of parameter names, this many times.
-const samplesOfQuery = 3
+// Filters make millions of addresses. Each path is visited with each set of parameter names once, up to a number.
+const samplesOfQuery = { form: 5, link: 25 }
 
-/** `roots` are the addresses to begin with; the negotiated front page is one of them. */
-export async function crawlSite(app: TestApp, roots: readonly string[] = ['/', '/sv', '/en']): Promise<Crawl> {
+export const startPages: readonly string[] = ['/', '/sv', '/en']
+
+/** Begins at `roots`. Every path is visited, and of the queries of one path a sample. */
+export async function crawlSite(app: TestApp, roots = startPages): Promise<Crawl> {
   const visits = new Map<string, Visit>()
   const fragments = new Map<string, FragmentLink>()
-  const samples = new Map<string, number>()
+  const shapes = new Set<string>()
+  const sampled = new Map<string, number>()
   const queue: Step[] = roots.map((path) => ({ path, from: '(root)' }))
   const seen = new Set(roots)
 
@@ -43,10 +46,14 @@ export async function crawlSite(app: TestApp, roots: readonly string[] = ['/', '
       const path = pathname + search
       if (hash.length > 1) fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
       if (seen.has(path)) continue
-      const shape = `${pathname}?${[...new Set(address.searchParams.keys())].toSorted().join('&')}${isForm ? ' form' : ''}`
-      const sampled = samples.get(shape) ?? 0
-      if (search && sampled >= samplesOfQuery) continue
-      samples.set(shape, sampled + 1)
+      if (search) {
+        const kind = isForm ? 'form' : 'link'
+        const shape = `${kind} ${pathname} ${[...new Set(address.searchParams.keys())].toSorted().join()}`
+        const taken = sampled.get(`${kind} ${pathname}`) ?? 0
+        if (shapes.has(shape) || taken >= samplesOfQuery[kind]) continue
+        shapes.add(shape)
+        sampled.set(`${kind} ${pathname}`, taken + 1)
+      }
       seen.add(path)
       queue.push({ path, from: step.path })
     }
@@ -66,11 +73,15 @@ async function visitPage(app: TestApp, { path, from }: Step): Promise<Visit> {
     response = await app.request(arrivedAt)
   }
   const contentType = response.headers.get('content-type') ?? ''
-  const body = /^font|sheet$/.test(contentType.split(';')[0] ?? '') ? (await response.arrayBuffer(), '') : await response.text()
+  const body = await response.text()
   const visit: Visit = { path, from, arrivedAt, status: response.status, contentType, body }
   if (contentType.startsWith('text/html')) visit.document = parseHTML(body).document
   return visit
 }
+
+// The page in the other language is found through the switch of the head, which is a link like others; the three
+// addresses of the document's head are compared and asked for by the tests themselves.
+const leading = 'a[href], area[href], link[rel~="stylesheet"], link[rel~="icon"], link[rel~="preload"], script[src], img[src]'
 
 /** Addresses of ours that the page leads to or loads. */
 function* addressesOf(document: Document, path: string): Generator<{ address: URL; isForm: boolean }> {
@@ -79,7 +90,7 @@ function* addressesOf(document: Document, path: string): Generator<{ address: UR
     const address = URL.canParse(text, base) ? new URL(text, base) : undefined
     return address?.origin === origin ? address : undefined
   }
-  for (const element of document.querySelectorAll('a[href], area[href], link[href], script[src], img[src], source[src]')) {
+  for (const element of document.querySelectorAll(leading)) {
     const address = ours(element.getAttribute('href') ?? element.getAttribute('src') ?? '')
     if (address) yield { address, isForm: false }
   }

@@ -38,8 +38,7 @@ export function sitePages(site: Site) {
     .route('/', aboutPages(site))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)
-  for (const language of languages)
-    app.route(`/${language}`, pages).get(`/${language}/`, (c) => c.redirect(`/${language}`, 301))
+  for (const language of languages) app.route(`/${language}`, pages)
   for (const segment of permanent) {
     for (const path of [`/${segment}`, `/${segment}/*`]) {
       app.get(path, (c) => {

@@ -45,10 +45,15 @@ test.each(['', 'no number', '0'])('a lock file that holds “%s” holds nobody 
 })
 
 test('a process that ends gives its folder back', async () => {
-  const script = `import { lockFolder } from ${JSON.stringify(new URL('./folder-lock.ts', import.meta.url).href)}; lockFolder(process.argv[1])`
+  const module = JSON.stringify(new URL('./folder-lock.ts', import.meta.url).href)
+  const script = `
+    import { existsSync } from 'node:fs'
+    import { lockFolder } from ${module}
+    lockFolder(process.argv[1])
+    process.stdout.write(String(existsSync(process.argv[1] + '/in-use-by')))`
   const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, folder])
-  const [code] = await once(other, 'exit')
-  expect(code).toBe(0)
+  const said = (await other.stdout.toArray()).join('')
+  expect(said).toBe('true')
   expect(existsSync(lockFile())).toBe(false)
 })
 

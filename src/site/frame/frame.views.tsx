@@ -51,7 +51,7 @@ export type PageParts = {
 export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Response | Promise<Response> {
   const { t, language, at } = wordsFor(c, site)
   const { pathname, search } = new URL(c.req.url)
-  const path = `${pathname.replace(/^\/(sv|en)(?=\/|$)/, '') || '/'}${search}`
+  const path = `${pathname.replace(/^\/(sv|en)(?=\/|$)/, '').replace(/\/$/, '') || '/'}${search}`
   const { revision, changesets } = site.register.now()
   const updated = changesets[0]?.recorded_at.toISOString().slice(0, 10) ?? ''
   const links = [
