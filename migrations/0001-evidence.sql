@@ -47,7 +47,7 @@ create table evidence.citation (
   source        text not null,
   locator       text,
   fact_table    text not null,
-  fact_id       text not null,
+  fact_id       text collate "C" not null,
   stance        text not null check (stance in ('supports', 'contradicts')),
   note_sv       text,
   note_en       text,
@@ -57,14 +57,14 @@ create table evidence.citation (
   primary key (dataset, id, recorded_from)
 );
 create unique index citation_current on evidence.citation (dataset, id) where recorded_to is null;
-create index citation_of_fact on evidence.citation (fact_table, fact_id) where recorded_to is null;
+create index citation_of_fact on evidence.citation (fact_id) where recorded_to is null;
 create index citation_of_source on evidence.citation (source) where recorded_to is null;
 comment on table evidence.citation is 'A place in a source that supports or contradicts one fact.';
 comment on column evidence.citation.id is 'Identifier, unique within its dataset.';
 comment on column evidence.citation.source is 'The source, evidence.source.id.';
 comment on column evidence.citation.locator is 'Where in the source: appendix:12, note:31, text:golden-era:2, or a page or section in words.';
 comment on column evidence.citation.fact_table is 'What sort of fact: cooperation, agreement, event, reason, actor_name, conflict, statement or codebook.';
-comment on column evidence.citation.fact_id is 'Identifier of the fact.';
+comment on column evidence.citation.fact_id is 'Identifier of the fact. Ordered byte by byte, so that all facts below one subject are a range.';
 comment on column evidence.citation.stance is 'Whether the source supports or contradicts the fact.';
 comment on column evidence.citation.note_sv is 'Remark in Swedish.';
 comment on column evidence.citation.note_en is 'Remark in English.';

@@ -228,7 +228,7 @@ create table register.agreement (
   recorded_to      integer,
   primary key (id, recorded_from)
 );
-create index agreement_of_cooperation on register.agreement (cooperation) where recorded_to is null;
+create index agreement_of_cooperation on register.agreement (cooperation);
 comment on table register.agreement is 'A written document within a cooperation.';
 comment on column register.agreement.id is 'Readable and permanent identifier.';
 comment on column register.agreement.cooperation is 'The cooperation.';
@@ -265,7 +265,7 @@ create table register.event (
   recorded_to   integer,
   primary key (id, recorded_from)
 );
-create index event_of_cooperation on register.event (cooperation) where recorded_to is null;
+create index event_of_cooperation on register.event (cooperation);
 comment on table register.event is 'Everything dated about a cooperation or an agreement. Status is folded from these and never stored by hand.';
 comment on column register.event.id is 'Readable and permanent identifier.';
 comment on column register.event.cooperation is 'The cooperation.';
@@ -298,7 +298,7 @@ create table register.reason (
   recorded_to   integer,
   primary key (id, recorded_from)
 );
-create index reason_of_event on register.reason (event) where recorded_to is null;
+create index reason_of_event on register.reason (event);
 comment on table register.reason is 'A reason given for an event, with who gave it.';
 comment on column register.reason.id is 'Readable and permanent identifier.';
 comment on column register.reason.event is 'The event.';

@@ -58,7 +58,7 @@ test('a process that ends gives its folder back', async () => {
 })
 
 // In a container each start has the same process number: killed once, the program would never start again.
-test.fails('known fault: a lock left behind by a killed process with our own number holds nobody back', () => {
+test('a lock left behind by a killed process with our own number holds nobody back', () => {
   writeFileSync(lockFile(), String(process.pid))
   lockFolder(folder)()
 })

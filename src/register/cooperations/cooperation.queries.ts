@@ -93,9 +93,11 @@ function selectCooperations(reader: Reader) {
       ).as('reasons'),
       sql<number>`(select count(*) from register.conflict k
         where k.subject_table = 'cooperation' and k.subject_id = c.id and k.recorded_to is null)`.as('conflicts'),
-      // Identifiers of events, agreements and reasons begin with their cooperation's own.
-      sql<number>`(select count(*) from evidence.citation k where k.recorded_to is null
-        and (k.fact_id = c.id or k.fact_id like c.id || '.%'))`.as('citations'),
+      // Identifiers of events, agreements and reasons begin with their cooperation's own and a full stop, and the
+      // slash is the character after it: so they are one range of the index.
+      sql<number>`(select count(*) from evidence.citation k where k.recorded_to is null and k.fact_id = c.id)
+        + (select count(*) from evidence.citation k where k.recorded_to is null
+           and k.fact_id >= c.id || '.' and k.fact_id < c.id || '/')`.as('citations'),
     ])
 }
 

@@ -20,7 +20,8 @@ export async function listHistory(reader: Reader, cooperation: string): Promise<
       select recorded_from, recorded_to from register.cooperation where id = ${cooperation}
       union all select recorded_from, recorded_to from register.event where cooperation = ${cooperation}
       union all select recorded_from, recorded_to from register.agreement where cooperation = ${cooperation}
-      union all select r.recorded_from, r.recorded_to from register.reason r where starts_with(r.event, ${`${cooperation}.`})
+      union all select r.recorded_from, r.recorded_to from register.reason r
+        where r.event in (select id from register.event where cooperation = ${cooperation})
     ), touched as (
       select recorded_from as revision, 1 as taken, 0 as closed from versions
       union all select recorded_to, 0, 1 from versions where recorded_to is not null

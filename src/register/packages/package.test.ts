@@ -77,7 +77,7 @@ describe('a fault is named with file, line and column', () => {
   })
 
   test('a date that is none', () => {
-    const change = replace(ends, ends.replace('2012,', 'spring 2012,'))
+    const change = replace(ends, ends.replace(/2012,$/, 'spring 2012,'))
     expect(faultsAfter({ 'events.csv': change })).toContainEqual(
       expect.stringMatching(new RegExp(`^events\\.csv:${lineOf('events.csv', 'lapsed-2012')} date: is not a date in EDTF.*“spring 2012”$`)),
     )
@@ -159,7 +159,7 @@ describe('a fault is named with file, line and column', () => {
   })
 
   test('a cooperation that ended before it was established', () => {
-    const change = replace(ends, ends.replace('2012,', '2003,'))
+    const change = replace(ends, ends.replace(/2012,$/, '2003,'))
     expect(faultsAfter({ 'events.csv': change })).toEqual([
       `events.csv:${lineOf('events.csv', 'partnership.established-2006')} date: the cooperation would have ended before it was established`,
     ])
