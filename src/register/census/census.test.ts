@@ -15,7 +15,10 @@ import {
 
 test('the year of a day number is the year of that day', () => {
   const anyDay = fc.integer({ min: dayNumber('1000-01-01'), max: dayNumber('2999-12-31') })
-  fc.assert(fc.property(anyDay, (day) => yearOfDayNumber(day) === new Date(day * 86_400_000).getUTCFullYear()), { numRuns: 1000 })
+  fc.assert(
+    fc.property(anyDay, (day) => yearOfDayNumber(day) === new Date(day * 86_400_000).getUTCFullYear()),
+    { numRuns: 1000 },
+  )
 })
 
 test('a year begins on its first day and not the day before', () => {
@@ -32,8 +35,20 @@ test('a city lies in the highest actor above it, which is its own top; names sor
       expect(census.actors.top[codeOf('xb-village')]).toBe(codeOf('xb-province'))
       expect(census.actors.top[codeOf('xb-province')]).toBe(codeOf('xb-province'))
       expect(census.actors.parent[codeOf('xb-village')]).toBe(codeOf('xb-city'))
-      const names = [...census.actors.rank].map((rank, code) => ({ rank, name: actors[code]?.sortName })).toSorted((a, b) => a.rank - b.rank)
-      expect(names.map(({ name }) => name)).toEqual(['Alfa', 'Beihu', 'Beihu', 'Dongshan', 'länsstyrelsen', 'Zeta', 'Åby', 'Ängland', 'Öxvik'])
+      const names = [...census.actors.rank]
+        .map((rank, code) => ({ rank, name: actors[code]?.sortName }))
+        .toSorted((a, b) => a.rank - b.rank)
+      expect(names.map(({ name }) => name)).toEqual([
+        'Alfa',
+        'Beihu',
+        'Beihu',
+        'Dongshan',
+        'länsstyrelsen',
+        'Zeta',
+        'Åby',
+        'Ängland',
+        'Öxvik',
+      ])
     }),
     { numRuns: 1 },
   )
@@ -41,7 +56,9 @@ test('a city lies in the highest actor above it, which is its own top; names sor
 
 test('an entry with an actor that is not there is refused', () => {
   const builder = new CensusBuilder(actorColumns([]), 1)
-  expect(() => builder.add({ no: 1, home: 'x', counterpart: 'y', kind: 'twinning', disputed: false, reasons: [], spans: [] })).toThrow(/unknown actor/)
+  expect(() =>
+    builder.add({ no: 1, home: 'x', counterpart: 'y', kind: 'twinning', disputed: false, reasons: [], spans: [] }),
+  ).toThrow(/unknown actor/)
 })
 
 describe('for every register', () => {
@@ -57,7 +74,9 @@ describe('for every register', () => {
           expect(census.actors.rows[census.counterpart[row] ?? -1]?.id).toBe(cooperation.counterpart)
           expect(census.kinds[census.kind[row] ?? -1]).toBe(cooperation.kind)
           expect(census.disputed[row]).toBe(cooperation.disputed ? 1 : 0)
-          expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual(cooperation.reasons.toSorted())
+          expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual(
+            cooperation.reasons.toSorted(),
+          )
           expect(census.status[row]).toBe(last ? statuses.indexOf(last.status) : noStatus)
           expect(census.startYear[row]).toBe(spans[0] ? yearOf(spans[0].from.best) : 0)
           expect(census.endYear[row]).toBe(last?.status === 'ended' ? yearOf(last.from.best) : 0)
@@ -71,11 +90,15 @@ describe('for every register', () => {
 
   test('the status on a day is what the events fold to on that day', () => {
     fc.assert(
-      fc.property(registers, fc.integer({ min: dayNumber('1980-01-01'), max: dayNumber('2030-12-31') }), ({ cooperations, census }, day) => {
-        const on = new Date(day * 86_400_000).toISOString().slice(0, 10)
-        const folded = cooperations.map(({ events }) => foldStatus(events, on)?.status)
-        expect([...statusesOn(census, day)].map((code) => statuses[code])).toEqual(folded)
-      }),
+      fc.property(
+        registers,
+        fc.integer({ min: dayNumber('1980-01-01'), max: dayNumber('2030-12-31') }),
+        ({ cooperations, census }, day) => {
+          const on = new Date(day * 86_400_000).toISOString().slice(0, 10)
+          const folded = cooperations.map(({ events }) => foldStatus(events, on)?.status)
+          expect([...statusesOn(census, day)].map((code) => statuses[code])).toEqual(folded)
+        },
+      ),
     )
   })
 })
@@ -84,7 +107,11 @@ describe('read from the database', () => {
   let database: Database
   beforeAll(async () => {
     database = await openTestDatabase()
-    const loaded = await loadPackages(database, { reference: 'data/reference', datasets: ['data/nkk-2022'] }, new Date())
+    const loaded = await loadPackages(
+      database,
+      { reference: 'data/reference', datasets: ['data/nkk-2022'] },
+      new Date(),
+    )
     if (!loaded.ok) throw new Error('The packages have faults')
   })
   afterAll(() => database?.close())
@@ -95,14 +122,18 @@ describe('read from the database', () => {
     expect(cooperations).toHaveLength(census.rows)
     expect(census.rows).toBe(57)
     cooperations.forEach((cooperation, row) => {
-      const standing = new Set(cooperation.events.filter((event) => event.rank !== 'deprecated').map((event) => event.id))
+      const standing = new Set(
+        cooperation.events.filter((event) => event.rank !== 'deprecated').map((event) => event.id),
+      )
       const given = cooperation.reasons.filter((reason) => standing.has(reason.event)).map((reason) => reason.code)
       expect(cooperation.no).toBe(census.no[row])
       expect(census.actors.rows[census.home[row] ?? -1]?.id).toBe(cooperation.home)
       expect(census.actors.rows[census.counterpart[row] ?? -1]?.id).toBe(cooperation.counterpart)
       expect(census.kinds[census.kind[row] ?? -1]).toBe(cooperation.kind)
       expect(census.disputed[row]).toBe(cooperation.standing === 'disputed' ? 1 : 0)
-      expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual([...new Set(given)].toSorted())
+      expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual(
+        [...new Set(given)].toSorted(),
+      )
       expect(spansAt(census, row)).toEqual(spansOf(cooperation.events).map((span) => [
         statuses.indexOf(span.status), ...numbers(span.from, before, after), ...numbers(span.to, before, after),
       ])) // prettier-ignore
@@ -112,7 +143,9 @@ describe('read from the database', () => {
   test('it stands at the latest revision and knows every actor', async () => {
     const census = await readCensus(database.reader)
     expect(census.revision).toBe(2)
-    expect(census.actors.rows.map((actor) => actor.id).toSorted()).toEqual((await listActors(database.reader)).map((actor) => actor.id).toSorted())
+    expect(census.actors.rows.map((actor) => actor.id).toSorted()).toEqual(
+      (await listActors(database.reader)).map((actor) => actor.id).toSorted(),
+    )
     expect(new Set(census.actors.codeOf.keys()).size).toBe(census.actors.rows.length)
   })
 
@@ -126,11 +159,20 @@ function spansAt(census: Census, row: number): number[][] {
   const { offset, status, fromEarliest, fromBest, fromLatest, toEarliest, toBest, toLatest } = census.spans
   const columns = [status, fromEarliest, fromBest, fromLatest, toEarliest, toBest, toLatest]
   const rows: number[][] = []
-  for (let at = offset[row] ?? 0; at < (offset[row + 1] ?? 0); at += 1) rows.push(columns.map((column) => column[at] ?? Number.NaN))
+  for (let at = offset[row] ?? 0; at < (offset[row + 1] ?? 0); at += 1)
+    rows.push(columns.map((column) => column[at] ?? Number.NaN))
   return rows
 }
 
-function numbers(bounds: { earliest: string | null; best: string; latest: string | null } | null, first: number, last: number): number[] {
+function numbers(
+  bounds: { earliest: string | null; best: string; latest: string | null } | null,
+  first: number,
+  last: number,
+): number[] {
   if (!bounds) return [last, last, last]
-  return [bounds.earliest === null ? first : dayNumber(bounds.earliest), dayNumber(bounds.best), bounds.latest === null ? last : dayNumber(bounds.latest)]
+  return [
+    bounds.earliest === null ? first : dayNumber(bounds.earliest),
+    dayNumber(bounds.best),
+    bounds.latest === null ? last : dayNumber(bounds.latest),
+  ]
 }

@@ -31,7 +31,9 @@ describe('in every order', () => {
   test('each row stands once', () => {
     fc.assert(
       fc.property(registers, sorts, ({ census }, sort) => {
-        expect([...orderOf(census, sort)].toSorted((a, b) => a - b)).toEqual(Array.from({ length: census.rows }, (_, row) => row))
+        expect([...orderOf(census, sort)].toSorted((a, b) => a - b)).toEqual(
+          Array.from({ length: census.rows }, (_, row) => row),
+        )
       }),
     )
   })
@@ -40,7 +42,11 @@ describe('in every order', () => {
     fc.assert(
       fc.property(registers, sorts, ({ census }, sort) => {
         const values = [...orderOf(census, sort)].map((row) => sortValue(census, sort.key, row))
-        values.slice(1).forEach((value, index) => expect(isInOrder(values[index], value, sort.descending), `${values.join()}`).toBe(true))
+        values
+          .slice(1)
+          .forEach((value, index) =>
+            expect(isInOrder(values[index], value, sort.descending), `${values.join()}`).toBe(true),
+          )
       }),
       { numRuns: 200 },
     )
@@ -50,7 +56,8 @@ describe('in every order', () => {
     fc.assert(
       fc.property(registers, sorts, ({ census }, sort) => {
         const { rank } = census.actors
-        const place = (row: number) => [rank[census.home[row] ?? -1] ?? 0, rank[census.counterpart[row] ?? -1] ?? 0, census.kind[row] ?? 0] as const
+        const place = (row: number) =>
+          [rank[census.home[row] ?? -1] ?? 0, rank[census.counterpart[row] ?? -1] ?? 0, census.kind[row] ?? 0] as const
         const order = [...orderOf(census, sort)]
         order.slice(1).forEach((row, index) => {
           const before = order[index] ?? -1
@@ -100,7 +107,8 @@ test('a row is found by its number, and a number that nobody has finds none', ()
   fc.assert(
     fc.property(registers, ({ census, cooperations }) => {
       const numbers = new Map(cooperations.map(({ no }, row) => [no, row]))
-      for (let no = 0; no <= (cooperations.at(-1)?.no ?? 0) + 1; no += 1) expect(rowOf(census, no)).toBe(numbers.get(no))
+      for (let no = 0; no <= (cooperations.at(-1)?.no ?? 0) + 1; no += 1)
+        expect(rowOf(census, no)).toBe(numbers.get(no))
     }),
   )
 })

@@ -5,11 +5,21 @@ import {
 } from '../../../checks/harness/generated-register.ts' // prettier-ignore
 import { foldStatus, statuses } from '../cooperations/status.rules.ts'
 import { statusesOn } from './census.rules.ts'
-import { byPeriod, emptyFilter, facetNames, periodOf, selectRows, type CooperationFilter, type FacetName, type YearRange } from './selection.rules.ts'
+import {
+  byPeriod,
+  emptyFilter,
+  facetNames,
+  periodOf,
+  selectRows,
+  type CooperationFilter,
+  type FacetName,
+  type YearRange,
+} from './selection.rules.ts'
 
 const yearBound = fc.option(fc.integer({ min: 1984, max: 2022 }), { nil: null, freq: 4 })
 const ranges: fc.Arbitrary<YearRange[]> = fc.array(fc.record({ from: yearBound, to: yearBound }), { maxLength: 2 })
-const some = <T>(values: readonly T[]) => fc.oneof({ arbitrary: fc.constant<T[]>([]), weight: 2 }, fc.subarray([...values]))
+const some = <T>(values: readonly T[]) =>
+  fc.oneof({ arbitrary: fc.constant<T[]>([]), weight: 2 }, fc.subarray([...values]))
 
 /** Filters of every facet; now and then with a value that nothing has. */
 const filters: fc.Arbitrary<CooperationFilter> = fc.record({
@@ -27,7 +37,11 @@ const filters: fc.Arbitrary<CooperationFilter> = fc.record({
 })
 
 /** What a cooperation has of each facet, told from its events and actors in the plainest way. */
-function valuesOf(register: GeneratedRegister, cooperation: GeneratedCooperation, on?: string): Record<FacetName, string[]> {
+function valuesOf(
+  register: GeneratedRegister,
+  cooperation: GeneratedCooperation,
+  on?: string,
+): Record<FacetName, string[]> {
   const actor = (id: string) => register.actors.find((candidate) => candidate.id === id)
   const topOf = (id: string): string => (actor(id)?.parent ? topOf(actor(id)?.parent ?? '') : id)
   const first = cooperation.spans[0]
@@ -49,13 +63,19 @@ function valuesOf(register: GeneratedRegister, cooperation: GeneratedCooperation
 function passes(name: FacetName, filter: CooperationFilter, values: readonly string[]): boolean {
   if (name === 'started' || name === 'ended') {
     const within = ({ from, to }: YearRange, year: number) => (from ?? -Infinity) <= year && year <= (to ?? Infinity)
-    return filter[name].length === 0 || values.some((value) => filter[name].some((range) => within(range, Number(value))))
+    return (
+      filter[name].length === 0 || values.some((value) => filter[name].some((range) => within(range, Number(value))))
+    )
   }
   const chosen: readonly string[] = filter[name]
   return chosen.length === 0 || values.some((value) => chosen.includes(value))
 }
 
-function actorsPass(register: GeneratedRegister, filter: CooperationFilter, cooperation: GeneratedCooperation): boolean {
+function actorsPass(
+  register: GeneratedRegister,
+  filter: CooperationFilter,
+  cooperation: GeneratedCooperation,
+): boolean {
   const isWithin = (id: string | null | undefined, ids: readonly string[]): boolean =>
     !!id && (ids.includes(id) || isWithin(register.actors.find((actor) => actor.id === id)?.parent, ids))
   return (
@@ -75,7 +95,8 @@ function choose(register: GeneratedRegister, filter: CooperationFilter, among?: 
   const mask = rows.map((row) => (isChosen(row) ? 1 : 0))
   const facets = facetNames.map((name) => {
     const counts = new Map<string, number>()
-    for (const row of rows) if (isChosen(row, name)) for (const value of row.values[name]) counts.set(value, (counts.get(value) ?? 0) + 1)
+    for (const row of rows)
+      if (isChosen(row, name)) for (const value of row.values[name]) counts.set(value, (counts.get(value) ?? 0) + 1)
     return [name, counts] as const
   })
   return { mask, total: mask.filter(Boolean).length, facets: Object.fromEntries(facets) }

@@ -27,13 +27,15 @@ export function wordsOf(text: string): string[] {
 
 async function findWord(reader: Reader, census: Census, word: string): Promise<WordMatch> {
   const folded = foldWords(word)
-  const prefix = folded
-    .split(' ')
-    .map((part) => `${part}:*`)
-    .join(' & ')
+  const parts = folded.split(' ')
+  // The beginning of a name is enough to find it. Running text is matched by whole words: there “mora” must not find
+  // every moral argument.
+  const beginnings = parts.map((part) => `${part}:*`).join(' & ')
   const found = isUnspaced(word)
     ? sql`script like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`
-    : sql`words @@ (plainto_tsquery('swedish', ${word}) || plainto_tsquery('swedish', ${folded}) || to_tsquery('simple', ${prefix}))`
+    : sql`words @@ (plainto_tsquery('swedish', ${word}) || plainto_tsquery('swedish', ${folded})
+        || plainto_tsquery('english', ${word}) || to_tsquery('simple', ${parts.join(' & ')}))
+        or (subject = 'actor' and words @@ to_tsquery('simple', ${beginnings}))`
   const { rows } = await sql<{ actors: string | null; nos: string | null }>`
     select string_agg(id, ',') filter (where subject = 'actor') as actors,
            string_agg(no::text, ',' order by no) filter (where subject = 'cooperation') as nos

@@ -92,12 +92,14 @@ async function deriveSpans(tx: Tx, after: number, upTo: number): Promise<void> {
       ${columns[9]}::text[])`.execute(tx)
 }
 
-type TextRow = { id: string; no: number | null; texts: string }
+/** `swedish` holds names and designations too: the stemmer leaves foreign words nearly as they are. */
+type TextRow = { id: string; no: number | null; swedish: string; english: string }
 
 async function deriveActorTexts(tx: Tx): Promise<void> {
   const { rows } = await sql<TextRow>`
-    select a.id, null::int as no, concat_ws(E'\n', a.name_sv, a.name_en, a.name_local, a.name_romanised, a.sort_name,
-      a.scb_code, a.gbt2260, a.iso3166_2, string_agg(n.name, E'\n' order by n.name)) as texts
+    select a.id, null::int as no, '' as english,
+      concat_ws(E'\n', a.name_sv, a.name_en, a.name_local, a.name_romanised, a.sort_name, a.scb_code, a.gbt2260,
+        a.iso3166_2, string_agg(n.name, E'\n' order by n.name)) as swedish
     from register.actor a
     left join register.actor_name n on n.actor = a.id and n.recorded_to is null
     where a.recorded_to is null
@@ -108,29 +110,44 @@ async function deriveActorTexts(tx: Tx): Promise<void> {
 
 async function deriveCooperationTexts(tx: Tx, after: number, upTo: number): Promise<void> {
   const { rows } = await sql<TextRow>`
-    select c.id, c.no, concat_ws(E'\n', c.designation, c.note_sv, c.note_en,
-      (select string_agg(concat_ws(E'\n', e.diary_number, e.body_sv, e.body_en, e.note_sv, e.note_en), E'\n' order by e.id)
-       from register.event e where e.cooperation = c.id and e.recorded_to is null),
-      (select string_agg(concat_ws(E'\n', a.designation, a.note_sv, a.note_en), E'\n' order by a.id)
-       from register.agreement a where a.cooperation = c.id and a.recorded_to is null)) as texts
+    select c.id, c.no, concat_ws(E'\n', c.designation, c.note_sv, e.swedish, a.swedish, r.swedish) as swedish,
+      concat_ws(E'\n', c.note_en, e.english, a.english, r.english) as english
     from register.cooperation c
+    cross join lateral (
+      select string_agg(concat_ws(E'\n', diary_number, body_sv, note_sv), E'\n') as swedish,
+        string_agg(concat_ws(E'\n', body_en, note_en), E'\n') as english
+      from register.event where cooperation = c.id and recorded_to is null
+    ) e
+    cross join lateral (
+      select string_agg(concat_ws(E'\n', designation, note_sv), E'\n') as swedish, string_agg(note_en, E'\n') as english
+      from register.agreement where cooperation = c.id and recorded_to is null
+    ) a
+    cross join lateral (
+      select string_agg(concat_ws(E'\n', k.label_sv, reason.note_sv), E'\n') as swedish,
+        string_agg(concat_ws(E'\n', k.label_en, reason.note_en), E'\n') as english
+      from register.event
+      join register.reason on reason.event = event.id and reason.recorded_to is null
+      left join register.code k on k.scheme = 'reason' and k.code = reason.code
+      where event.cooperation = c.id and event.recorded_to is null
+    ) r
     where c.recorded_to is null and c.no > ${after} and c.no <= ${upTo}`.execute(tx)
   await insertTexts(
     tx,
     'cooperation',
-    rows.filter((row) => row.texts !== ''),
+    rows.filter((row) => row.swedish.trim() !== '' || row.english.trim() !== ''),
   )
 }
 
 async function insertTexts(tx: Tx, subject: 'actor' | 'cooperation', rows: readonly TextRow[]): Promise<void> {
-  const folded = rows.map((row) => foldWords(row.texts))
-  const scripts = rows.map((row) => row.texts.split('\n').filter(isUnspaced).join('\n') || null)
-  // Stemmed as written, stemmed without accents (“goteborgs”), and plain without accents, for beginnings of words.
+  const scripts = rows.map((row) => row.swedish.split('\n').filter(isUnspaced).join('\n') || null)
+  // Stemmed in its own language as written; stemmed without accents (“goteborgs”); and plain, without accents.
   await sql`
     insert into register.search_text (subject, id, no, words, script)
     select ${subject}, t.id, t.no,
-      to_tsvector('swedish', t.texts) || to_tsvector('swedish', t.folded) || to_tsvector('simple', t.folded), t.script
+      to_tsvector('swedish', t.swedish) || to_tsvector('swedish', t.folded) || to_tsvector('english', t.english)
+        || to_tsvector('simple', t.folded) || to_tsvector('simple', t.folded_english), t.script
     from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.no)}::int[],
-      ${rows.map((row) => row.texts)}::text[], ${folded}::text[], ${scripts}::text[])
-      as t(id, no, texts, folded, script)`.execute(tx)
+      ${rows.map((row) => row.swedish)}::text[], ${rows.map((row) => row.english)}::text[],
+      ${rows.map((row) => foldWords(row.swedish))}::text[], ${rows.map((row) => foldWords(row.english))}::text[],
+      ${scripts}::text[]) as t(id, no, swedish, english, folded, folded_english, script)`.execute(tx)
 }

@@ -27,7 +27,12 @@ describe('Göteborg–Shanghai', () => {
   ]
 
   test('began in 1986, paused in 1989, was taken up again in 1990 and has partly ended since 2020', () => {
-    expect(story(...events)).toEqual(['active 1986-05-16', 'paused 1989-07-02', 'active 1990-07-02', 'partly_ended 2020-07-01'])
+    expect(story(...events)).toEqual([
+      'active 1986-05-16',
+      'paused 1989-07-02',
+      'active 1990-07-02',
+      'partly_ended 2020-07-01',
+    ])
   })
 
   test.each([
@@ -55,22 +60,77 @@ test('Överkalix began in 2002 and ended, nobody knows when, by 2021', () => {
   const [active, ended] = spansOf([happened('ended', '[2002..2021]'), happened('established', '2002')])
   expect(active).toMatchObject({ status: 'active', from: { earliest: '2002-01-01', latest: '2002-12-31' } })
   expect(active?.to).toEqual(ended?.from)
-  expect(ended).toMatchObject({ status: 'ended', to: null, from: { earliest: '2002-01-01', best: '2012-01-01', latest: '2021-12-31' } })
+  expect(ended).toMatchObject({
+    status: 'ended',
+    to: null,
+    from: { earliest: '2002-01-01', best: '2012-01-01', latest: '2021-12-31' },
+  })
 })
 
 test.each<[string, StatusEvent[], string[]]>([
-  ['a dormant one is active again when something takes place', [happened('established', '1999'), happened('dormant', '2010'), happened('activity', '2014')], ['active', 'dormant', 'active']],
-  ['a paused one is not active again because something takes place', [happened('established', '1999'), happened('paused', '2010'), happened('activity', '2014')], ['active', 'paused']],
-  ['a paused one does not become dormant', [happened('established', '1999'), happened('paused', '2010'), happened('dormant', '2014')], ['active', 'paused']],
-  ['an ended one does not come to life by an activity or a pause', [happened('established', '1999'), happened('ended', '2010'), happened('activity', '2014'), happened('paused', '2015')], ['active', 'ended']],
-  ['an ended one that is resumed is active', [happened('established', '1999'), happened('ended', '2010'), happened('resumed', '2014')], ['active', 'ended', 'active']],
-  ['an agreement that is not renewed ends it', [happened('established', '1999'), happened('not_renewed', '2010')], ['active', 'ended']],
+  [
+    'a dormant one is active again when something takes place',
+    [happened('established', '1999'), happened('dormant', '2010'), happened('activity', '2014')],
+    ['active', 'dormant', 'active'],
+  ],
+  [
+    'a paused one is not active again because something takes place',
+    [happened('established', '1999'), happened('paused', '2010'), happened('activity', '2014')],
+    ['active', 'paused'],
+  ],
+  [
+    'a paused one does not become dormant',
+    [happened('established', '1999'), happened('paused', '2010'), happened('dormant', '2014')],
+    ['active', 'paused'],
+  ],
+  [
+    'an ended one does not come to life by an activity or a pause',
+    [
+      happened('established', '1999'),
+      happened('ended', '2010'),
+      happened('activity', '2014'),
+      happened('paused', '2015'),
+    ],
+    ['active', 'ended'],
+  ],
+  [
+    'an ended one that is resumed is active',
+    [happened('established', '1999'), happened('ended', '2010'), happened('resumed', '2014')],
+    ['active', 'ended', 'active'],
+  ],
+  [
+    'an agreement that is not renewed ends it',
+    [happened('established', '1999'), happened('not_renewed', '2010')],
+    ['active', 'ended'],
+  ],
   ['one that lapses has ended', [happened('established', '1999'), happened('lapsed', '2010')], ['active', 'ended']],
-  ['motions, evaluations, committee steps and assurances change nothing', [happened('established', '1999'), happened('proposed', '2018'), happened('evaluated', '2019'), happened('prepared', '2019-05'), happened('affirmed', '2020')], ['active']],
+  [
+    'motions, evaluations, committee steps and assurances change nothing',
+    [
+      happened('established', '1999'),
+      happened('proposed', '2018'),
+      happened('evaluated', '2019'),
+      happened('prepared', '2019-05'),
+      happened('affirmed', '2020'),
+    ],
+    ['active'],
+  ],
   ['a motion alone begins nothing', [happened('proposed', '1999')], []],
-  ['the first sign of life begins it when the founding is unknown', [happened('activity', '1999'), happened('established', null)], ['active']],
-  ['what the ruling does not follow is not folded', [happened('established', '2006'), happened('ended', '2009', { rank: 'deprecated' })], ['active']],
-  ['a layer that ends does not end it', [happened('established', '2006'), happened('ended', '2009', { agreement: 'plan' })], ['active']],
+  [
+    'the first sign of life begins it when the founding is unknown',
+    [happened('activity', '1999'), happened('established', null)],
+    ['active'],
+  ],
+  [
+    'what the ruling does not follow is not folded',
+    [happened('established', '2006'), happened('ended', '2009', { rank: 'deprecated' })],
+    ['active'],
+  ],
+  [
+    'a layer that ends does not end it',
+    [happened('established', '2006'), happened('ended', '2009', { agreement: 'plan' })],
+    ['active'],
+  ],
   ['an event without a date changes nothing', [happened('established', '2006'), happened('ended', null)], ['active']],
 ])('%s', (_, events, expected) => {
   expect(spansOf(events).map((span) => span.status)).toEqual(expected)
@@ -94,7 +154,13 @@ describe('two clocks', () => {
   })
 
   test('later knowledge never changes what was known', () => {
-    const versions = fc.tuple(eventLists, fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.option(fc.integer({ min: 1, max: 6 }), { nil: null })), { minLength: 8, maxLength: 8 }))
+    const versions = fc.tuple(
+      eventLists,
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.option(fc.integer({ min: 1, max: 6 }), { nil: null })), {
+        minLength: 8,
+        maxLength: 8,
+      }),
+    )
     fc.assert(
       fc.property(versions, fc.integer({ min: 0, max: 9 }), fc.array(edtfDates), ([list, clocks], revision, dates) => {
         const held = list.map((event, index) => {
@@ -102,10 +168,17 @@ describe('two clocks', () => {
           return { ...event, recordedFrom, recordedTo: lasted === null ? null : recordedFrom + lasted }
         })
         // What may happen later: open versions are closed, new ones come in.
-        const closed = held.map((event, index) => (event.recordedTo === null && index % 2 ? { ...event, recordedTo: revision + 1 } : event))
-        const added = dates.map((date, index) => happened('ended', date, { id: `later-${index}`, recordedFrom: revision + 1 }))
+        const closed = held.map((event, index) =>
+          event.recordedTo === null && index % 2 ? { ...event, recordedTo: revision + 1 } : event,
+        )
+        const added = dates.map((date, index) =>
+          happened('ended', date, { id: `later-${index}`, recordedFrom: revision + 1 }),
+        )
         const ids = (events: StatusEvent[]) => events.map((event) => event.id)
-        const then = knownAt(held.filter((event) => event.recordedFrom <= revision), revision)
+        const then = knownAt(
+          held.filter((event) => event.recordedFrom <= revision),
+          revision,
+        )
         expect(ids(knownAt([...closed, ...added], revision))).toEqual(ids(then))
         expect(foldStatus(knownAt([...closed, ...added], revision))).toEqual(foldStatus(then))
       }),
@@ -114,13 +187,16 @@ describe('two clocks', () => {
 })
 
 describe('for all events', () => {
-  const shuffled = eventLists.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })))
+  const shuffled = eventLists.chain((events) =>
+    fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
+  )
 
   test('the order in which they are given does not matter', () => {
     fc.assert(
       fc.property(shuffled, ([events, others]) => {
         expect(spansOf(others)).toEqual(spansOf(events))
-        for (const day of ['1990-01-01', '2005-06-30', '2021-12-31']) expect(foldStatus(others, day)).toEqual(foldStatus(events, day))
+        for (const day of ['1990-01-01', '2005-06-30', '2021-12-31'])
+          expect(foldStatus(others, day)).toEqual(foldStatus(events, day))
       }),
     )
   })
@@ -170,7 +246,9 @@ describe('for all events', () => {
   test('what is deprecated, of one layer or undated could as well be absent', () => {
     fc.assert(
       fc.property(eventLists, (events) => {
-        const folded = events.filter((event) => event.rank !== 'deprecated' && event.agreement === null && event.date !== null)
+        const folded = events.filter(
+          (event) => event.rank !== 'deprecated' && event.agreement === null && event.date !== null,
+        )
         expect(spansOf(events)).toEqual(spansOf(folded))
       }),
     )

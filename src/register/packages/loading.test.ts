@@ -4,7 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findSource } from '#evidence/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { emptyDatabase, openTestDatabase } from '../../../checks/harness/database.ts'
-import { append, changedLittleland, littleland, replace, withoutLines, type Changes } from '../../../checks/harness/littleland.ts'
+import {
+  append,
+  changedLittleland,
+  littleland,
+  replace,
+  withoutLines,
+  type Changes,
+} from '../../../checks/harness/littleland.ts'
 import { listActorNames } from '../actors/actor.queries.ts'
 import { readCensus } from '../census/census.queries.ts'
 import { latestRevision, listChangesets, listDatasets, revisionChannel } from '../changesets/changeset.queries.ts'
@@ -41,7 +48,9 @@ async function everything(): Promise<Record<string, string[]>> {
   expect(tables.length).toBeGreaterThan(10)
   const held: Record<string, string[]> = {}
   for (const { name } of tables) {
-    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t order by 1`.execute(database.reader)
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t order by 1`.execute(
+      database.reader,
+    )
     held[name] = rows.map(({ row }) => row)
   }
   return held
@@ -51,23 +60,41 @@ const change = (changes: Changes) => changedLittleland(changes)
 const visit = 'smaby-zarechye-twinning.activity-2021'
 const withoutVisit = {
   'events.csv': withoutLines(visit),
-  'citations.csv': (text: string) => text.split('\n').filter((line) => !line.includes(visit)).join('\n'),
+  'citations.csv': (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => !line.includes(visit))
+      .join('\n'),
 }
 
 describe('loading', () => {
   test('Littleland makes a changeset of each package, and everything in it is held', async () => {
     await load()
     const [second, first] = await listChangesets(database.reader, 10)
-    expect(first).toMatchObject({ revision: 1, dataset: 'littleland-reference', added: 5, changed: 0, withdrawn: 0, recorded_at: now })
+    expect(first).toMatchObject({
+      revision: 1,
+      dataset: 'littleland-reference',
+      added: 5,
+      changed: 0,
+      withdrawn: 0,
+      recorded_at: now,
+    })
     expect(second).toMatchObject({ revision: 2, dataset: 'littleland', kind: 'import', changed: 0, withdrawn: 0 })
     const held = await everything()
-    const rowsOf = (file: string) => readFileSync(`${littleland.datasets[0]}/${file}`, 'utf8').trim().split('\n').length - 1
+    const rowsOf = (file: string) =>
+      readFileSync(`${littleland.datasets[0]}/${file}`, 'utf8').trim().split('\n').length - 1
     expect(held['register.actor']).toHaveLength(rowsOf('actors.csv'))
     expect(held['register.event']).toHaveLength(rowsOf('events.csv'))
     expect(held['register.statement']).toHaveLength(rowsOf('statements.csv'))
     expect(held['evidence.citation']).toHaveLength(rowsOf('citations.csv'))
-    expect(await listCounties(database.reader)).toMatchObject([{ country: 'XL', code: '01' }, { country: 'XL', code: '02' }])
-    expect(await listDatasets(database.reader)).toMatchObject([{ id: 'littleland', covers_from: '1986-01-01', covers_to: '2021-12-31', licence: 'CC0-1.0' }, { id: 'littleland-reference' }])
+    expect(await listCounties(database.reader)).toMatchObject([
+      { country: 'XL', code: '01' },
+      { country: 'XL', code: '02' },
+    ])
+    expect(await listDatasets(database.reader)).toMatchObject([
+      { id: 'littleland', covers_from: '1986-01-01', covers_to: '2021-12-31', licence: 'CC0-1.0' },
+      { id: 'littleland-reference' },
+    ])
   })
 
   test('twice changes nothing', async () => {
@@ -107,12 +134,17 @@ describe('loading', () => {
       'events.csv': replace('[1996..2021]', 'long ago'),
     })
     const result = await loadPackages(database, faulty, later)
-    expect(result.ok ? [] : result.faults).toContainEqual(expect.objectContaining({ column: 'date', message: expect.stringContaining('“long ago”') }))
+    expect(result.ok ? [] : result.faults).toContainEqual(
+      expect.objectContaining({ column: 'date', message: expect.stringContaining('“long ago”') }),
+    )
     expect(await everything()).toEqual(before)
   })
 
   test('two at once load once', async () => {
-    const results = await Promise.all([loadPackages(database, littleland, now), loadPackages(database, littleland, now)])
+    const results = await Promise.all([
+      loadPackages(database, littleland, now),
+      loadPackages(database, littleland, now),
+    ])
     expect(results.map((result) => loaded(result).changed).toSorted()).toEqual([false, true])
     expect(await latestRevision(database.reader)).toBe(2)
   })
@@ -137,7 +169,9 @@ describe('a later version of a package', () => {
     await load()
     const result = await load(change(withoutVisit), later)
     expect(result).toMatchObject({ revision: 3, changed: true, counts: { added: 0, changed: 0, withdrawn: 2 } })
-    const { rows } = await sql`select date, recorded_from, recorded_to from register.event where id = ${visit}`.execute(database.reader)
+    const { rows } = await sql`select date, recorded_from, recorded_to from register.event where id = ${visit}`.execute(
+      database.reader,
+    )
     expect(rows).toEqual([{ date: '2021-11-02', recorded_from: 2, recorded_to: 3 }])
     const cooperation = await findCooperation(database.reader, 'smaby-zarechye-twinning')
     expect(cooperation?.events.map((event) => event.id)).not.toContain(visit)
@@ -180,7 +214,9 @@ describe('a later version of a package', () => {
     const dateAt = async (revision: number) => {
       const { rows } = await sql<{ date: string }>`
         select date from register.event where id = 'ovre-ason-zarechye-twinning.established-1999'
-        and recorded_from <= ${revision} and (recorded_to is null or recorded_to > ${revision})`.execute(database.reader)
+        and recorded_from <= ${revision} and (recorded_to is null or recorded_to > ${revision})`.execute(
+        database.reader,
+      )
       return rows.map(({ date }) => date)
     }
     expect(await Promise.all([1, 2, 3, 4].map(dateAt))).toEqual([[], ['1999?'], ['1998'], ['1999?']])
@@ -188,8 +224,13 @@ describe('a later version of a package', () => {
 
   test('a new label in the codebook is taken over', async () => {
     await load()
-    await load(change({ 'reference/codebook.csv': replace('status,paused,Pausat,Paused', 'status,paused,Uppehåll,On hold') }), later)
-    const paused = (await listCodes(database.reader)).find(({ scheme, code }) => scheme === 'status' && code === 'paused')
+    await load(
+      change({ 'reference/codebook.csv': replace('status,paused,Pausat,Paused', 'status,paused,Uppehåll,On hold') }),
+      later,
+    )
+    const paused = (await listCodes(database.reader)).find(
+      ({ scheme, code }) => scheme === 'status' && code === 'paused',
+    )
     expect(paused).toMatchObject({ label_sv: 'Uppehåll', label_en: 'On hold' })
   })
 })
@@ -209,14 +250,18 @@ describe('known fault', () => {
   // The revision is what caches and the standing register follow: they would show the old label until a restart.
   test.fails('a new label in the codebook makes no new revision', async () => {
     await load()
-    const relabelled = change({ 'reference/codebook.csv': replace('status,paused,Pausat,Paused', 'status,paused,Uppehåll,On hold') })
+    const relabelled = change({
+      'reference/codebook.csv': replace('status,paused,Pausat,Paused', 'status,paused,Uppehåll,On hold'),
+    })
     expect((await load(relabelled, later)).revision).toBe(3)
   })
 
   // The row of the dataset still stands when the reference brings the same actor: a violated index, not a fault.
   test.fails('an actor that moves from a dataset to the reference cannot be loaded', async () => {
     await load()
-    const province = readFileSync(`${littleland.datasets[0]}/actors.csv`, 'utf8').split('\n').find((line) => line.startsWith('xb-dongshan,'))
+    const province = readFileSync(`${littleland.datasets[0]}/actors.csv`, 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith('xb-dongshan,'))
     const moved = change({ 'reference/actors.csv': append(province ?? '') })
     expect((await load(moved, later)).revision).toBeGreaterThan(2)
   })

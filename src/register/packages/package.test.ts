@@ -41,7 +41,8 @@ describe('packages without fault', () => {
   })
 
   test('what Littleland codes, the codebook of Samband knows', () => {
-    const codes = (folder: string) => (readPackage(folder).rows.codebook ?? []).map((row) => `${row.scheme}/${row.code}`)
+    const codes = (folder: string) =>
+      (readPackage(folder).rows.codebook ?? []).map((row) => `${row.scheme}/${row.code}`)
     const known = new Set(codes('data/reference'))
     const used = codes(littleland.reference)
     expect(used.length).toBeGreaterThan(60)
@@ -49,7 +50,9 @@ describe('packages without fault', () => {
   })
 
   test('a mark of byte order, Windows line ends and empty lines are no faults', () => {
-    expect(faultsAfter({ 'events.csv': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`, 'reasons.csv': append('') })).toEqual([])
+    expect(
+      faultsAfter({ 'events.csv': (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`, 'reasons.csv': append('') }),
+    ).toEqual([])
   })
 
   test('a quoted cell of several lines is one cell', () => {
@@ -79,18 +82,45 @@ describe('a fault is named with file, line and column', () => {
   test('a date that is none', () => {
     const change = replace(ends, ends.replace(/2012,$/, 'spring 2012,'))
     expect(faultsAfter({ 'events.csv': change })).toContainEqual(
-      expect.stringMatching(new RegExp(`^events\\.csv:${lineOf('events.csv', 'lapsed-2012')} date: is not a date in EDTF.*“spring 2012”$`)),
+      expect.stringMatching(
+        new RegExp(`^events\\.csv:${lineOf('events.csv', 'lapsed-2012')} date: is not a date in EDTF.*“spring 2012”$`),
+      ),
     )
   })
 
   test.each([
-    ['cooperations.csv', 'smaby-zarechye-twinning,xl-smaby,xb-zarechye,twinning', 'smaby-zarechye-twinning,xl-smaby,xb-zarechye,marriage', 'kind: “marriage” is not in the codebook under cooperation_kind'],
-    ['reasons.csv', ',doubtful_value,decision_maker', ',the_weather,decision_maker', 'code: “the_weather” is not in the codebook under reason'],
-    ['reasons.csv', ',doubtful_value,decision_maker', ',doubtful_value,bystander', 'stance: “bystander” is not in the codebook under stance'],
+    [
+      'cooperations.csv',
+      'smaby-zarechye-twinning,xl-smaby,xb-zarechye,twinning',
+      'smaby-zarechye-twinning,xl-smaby,xb-zarechye,marriage',
+      'kind: “marriage” is not in the codebook under cooperation_kind',
+    ],
+    [
+      'reasons.csv',
+      ',doubtful_value,decision_maker',
+      ',the_weather,decision_maker',
+      'code: “the_weather” is not in the codebook under reason',
+    ],
+    [
+      'reasons.csv',
+      ',doubtful_value,decision_maker',
+      ',doubtful_value,bystander',
+      'stance: “bystander” is not in the codebook under stance',
+    ],
     ['agreements.csv', ',project,北湖项目', ',joke,北湖项目', 'layer: “joke” is not in the codebook under layer'],
     ['events.csv', ends + 'mutual', ends + 'nobody', 'initiator: “nobody” is not in the codebook under initiator'],
-    ['sources.csv', 'members-survey,survey', 'members-survey,gossip', 'kind: “gossip” is not in the codebook under source_kind'],
-    ['actor_names.csv', 'Peihu,zh-Latn,transliteration', 'Peihu,zh-Latn,rumour', 'type: “rumour” is not in the codebook under name_type'],
+    [
+      'sources.csv',
+      'members-survey,survey',
+      'members-survey,gossip',
+      'kind: “gossip” is not in the codebook under source_kind',
+    ],
+    [
+      'actor_names.csv',
+      'Peihu,zh-Latn,transliteration',
+      'Peihu,zh-Latn,rumour',
+      'type: “rumour” is not in the codebook under name_type',
+    ],
     ['actors.csv', 'xb-dongshan,province,XB', 'xb-dongshan,province,XX', 'country: “XX” is not a country'],
   ])('an unknown code in %s: “%s”', (file, from, to, fault) => {
     const line = lineOf(file, from)
@@ -98,8 +128,18 @@ describe('a fault is named with file, line and column', () => {
   })
 
   test.each([
-    ['cooperations.csv', 'smaby-zarechye-twinning,xl-smaby,xb-zarechye', 'smaby-zarechye-twinning,xl-smaby,xb-atlantis', 'counterpart: “xb-atlantis” is not in actors.csv'],
-    ['actors.csv', 'xb-beihu-shi,prefecture_level_city,XB,xb-dongshan', 'xb-beihu-shi,prefecture_level_city,XB,xb-nowhere', 'parent: “xb-nowhere” is not in actors.csv'],
+    [
+      'cooperations.csv',
+      'smaby-zarechye-twinning,xl-smaby,xb-zarechye',
+      'smaby-zarechye-twinning,xl-smaby,xb-atlantis',
+      'counterpart: “xb-atlantis” is not in actors.csv',
+    ],
+    [
+      'actors.csv',
+      'xb-beihu-shi,prefecture_level_city,XB,xb-dongshan',
+      'xb-beihu-shi,prefecture_level_city,XB,xb-nowhere',
+      'parent: “xb-nowhere” is not in actors.csv',
+    ],
     ['statements.csv', 'how-many.b,how-many', 'how-many.b,how-few', 'conflict: “how-few” is not in conflicts.csv'],
     ['statements.csv', 'members-survey', 'nobody', 'source: “nobody” is not in sources.csv'],
     ['citations.csv', 'members-survey', 'nobody', 'source: “nobody” is not in sources.csv'],
@@ -111,9 +151,15 @@ describe('a fault is named with file, line and column', () => {
     const event = append('x.ended-2000,no-such-twinning,no-such.base-1990,ended,2000,unknown,unknown,normal,,,,,')
     const reason = append('x.ended-2001.y,x.ended-2001,doubtful_value,decision_maker,någon,somebody,,')
     const faults = faultsAfter({ 'events.csv': event, 'reasons.csv': reason })
-    expect(faults).toContain(`events.csv:${lineOf('events.csv', 'x.ended', event)} cooperation: “no-such-twinning” is not in cooperations.csv`)
-    expect(faults).toContain(`events.csv:${lineOf('events.csv', 'x.ended', event)} agreement: “no-such.base-1990” is not in agreements.csv`)
-    expect(faults).toContain(`reasons.csv:${lineOf('reasons.csv', 'x.ended', reason)} event: “x.ended-2001” is not in events.csv`)
+    expect(faults).toContain(
+      `events.csv:${lineOf('events.csv', 'x.ended', event)} cooperation: “no-such-twinning” is not in cooperations.csv`,
+    )
+    expect(faults).toContain(
+      `events.csv:${lineOf('events.csv', 'x.ended', event)} agreement: “no-such.base-1990” is not in agreements.csv`,
+    )
+    expect(faults).toContain(
+      `reasons.csv:${lineOf('reasons.csv', 'x.ended', reason)} event: “x.ended-2001” is not in events.csv`,
+    )
   })
 
   test('an identifier that stands twice', () => {
@@ -126,7 +172,9 @@ describe('a fault is named with file, line and column', () => {
   test('a name that an actor has twice', () => {
     const twice = append('xl-nystad,Gamleby,sv,alternative,,')
     expect(faultsAfter({ 'actor_names.csv': twice })).toEqual([
-      expect.stringContaining(`actor_names.csv:${lineOf('actor_names.csv', 'alternative,,', twice)} actor: “xl-nystad|Gamleby” stands already`),
+      expect.stringContaining(
+        `actor_names.csv:${lineOf('actor_names.csv', 'alternative,,', twice)} actor: “xl-nystad|Gamleby” stands already`,
+      ),
     ])
   })
 
@@ -145,7 +193,9 @@ describe('a fault is named with file, line and column', () => {
   })
 
   test('a fact without a citation', () => {
-    const uncited = append('smaby-zarechye-twinning.activity-2020,smaby-zarechye-twinning,,activity,2020,unknown,unknown,normal,,,,,')
+    const uncited = append(
+      'smaby-zarechye-twinning.activity-2020,smaby-zarechye-twinning,,activity,2020,unknown,unknown,normal,,,,,',
+    )
     expect(faultsAfter({ 'events.csv': uncited })).toEqual([
       `events.csv:${lineOf('events.csv', 'activity-2020', uncited)} id: no citation says where it comes from`,
     ])
@@ -201,7 +251,9 @@ describe('a fault is named with file, line and column', () => {
     ['cooperations.csv', 'twinning,,,disputed', 'twinning,,,doubted', 'standing'],
   ])('a cell in %s that cannot be read: “%s” as “%s”', (file, from, to, column) => {
     const line = lineOf(file, from)
-    expect(faultsAfter({ [file]: replace(from, to) })).toContainEqual(expect.stringMatching(new RegExp(`^${file}:${line} ${column}: .+“`)))
+    expect(faultsAfter({ [file]: replace(from, to) })).toContainEqual(
+      expect.stringMatching(new RegExp(`^${file}:${line} ${column}: .+“`)),
+    )
   })
 
   test('a cell that must not be empty', () => {
@@ -213,7 +265,9 @@ describe('a fault is named with file, line and column', () => {
 
 describe('a file that cannot be read at all', () => {
   test('a quotation mark that is never closed', () => {
-    expect(faultsAfter({ 'reasons.csv': append('"never closed') })).toContainEqual(expect.stringMatching(/^reasons\.csv:\d+: .*[Qq]uote/))
+    expect(faultsAfter({ 'reasons.csv': append('"never closed') })).toContainEqual(
+      expect.stringMatching(/^reasons\.csv:\d+: .*[Qq]uote/),
+    )
   })
 
   test('a row with a cell too many is named by its line', () => {
@@ -224,13 +278,21 @@ describe('a file that cannot be read at all', () => {
   })
 
   test('a file that is described but not there', () => {
-    expect(faultsAfter({ 'sources.csv': undefined })).toContain('sources.csv: is described in datapackage.json but not there')
+    expect(faultsAfter({ 'sources.csv': undefined })).toContain(
+      'sources.csv: is described in datapackage.json but not there',
+    )
   })
 
   test('a description that is no JSON, lacks its licence, or is not there', () => {
-    expect(faultsAfter({ 'datapackage.json': () => '{' })).toContainEqual(expect.stringMatching(/^datapackage\.json: .*JSON/))
-    expect(faultsAfter({ 'datapackage.json': replace('"licenses"', '"licences"') })).toContainEqual(expect.stringMatching(/^datapackage\.json licenses: /))
-    expect(faultsAfter({ 'datapackage.json': undefined })).toContainEqual(expect.stringMatching(/^datapackage\.json: .*ENOENT/))
+    expect(faultsAfter({ 'datapackage.json': () => '{' })).toContainEqual(
+      expect.stringMatching(/^datapackage\.json: .*JSON/),
+    )
+    expect(faultsAfter({ 'datapackage.json': replace('"licenses"', '"licences"') })).toContainEqual(
+      expect.stringMatching(/^datapackage\.json licenses: /),
+    )
+    expect(faultsAfter({ 'datapackage.json': undefined })).toContainEqual(
+      expect.stringMatching(/^datapackage\.json: .*ENOENT/),
+    )
   })
 
   test('a resource that nobody knows', () => {
@@ -241,22 +303,36 @@ describe('a file that cannot be read at all', () => {
 
   test('a field without its description', () => {
     const change = (text: string) => text.replace(/"description": "Place in the source[^"]*"/, '"description": ""')
-    expect(faultsAfter({ 'datapackage.json': change })).toContainEqual(expect.stringMatching(/^datapackage\.json resources\.\d+\.schema\.fields\.\d+\.description: /))
+    expect(faultsAfter({ 'datapackage.json': change })).toContainEqual(
+      expect.stringMatching(/^datapackage\.json resources\.\d+\.schema\.fields\.\d+\.description: /),
+    )
   })
 })
 
 // Each of these is taken in without a word. What comes of it stands beside it.
 describe('known fault: the loader does not notice', () => {
   test.fails('actors that lie in one another (reading the census then never ends)', () => {
-    expect(faultsAfter({ 'actors.csv': replace('xb-dongshan,province,XB,,', 'xb-dongshan,province,XB,xb-beihu-shi,') })).not.toEqual([])
+    expect(
+      faultsAfter({ 'actors.csv': replace('xb-dongshan,province,XB,,', 'xb-dongshan,province,XB,xb-beihu-shi,') }),
+    ).not.toEqual([])
   })
 
   test.fails('a statement about a cooperation that names the sealed source (who spoke of whom would show)', () => {
-    expect(faultsAfter({ 'statements.csv': append('partnership-start.c,partnership-start,2007.,2007.,2007,normal,sealed-conversation,interview 7,') })).not.toEqual([])
+    expect(
+      faultsAfter({
+        'statements.csv': append(
+          'partnership-start.c,partnership-start,2007.,2007.,2007,normal,sealed-conversation,interview 7,',
+        ),
+      }),
+    ).not.toEqual([])
   })
 
   test.fails('a conflict about a cooperation that is not there (it would be shown nowhere)', () => {
-    expect(faultsAfter({ 'conflicts.csv': replace('cooperation,ovre-ason-zarechye-twinning', 'cooperation,no-such-twinning') })).not.toEqual([])
+    expect(
+      faultsAfter({
+        'conflicts.csv': replace('cooperation,ovre-ason-zarechye-twinning', 'cooperation,no-such-twinning'),
+      }),
+    ).not.toEqual([])
   })
 
   test.fails('a citation of a code that is not in the codebook', () => {
@@ -264,7 +340,14 @@ describe('known fault: the loader does not notice', () => {
   })
 
   test.fails('an event of another cooperation’s agreement', () => {
-    expect(faultsAfter({ 'events.csv': replace('smaby-zarechye-twinning,,activity', 'smaby-zarechye-twinning,smaby-beihu-shi-twinning.base-1986,activity') })).not.toEqual([])
+    expect(
+      faultsAfter({
+        'events.csv': replace(
+          'smaby-zarechye-twinning,,activity',
+          'smaby-zarechye-twinning,smaby-beihu-shi-twinning.base-1986,activity',
+        ),
+      }),
+    ).not.toEqual([])
   })
 
   test.fails('an event whose identifier does not begin with its cooperation (its citations and history would not be counted)', () => {
@@ -277,11 +360,19 @@ describe('known fault: the loader does not notice', () => {
   })
 
   test.fails('a column that stands twice (the second wins)', () => {
-    const twice = (text: string) => text.split('\n').map((line, index) => (line === '' ? line : `${line},${index === 0 ? 'event' : ''}`)).join('\n')
+    const twice = (text: string) =>
+      text
+        .split('\n')
+        .map((line, index) => (line === '' ? line : `${line},${index === 0 ? 'event' : ''}`))
+        .join('\n')
     expect(faultsAfter({ 'statements.csv': twice })).not.toEqual([])
   })
 })
 
 test('lines that are withdrawn from one file are missed by the others', () => {
-  expect(faultsAfter({ 'sources.csv': withoutLines('myrland-post-1999') }).every((fault) => fault.includes('“myrland-post-1999” is not in sources.csv'))).toBe(true)
+  expect(
+    faultsAfter({ 'sources.csv': withoutLines('myrland-post-1999') }).every((fault) =>
+      fault.includes('“myrland-post-1999” is not in sources.csv'),
+    ),
+  ).toBe(true)
 })
