@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['checks/browser/**/*.test.ts'],
+          globalSetup: ['checks/browser/server.ts'],
           // One browser after the other: layout is measured while pages load.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -76,7 +76,7 @@ export function runMeasure<Result>(file: string, args: readonly string[], nodeOp
       stdio: ['ignore', 'pipe', log],
     })
     let output = ''
-    child.stdout.on('data', (piece: Buffer) => (output += piece.toString()))
+    child.stdout?.on('data', (piece: Buffer) => (output += piece.toString()))
     child.once('error', reject)
     child.once('exit', (code) => {
       const last = output.trim().split('\n').at(-1) ?? ''

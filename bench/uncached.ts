@@ -128,6 +128,8 @@ const measures: [string, readonly string[]][] = [
   ['search-rare', search(words.rare)],
   ['search-two', search(words.two)],
   ['search-characters', search(words.characters)],
+  // Found in the words of the cooperations themselves, and not in a place.
+  ['search-own', search('vänskapligt')],
   ['series', ['/api/v1/series/in-force']],
   ['series-filtered', filters.map((filter) => `/api/v1/series/in-force?${filter}`)],
   ['series-searched', [`/api/v1/series/in-force?q=${encodeURIComponent(words.common)}`]],

@@ -2,7 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { MissingError } from './stages.ts'
+
+/** Something that this machine lacks; the message says what to install. */
+export class MissingError extends Error {
+  override name = 'MissingError'
+}
 
 /** The folder with initdb and pg_ctl, the newest if there are several. */
 export function findPostgres(): string {

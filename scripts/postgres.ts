@@ -4,7 +4,8 @@ import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeStop, MissingError } from './stages.ts'
+import { MissingError } from './machine.ts'
+import { beforeStop } from './stages.ts'
 
 export type ThrowAwayPostgres = { url: string; stop: () => void }
 

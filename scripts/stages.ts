@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MissingError } from './machine.ts'
 
 export const project = fileURLToPath(new URL('../', import.meta.url))
 
@@ -149,11 +150,6 @@ async function runStage({ name, run }: Stage): Promise<Outcome> {
   if (outcome.failed > 0) console.log(`\n${outcome.output.trim()}\n`)
   console.log(`${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(20)} ${counts.padEnd(28)} ${seconds.padStart(6)} s`)
   return outcome
-}
-
-/** Something that this machine lacks; the message says what to install. */
-export class MissingError extends Error {
-  override name = 'MissingError'
 }
 
 export const checkLanes: readonly (readonly Stage[])[] = [

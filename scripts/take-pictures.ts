@@ -12,10 +12,11 @@ const usualBrowsers = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 const executablePath = chosenBrowser ?? usualBrowsers.find((path) => existsSync(path))
-if (!executablePath) throw new Error('No Chromium was found. Name it: … scripts/take-pictures.ts ADDRESS PATH-OF-CHROMIUM')
+if (!executablePath)
+  throw new Error('No Chromium was found. Name it: … scripts/take-pictures.ts ADDRESS PATH-OF-CHROMIUM')
 
 /** The height is where the picture is cut, in pixels from the top of the page. */
-const pictures = [{ file: 'home-en.png', path: '/en', height: 1410 }] as const
+const pictures = [{ file: 'home-en.png', path: '/en', height: 1384 }] as const
 const width = 1280
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))

@@ -17,7 +17,11 @@ const onPostgres: Stage = {
 
 const inBrowser: Stage = {
   name: 'tests in a browser',
-  run: () => testStage('', 'browser', { SAMBAND_TEST_CHROMIUM: findChromium() }).run(),
+  run: async () => {
+    // Looked for here, so that what is missing is said once and not by every test.
+    findChromium()
+    return testStage('', 'browser').run()
+  },
 }
 
 const checked = await runStages(checkLanes)

@@ -8,7 +8,7 @@ import { Problem, problemListPath, respondToError } from './platform/http/proble
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
-import type { StandingRegister } from './register/index.ts'
+import { latestRevision, type StandingRegister } from './register/index.ts'
 import { problemPages, sitePages, type Site } from './site/index.ts'
 import type { Assets } from './ui/assets.ts'
 
@@ -38,7 +38,10 @@ export function createApp({ config, log, database, register, assets }: AppParts)
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
-  app.get('/health', (c) => c.json({ status: 'ok', revision: register.now().revision }))
+  app.get('/health', async (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
+  })
   app.route('/', sitePages(site))
   return app
 }

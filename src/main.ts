@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createApp } from './app.tsx'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { littlelandPackages, openRegister, shippedPackages, StartError } from './start.ts'
+import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
 import { PortTakenError, serveApp } from './platform/http/serve.ts'
@@ -20,10 +21,8 @@ async function start(): Promise<void> {
   const config = isDemo ? { ...readConfig(), ...throwAwayData() } : readConfig()
   const log = createLog(config.logLevel)
   tolerateTextFaults((fault) => log.error({ err: fault }, 'text cannot be shown'))
-  const [{ database, register }, assets] = await Promise.all([
-    openRegister(config, isDemo ? littlelandPackages : shippedPackages),
-    buildAssets(),
-  ])
+  const { database, register } = await openRegister(config, isDemo ? littlelandPackages : shippedPackages)
+  const assets = await buildAssets()
 
   const serve = (chosen: Config) => {
     const app = createApp({ config: chosen, log, database, register, assets })
@@ -66,11 +65,13 @@ async function serveOnFreePort(config: Config, serve: (config: Config) => Return
   }
 }
 
+/** What a person at the terminal can mend is said in a sentence; anything else is a bug and keeps its trace. */
+const forPeople = [ConfigError, FolderInUseError, PortTakenError, StartError]
+
 try {
   await start()
 } catch (error) {
-  // What a person at the terminal can mend is said in a sentence; anything else is a bug and keeps its trace.
-  const isForPerson = error instanceof ConfigError || error instanceof PortTakenError || error instanceof StartError
-  console.error(isForPerson ? error.message : error)
+  const isForPeople = error instanceof Error && forPeople.some((kind) => error instanceof kind)
+  console.error(isForPeople ? error.message : error)
   process.exit(1)
 }

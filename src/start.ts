@@ -14,7 +14,7 @@ export const shippedPackages = { reference: `${dataFolder}reference`, datasets: 
 /** An invented world for tests and for `npm run demo`. */
 export const littlelandPackages = {
   reference: `${fixturesFolder}littleland/reference`,
-  datasets: [`${fixturesFolder}littleland/register`],
+  datasets: [`${fixturesFolder}littleland`],
 }
 
 /** Something that the person who starts the program can mend. */

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { openDatabase, type Database } from '#platform/db/database.ts'
 import { migrate, migrationFiles } from '#platform/db/migrations.ts'
@@ -17,6 +18,16 @@ export const testEngine: Database['engine'] = server ? 'postgres' : 'pglite'
 /** A migrated database that nobody else uses. Closing it removes it. */
 export function openTestDatabase(): Promise<Database> {
   return server ? openOnServer(server) : openCopy()
+}
+
+/** Takes every row of ours out again: a tenth of the time of opening another database. */
+export function emptyDatabase(database: Database): Promise<void> {
+  return database.write(async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      select table_schema || '.' || table_name as name from information_schema.tables
+      where table_schema in ('register', 'evidence')`.execute(tx)
+    await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(tx)
+  })
 }
 
 async function openOnServer(address: string): Promise<Database> {

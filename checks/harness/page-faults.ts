@@ -68,17 +68,23 @@ const shortestPiece = 16
 /** Texts of the interface and labels of the codebook that only the other language has. */
 export function textsForeignTo(language: Language): ForeignTexts {
   const other: Language = language === 'sv' ? 'en' : 'sv'
-  const codebook: Record<string, string>[] = parse(readFileSync(new URL('../../data/reference/codebook.csv', import.meta.url)), { columns: true })
+  const codebook = readRows('reference/codebook.csv')
+  // A title stands in the language of its source, in the head of a page also without mark.
+  const titles = readRows('nkk-2022/sources.csv').map((source) => source.title ?? '')
   const labels = (each: Language) => codebook.flatMap((code) => [code[`label_${each}`] ?? '', code[`definition_${each}`] ?? ''])
   const textsOf = (each: Language) => [...readMessages(each).values(), ...labels(each)]
   // What the page may say in its own language, pieces of messages included.
-  const own = textsOf(language)
+  const own = [...textsOf(language), ...titles]
   const ownPieces = new Set(own.flatMap(piecesOf))
   const foreign = textsOf(other).flatMap(piecesOf).filter((piece) => piece.length > 3 && !ownPieces.has(piece))
   return {
     whole: new Set(foreign),
     pieces: [...new Set(foreign)].filter((piece) => piece.length >= shortestPiece && !own.some((text) => text.includes(piece))),
   }
+}
+
+function readRows(file: string): Record<string, string>[] {
+  return parse(readFileSync(new URL(`../../data/${file}`, import.meta.url)), { columns: true })
 }
 
 /** The fixed parts of an ICU message, between its values and choices. */
@@ -100,7 +106,7 @@ export function foreignWordsOn(document: Document, language: Language, foreign: 
     }
     for (const child of element.childNodes) {
       if (child.nodeType === 3) words.push(child.textContent ?? '')
-      else if (child.nodeType === 1 && !/^(script|style)$/i.test(child.nodeName)) visit(child as Element)
+      else if (child.nodeType === 1 && !/^(script|style|code)$/i.test(child.nodeName)) visit(child as Element)
     }
   }
   visit(document.documentElement)

@@ -34,7 +34,10 @@ describe('both engines give the same values', () => {
   })
 
   test('a date is a string, whatever the time zone of the process', async () => {
-    const { rows } = await sql`select date '1986-05-01' as early, date '0001-01-01' as first, null::date as none`.execute(database.reader)
+    const { rows } =
+      await sql`select date '1986-05-01' as early, date '0001-01-01' as first, null::date as none`.execute(
+        database.reader,
+      )
     expect(rows).toEqual([{ early: '1986-05-01', first: '0001-01-01', none: null }])
   })
 
@@ -42,15 +45,29 @@ describe('both engines give the same values', () => {
     const { rows } = await sql`
       select timestamptz '2026-11-24T08:00:00Z' as at, '{"a":[1]}'::jsonb as json, array['x', null] as texts,
         59.3293::double precision as lat, 7::int as whole, true as holds`.execute(database.reader)
-    expect(rows).toEqual([{ at: new Date('2026-11-24T08:00:00Z'), json: { a: [1] }, texts: ['x', null], lat: 59.3293, whole: 7, holds: true }])
+    expect(rows).toEqual([
+      {
+        at: new Date('2026-11-24T08:00:00Z'),
+        json: { a: [1] },
+        texts: ['x', null],
+        lat: 59.3293,
+        whole: 7,
+        holds: true,
+      },
+    ])
   })
 
   test('through tables too', async () => {
-    await database.write((tx) => tx.insertInto('probe.thing').values({ id: 9_007_199_254_740_991, made: '2020-02-29', label: null }).execute())
+    await database.write((tx) =>
+      tx.insertInto('probe.thing').values({ id: 9_007_199_254_740_991, made: '2020-02-29', label: null }).execute(),
+    )
     expect(await database.reader.selectFrom('probe.thing').selectAll().execute()).toEqual([
       { id: 9_007_199_254_740_991, made: '2020-02-29', label: null },
     ])
-    const counted = await database.reader.selectFrom('probe.thing').select((eb) => eb.fn.countAll().as('things')).executeTakeFirst()
+    const counted = await database.reader
+      .selectFrom('probe.thing')
+      .select((eb) => eb.fn.countAll().as('things'))
+      .executeTakeFirst()
     expect(counted?.things).toBe(1)
   })
 
@@ -78,7 +95,9 @@ describe('a write', () => {
     })
     await expect(failing).rejects.toThrow('refused')
     expect(await labelOf(2)).toBeUndefined()
-    await database.write((tx) => tx.insertInto('probe.thing').values({ id: 2, made: '2021-01-01', label: 'second' }).execute())
+    await database.write((tx) =>
+      tx.insertInto('probe.thing').values({ id: 2, made: '2021-01-01', label: 'second' }).execute(),
+    )
     expect(await labelOf(2)).toBe('second')
   })
 
@@ -95,7 +114,9 @@ describe('the plain reader inside a write', () => {
   const refusal = /Use the transaction/
 
   test('throws instead of waiting for itself for ever', async () => {
-    await expect(database.write(() => database.reader.selectFrom('probe.thing').selectAll().execute())).rejects.toThrow(refusal)
+    await expect(database.write(() => database.reader.selectFrom('probe.thing').selectAll().execute())).rejects.toThrow(
+      refusal,
+    )
   })
 
   test('throws for raw SQL, and deep inside too', async () => {

@@ -83,20 +83,63 @@ function openPostgres(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
-  const listeners: pg.Client[] = []
+  const listeners: Listener[] = []
   return wrap('postgres', new PostgresDialect({ pool }), {
     listen: async (channel, heard) => {
-      const client = new pg.Client({ connectionString: url })
-      client.on('error', () => undefined)
-      await client.connect()
-      client.on('notification', (message) => heard(message.payload ?? ''))
-      await client.query(`listen ${client.escapeIdentifier(channel)}`)
-      listeners.push(client)
+      const listener = new Listener(url, channel, heard)
+      await listener.connect()
+      listeners.push(listener)
     },
     closeListeners: async () => {
-      await Promise.all(listeners.map((client) => client.end()))
+      await Promise.all(listeners.map((listener) => listener.close()))
     },
   })
+}
+
+const reconnectMs = 1000
+
+/** A connection that listens, and is made again when the server or the network drops it. */
+class Listener {
+  #client: pg.Client | undefined
+  #isClosed = false
+  #retry: NodeJS.Timeout | undefined
+  readonly #url: string
+  readonly #channel: string
+  readonly #heard: (payload: string) => void
+
+  constructor(url: string, channel: string, heard: (payload: string) => void) {
+    this.#url = url
+    this.#channel = channel
+    this.#heard = heard
+  }
+
+  async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url })
+    this.#client = client
+    client.on('notification', (message) => this.#heard(message.payload ?? ''))
+    client.on('error', () => undefined)
+    client.on('end', () => this.#reconnectSoon())
+    await client.connect()
+    await client.query(`listen ${client.escapeIdentifier(this.#channel)}`)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#retry)
+    await this.#client?.end()
+  }
+
+  #reconnectSoon(): void {
+    if (this.#isClosed || this.#retry) return
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined
+      // What was sent while nobody listened is lost: the caller is told that there may be news.
+      this.connect().then(
+        () => this.#heard(''),
+        () => this.#reconnectSoon(),
+      )
+    }, reconnectMs).unref()
+  }
 }
 
 async function openPglite(folder: string | undefined): Promise<Database> {

@@ -2,19 +2,24 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Another process works on the folder. The message is for the person at the terminal. */
+export class FolderInUseError extends Error {
+  override name = 'FolderInUseError'
+}
+
 // In a container every start may have the same process number: a file with our own number that we did not write is
 // left from an earlier life.
 const held = new Set<string>()
 
 /**
  * Takes the folder for this process and returns the function that gives it back.
- * @throws Error naming the process that holds it.
+ * @throws FolderInUseError naming the process that holds it.
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, 'in-use-by')
   const holder = readHolder(path)
   if (holder !== undefined && (holder === process.pid ? held.has(path) : isRunning(holder))) {
-    throw new Error(
+    throw new FolderInUseError(
       `The folder ${folder} is in use by process ${holder}. Stop it first, or set SAMBAND_DATA to another folder.`,
     )
   }

@@ -42,7 +42,10 @@ test('the dictionary is not written while a column lacks its comment', async () 
 const frozen = new URL('../../../migrations/checksums.txt', import.meta.url)
 
 test.skipIf(!existsSync(frozen))('no migration has changed since it was released', () => {
-  const released = readFileSync(frozen, 'utf8').split('\n').filter(Boolean).map((line) => line.split(/\s+/))
+  const released = readFileSync(frozen, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(/\s+/))
   const checksumOf = new Map(migrationFiles().map(({ name, checksum }) => [name, checksum]))
   for (const [checksum, name = ''] of released) expect(checksumOf.get(name), name).toBe(checksum)
 })

@@ -5,7 +5,11 @@ import { openTestDatabase } from '../../../checks/harness/database.ts'
 import type { Database } from './database.ts'
 import { recordVersions, type FactRow, type VersionCounts, type VersionedTable } from './versions.ts'
 
-const table: VersionedTable = { name: 'probe.fact', key: ['place', 'year'], columns: ['place', 'year', 'label', 'degrees'] }
+const table: VersionedTable = {
+  name: 'probe.fact',
+  key: ['place', 'year'],
+  columns: ['place', 'year', 'label', 'degrees'],
+}
 
 let database: Database
 beforeAll(async () => {
@@ -37,7 +41,9 @@ async function heldAt(revision: number, dataset = 'ours'): Promise<FactRow[]> {
 }
 
 async function everything(): Promise<unknown[]> {
-  const { rows } = await sql`select * from probe.fact order by dataset, place collate "C", year, recorded_from`.execute(database.reader)
+  const { rows } = await sql`select * from probe.fact order by dataset, place collate "C", year, recorded_from`.execute(
+    database.reader,
+  )
   return rows
 }
 
@@ -89,7 +95,15 @@ describe('facts in versions', () => {
 
   test('the whole key tells facts apart', async () => {
     expect(await record([mora, { ...mora, year: 2008 }], 1)).toMatchObject({ added: 2 })
-    expect(await record([{ ...mora, label: 'x' }, { ...mora, year: 2008 }], 2)).toEqual({ added: 0, changed: 1, withdrawn: 0 })
+    expect(
+      await record(
+        [
+          { ...mora, label: 'x' },
+          { ...mora, year: 2008 },
+        ],
+        2,
+      ),
+    ).toEqual({ added: 0, changed: 1, withdrawn: 0 })
   })
 
   test('more rows than one statement can take', async () => {
@@ -99,37 +113,41 @@ describe('facts in versions', () => {
   })
 })
 
-const facts = fc
-  .uniqueArray(
-    fc.record({
-      place: fc.constantFrom('Mora', 'Kalix', "Xi'an", '北湖'),
-      year: fc.integer({ min: 2000, max: 2002 }),
-      label: fc.option(fc.constantFrom('a', 'b', '')),
-      degrees: fc.option(fc.constantFrom(0, -25.2, 61.0043)),
-    }),
-    { selector: ({ place, year }) => `${place} ${year}`, maxLength: 6 },
-  )
+const facts = fc.uniqueArray(
+  fc.record({
+    place: fc.constantFrom('Mora', 'Kalix', "Xi'an", '北湖'),
+    year: fc.integer({ min: 2000, max: 2002 }),
+    label: fc.option(fc.constantFrom('a', 'b', '')),
+    degrees: fc.option(fc.constantFrom(0, -25.2, 61.0043)),
+  }),
+  { selector: ({ place, year }) => `${place} ${year}`, maxLength: 6 },
+)
 
-test('whatever is recorded, every earlier revision can be read back, and again is nothing', { timeout: 60_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(facts, { minLength: 1, maxLength: 5 }), async (contents) => {
-      await database.write((tx) => sql`truncate probe.fact`.execute(tx))
-      for (const [index, rows] of contents.entries()) {
-        const before = new Map((contents[index - 1] ?? []).map((row) => [`${row.place} ${row.year}`, row]))
-        const isSame = (row: FactRow) => JSON.stringify(before.get(`${row.place} ${row.year}`)) === JSON.stringify(row)
-        const kept = rows.filter((row) => before.has(`${row.place} ${row.year}`))
-        expect(await record(rows, index + 1)).toEqual({
-          added: rows.length - kept.length,
-          changed: kept.filter((row) => !isSame(row)).length,
-          withdrawn: before.size - kept.length,
-        })
-        expect(await record(rows, index + 1)).toEqual({ added: 0, changed: 0, withdrawn: 0 })
-      }
-      for (const [index, rows] of contents.entries()) expect(await heldAt(index + 1)).toEqual(sorted(rows))
-    }),
-    { numRuns: 40 },
-  )
-})
+test(
+  'whatever is recorded, every earlier revision can be read back, and again is nothing',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(facts, { minLength: 1, maxLength: 5 }), async (contents) => {
+        await database.write((tx) => sql`truncate probe.fact`.execute(tx))
+        for (const [index, rows] of contents.entries()) {
+          const before = new Map((contents[index - 1] ?? []).map((row) => [`${row.place} ${row.year}`, row]))
+          const isSame = (row: FactRow) =>
+            JSON.stringify(before.get(`${row.place} ${row.year}`)) === JSON.stringify(row)
+          const kept = rows.filter((row) => before.has(`${row.place} ${row.year}`))
+          expect(await record(rows, index + 1)).toEqual({
+            added: rows.length - kept.length,
+            changed: kept.filter((row) => !isSame(row)).length,
+            withdrawn: before.size - kept.length,
+          })
+          expect(await record(rows, index + 1)).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+        }
+        for (const [index, rows] of contents.entries()) expect(await heldAt(index + 1)).toEqual(sorted(rows))
+      }),
+      { numRuns: 40 },
+    )
+  },
+)
 
 function sorted(rows: readonly { place: string; year: number }[]) {
   return rows.toSorted((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.year - b.year))

@@ -1,7 +1,7 @@
 // The same items as flat tables, for spreadsheets: one column list serves CSV and XLSX.
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
-import type { actorSchema, CooperationItem, sourceSchema } from './item.rules.ts'
+import type { actorSchema, codeSchema, CooperationItem, sourceSchema } from './item.rules.ts'
 
 export type TableColumn<Item> = { name: string; value: (item: Item) => string | number | null }
 
@@ -79,6 +79,15 @@ export const sourceTableColumns: readonly TableColumn<z.infer<typeof sourceSchem
   name,
   value: (source) => source[name],
 }))
+
+export const codeTableColumns: readonly TableColumn<z.infer<typeof codeSchema>>[] = [
+  { name: 'scheme', value: (code) => code.scheme },
+  { name: 'code', value: (code) => code.code },
+  { name: 'label_sv', value: (code) => code.label.sv },
+  { name: 'label_en', value: (code) => code.label.en },
+  { name: 'definition_sv', value: (code) => code.definition.sv },
+  { name: 'definition_en', value: (code) => code.definition.en },
+]
 
 /** Header row and rows, RFC 4180, LF. Texts that a spreadsheet would run as a formula are made harmless. */
 export function writeCsv<Item>(columns: readonly TableColumn<Item>[], items: readonly Item[]): string {

@@ -8,6 +8,7 @@ import {
   statuses,
   type Actor,
   type Agreement,
+  type Code,
   type Conflict,
   type Cooperation,
   type CooperationEvent,
@@ -150,6 +151,19 @@ export const sourceSchema = z.object({
   language: z.string().nullable(),
   citations: z.int(),
 })
+
+const bilingual = z.object({ sv: z.string(), en: z.string() })
+
+export const codeSchema = z.object({ scheme: z.string(), code: z.string(), label: bilingual, definition: bilingual })
+
+export function describeCode(code: Code): z.infer<typeof codeSchema> {
+  return {
+    scheme: code.scheme,
+    code: code.code,
+    label: { sv: code.label_sv, en: code.label_en },
+    definition: { sv: code.definition_sv, en: code.definition_en },
+  }
+}
 
 /** Where permanent addresses begin, such as `https://samband.example`. */
 export type Base = { url: string }

@@ -5,6 +5,7 @@ import { countingRules, maxLimit } from '#statistics/index.ts'
 import {
   actorSchema,
   agreementSchema,
+  codeSchema,
   conflictSchema,
   cooperationItemSchema,
   cooperationSchema,
@@ -175,6 +176,13 @@ export const endpoints: readonly Endpoint[] = [
   },
   { path: '/codebook', summary: 'Every code with its label and definition.', parameters: [], answers: listOf('Code') },
   {
+    path: '/codebook.csv',
+    summary: 'The same as CSV.',
+    parameters: [],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -205,8 +213,6 @@ function listOf(name: string) {
   }
 }
 
-const bilingual = z.object({ sv: z.string(), en: z.string() })
-
 const schemas = {
   CooperationItem: cooperationItemSchema,
   Cooperation: cooperationSchema,
@@ -225,7 +231,7 @@ const schemas = {
       }),
     ),
   }),
-  Code: z.object({ scheme: z.string(), code: z.string(), label: bilingual, definition: bilingual }),
+  Code: codeSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -26,11 +26,19 @@ import {
   type CooperationQuery,
   type QueryError,
 } from '#statistics/index.ts'
-import { actorTableColumns, cooperationColumns, sourceTableColumns, writeCsv, type TableColumn } from './csv.rules.ts'
+import {
+  actorTableColumns,
+  codeTableColumns,
+  cooperationColumns,
+  sourceTableColumns,
+  writeCsv,
+  type TableColumn,
+} from './csv.rules.ts'
 import {
   describeActor,
   describeAgreement,
   describeCitations,
+  describeCode,
   describeConflict,
   describeCooperation,
   describeEvent,
@@ -149,17 +157,12 @@ export function openDataApi({ reader, register, base }: Parts) {
 
     .get('/codebook', async (c) => {
       refuseUnknown(c, [])
-      const codes = await listCodes(reader)
-      return c.json({
-        total: codes.length,
-        items: codes.map(({ scheme, code, label_sv, label_en, definition_sv, definition_en }) => ({
-          scheme,
-          code,
-          label: { sv: label_sv, en: label_en },
-          definition: { sv: definition_sv, en: definition_en },
-        })),
-        next: null,
-      })
+      const codes = (await listCodes(reader)).map(describeCode)
+      return c.json({ total: codes.length, items: codes, next: null })
+    })
+    .get('/codebook.csv', async (c) => {
+      refuseUnknown(c, [])
+      return csv(c, 'samband-codebook', codeTableColumns, (await listCodes(reader)).map(describeCode))
     })
 
     .get('/series/in-force', async (c) => {

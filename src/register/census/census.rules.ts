@@ -120,7 +120,7 @@ export class CensusBuilder {
     columns.kind[row] = codeFor(this.#kinds, entry.kind)
     columns.disputed[row] = entry.disputed ? 1 : 0
     for (const reason of entry.reasons)
-      columns.reasons[row] = (columns.reasons[row] ?? 0) | (1 << codeFor(this.#reasonCodes, reason))
+      columns.reasons[row] = (columns.reasons[row] ?? 0) | bitFor(this.#reasonCodes, reason)
     columns.status[row] = noStatus
     for (const span of entry.spans) {
       if (this.#spanCount === this.#spans.status.length) this.#growSpans()
@@ -213,6 +213,15 @@ function spanArrays(capacity: number) {
     toBest: new Int32Array(capacity),
     toLatest: new Int32Array(capacity),
   }
+}
+
+const mostReasons = 31
+
+/** A row's reasons are the bits of one number. */
+function bitFor(codes: Map<string, number>, reason: string): number {
+  const bit = codeFor(codes, reason)
+  if (bit >= mostReasons) throw new Error(`The census holds at most ${mostReasons} codes of reasons`)
+  return 1 << bit
 }
 
 function codeFor(codes: Map<string, number>, value: string): number {

@@ -111,7 +111,7 @@ describe('for every register and filter', () => {
         expect([...mask]).toEqual(expected.mask)
         expect(total).toBe(expected.total)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -120,7 +120,7 @@ describe('for every register and filter', () => {
       fc.property(registers, filters, (register, filter) => {
         expect(selectRows(register.census, filter).facets).toEqual(choose(register, filter).facets)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -137,7 +137,7 @@ describe('for every register and filter', () => {
         expect(total).toBe(expected.total)
         expect(facets).toEqual(expected.facets)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

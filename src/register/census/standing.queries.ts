@@ -46,17 +46,26 @@ async function readStanding(reader: Reader): Promise<Standing> {
   }
 }
 
-/** Reads the register and follows it: a new revision, from whatever process, replaces what `now` gives. */
-export async function openStandingRegister(database: Database): Promise<StandingRegister> {
+/**
+ * Reads the register and follows it: a new revision, from whatever process, replaces what `now` gives. `reportFault`
+ * hears of a reading that failed; the earlier census then stands until the next notice.
+ */
+export async function openStandingRegister(
+  database: Database,
+  reportFault: (error: unknown) => void = () => undefined,
+): Promise<StandingRegister> {
   let standing = await readStanding(database.reader)
-  let reading: Promise<void> | undefined
-  const refresh = async () => {
-    while ((await latestRevision(database.reader)) !== standing.revision) standing = await readStanding(database.reader)
+  let reading = Promise.resolve()
+  const refresh = () => {
+    reading = reading
+      .then(async () => {
+        if ((await latestRevision(database.reader)) !== standing.revision)
+          standing = await readStanding(database.reader)
+      })
+      .catch(reportFault)
+    return reading
   }
-  await database.listen(revisionChannel, () => {
-    reading = (reading ?? Promise.resolve()).then(refresh)
-    // A reading that fails leaves the earlier census standing; the next notice, or request, tries again.
-    reading.catch(() => undefined)
-  })
+  // The notice also comes when a lost connection has been made again: what was said meanwhile was not heard.
+  await database.listen(revisionChannel, () => void refresh())
   return { now: () => standing, refresh }
 }

@@ -235,5 +235,8 @@ function checkCitations(pack: Package): Fault[] {
     }
     return faults
   })
-  return [...uncited, ...misplaced]
+  const sealedStatements = rowsOf(pack, 'statements').flatMap((row) =>
+    sealed.has(row.source) ? [fault('statements', row, 'source', 'a statement may not rest on a sealed source')] : [],
+  )
+  return [...uncited, ...misplaced, ...sealedStatements]
 }

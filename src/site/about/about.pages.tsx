@@ -151,7 +151,13 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
         ['JSON', '/api/v1/series/in-force'],
       ],
     },
-    { title: t('site.codebook.title'), formats: [['JSON', '/api/v1/codebook']] },
+    {
+      title: t('site.codebook.title'),
+      formats: [
+        ['CSV', '/api/v1/codebook.csv'],
+        ['JSON', '/api/v1/codebook'],
+      ],
+    },
   ]
   return (
     <>

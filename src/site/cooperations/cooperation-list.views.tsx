@@ -178,7 +178,12 @@ type Choosing = { facet?: string; label: string; without: Partial<CooperationQue
 export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): Choosing[] {
   const { t, language } = words
   const choices: Choosing[] = []
-  if (query.q) choices.push({ facet: t('site.list.search'), label: t('site.list.quoted', { text: query.q }), without: { ...query, q: '' } })
+  if (query.q)
+    choices.push({
+      facet: t('site.list.search'),
+      label: t('site.list.quoted', { text: query.q }),
+      without: { ...query, q: '' },
+    })
   if (query.inForce !== undefined) {
     choices.push({
       label: t('site.list.in-force-in', { year: String(query.inForce) }),

@@ -1,0 +1,69 @@
+// One Chromium for a file of tests, and what no page may do while it is looked at.
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { findChromium } from '../../scripts/machine.ts'
+
+export const address = inject('address')
+
+/** Nothing of the browser's own goes out, so that every request seen is the page's. */
+export function openBrowser(): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
+  return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...quiet] })
+}
+
+export const wide = { width: 1280, height: 900 }
+export const narrow = { width: 390, height: 844 }
+export const narrowest = { width: 320, height: 640 }
+
+export type WatchedPage = { page: Page; faults: string[] }
+
+/** A page whose faults are written down: errors in the console (refusals of the policy are), scripts that fail, files
+ * that are missing, and requests that leave the origin. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: wide, reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (!['data:', 'about:'].includes(url.protocol) && url.origin !== address) faults.push(`leaves the origin: ${url.href}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document') faults.push(`${response.status()} ${response.url()}`)
+  })
+  return { page, faults }
+}
+
+/** One address of each kind of page, without its language; `%` stands for words of no page. */
+export const kinds: Readonly<Record<string, string>> = {
+  home: '',
+  list: '/cooperations',
+  'list, filtered': '/cooperations?status=ended&started=..1995&q=a',
+  'list, sorted': '/cooperations?sort=-started',
+  'list, nothing found': '/cooperations?q=qqqqqq',
+  'list with faulty query': '/cooperations?on=2021-02-29&status=none',
+  lifelines: '/cooperations?view=lifelines',
+  map: '/cooperations?view=map',
+  'cooperation with layers': '/cooperations/goteborg-shanghai-twinning',
+  'cooperation that ended': '/cooperations/mora-changchun-twinning',
+  'cooperation in dispute': '/cooperations/umea-xian-twinning',
+  actors: '/actors',
+  'actor here': '/actors/se-goteborg',
+  'actor abroad': '/actors/cn-lanzhou',
+  'actor with children': '/actors/cn-zhejiang',
+  country: '/countries/CN',
+  sources: '/sources',
+  source: '/sources/nkk-2022',
+  'sealed source': '/sources/sealed-interview',
+  codebook: '/codebook',
+  conflicts: '/conflicts',
+  changes: '/changes',
+  data: '/data',
+  about: '/about',
+  accessibility: '/accessibility',
+  'building blocks': '/patterns',
+  'not found': '/nothing-here',
+}

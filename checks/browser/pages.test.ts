@@ -1,0 +1,111 @@
+/** Is every kind of page accessible by axe, quiet, and as wide as its window: both languages, light, dark, wide, narrow? */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { address, kinds, narrow, narrowest, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let watched: WatchedPage
+/** First words of the addresses that the pages link to. */
+const linked = new Set<string>()
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  watched = await openPage(browser)
+})
+afterAll(() => browser?.close())
+
+async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
+  await page.evaluate(axe)
+  const results: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`)
+  return results.violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`))
+}
+
+const contrastOnly: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
+
+/** By how many pixels the page is wider than its window. */
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+describe.each(['sv', 'en'])('in %s', (language) => {
+  test.each(Object.entries(kinds))('%s', async (kind, path) => {
+    const { page, faults } = watched
+    faults.length = 0
+    await page.setViewportSize(wide)
+    await page.emulateMedia({ colorScheme: 'light' })
+    const response = await page.goto(`${address}/${language}${path}`, { waitUntil: 'load' })
+    const status = response?.status()
+    if (kind === 'not found') faults.length = 0
+    const found: Record<string, string[]> = { 'wide, light': await violations(page) }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    found['wide, dark'] = await violations(page, contrastOnly)
+    await page.setViewportSize(narrow)
+    found['narrow, dark'] = await violations(page)
+    await page.emulateMedia({ colorScheme: 'light' })
+    found['narrow, light'] = await violations(page, contrastOnly)
+    const wider: Record<string, number> = { narrow: await overflow(page) }
+    await page.setViewportSize(narrowest)
+    wider.narrowest = await overflow(page)
+    for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+      const segment = /^\/(?:sv|en)\/([\w-]+)/.exec(href)?.[1]
+      if (segment) linked.add(segment)
+    }
+    expect({ status, found, wider, faults }).toEqual({
+      status: kind === 'not found' ? 404 : 200,
+      found: { 'wide, light': [], 'wide, dark': [], 'narrow, dark': [], 'narrow, light': [] },
+      wider: { narrow: 0, narrowest: 0 },
+      faults: [],
+    })
+  })
+})
+
+test('no kind of page is missing from the list', () => {
+  const listed = new Set(Object.values(kinds).map((path) => /^\/([\w-]+)/.exec(path)?.[1]))
+  expect(linked.size).toBeGreaterThan(5)
+  expect([...linked].filter((segment) => !listed.has(segment))).toEqual([])
+})
+
+describe('the check itself notices', () => {
+  test('what axe is there for', async () => {
+    const { page } = await openPage(browser)
+    await page.setContent('<html lang="en"><title>T</title><main><h1>H</h1><input><p style="color: #bbb; background: #fff">Pale</p></main></html>')
+    const found = (await violations(page)).join('\n')
+    expect(found).toContain('color-contrast')
+    expect(found).toContain('label')
+    expect((await violations(page, contrastOnly)).join()).toContain('color-contrast')
+    await page.context().close()
+  })
+
+  test('a page that is too wide', async () => {
+    const { page } = await openPage(browser, { viewport: narrow })
+    await page.setContent('<div style="width: 600px">wide</div>')
+    expect(await overflow(page)).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
+  test('what the policy refuses, scripts that fail, and requests that leave', async () => {
+    const { page, faults } = await openPage(browser)
+    await page.goto(`${address}/en/about`)
+    expect(faults).toEqual([])
+    await page.evaluate(() => {
+      document.body.setAttribute('style', 'color: red')
+      document.body.insertAdjacentHTML('beforeend', '<img src="https://elsewhere.example/x.png">')
+      document.body.insertAdjacentHTML('beforeend', '<img src="/assets/missing.png">')
+      setTimeout(() => {
+        throw new Error('on purpose')
+      })
+    })
+    await page.waitForTimeout(300)
+    const said = faults.join('\n')
+    expect(said).toMatch(/console: .*inline style/i)
+    expect(said).toMatch(/console: .*elsewhere\.example/)
+    expect(said).toContain('script: on purpose')
+    expect(said).toContain('404')
+    await page.context().close()
+  })
+})

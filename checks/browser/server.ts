@@ -1,0 +1,37 @@
+// Starts the program as a person would, on a free port with a data folder of its own, for all tests in the browser.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { TestProject } from 'vitest/node'
+
+const project = fileURLToPath(new URL('../../', import.meta.url))
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the program listens, such as `http://localhost:41234`. */
+    address: string
+  }
+}
+
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'samband-browser-'))
+  const environment = { ...process.env, PORT: '0', HOST: '127.0.0.1', SAMBAND_DATA: folder, SAMBAND_LOG: 'warn', DATABASE_URL: '', SAMBAND_URL: '' }
+  const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts'], { cwd: project, env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const stop = async () => {
+    if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for await (const line of createInterface({ input: server.stdout })) {
+    const address = /http:\/\/\S+/.exec(line)?.[0]
+    if (!address) continue
+    server.stdout.resume()
+    provide('address', address)
+    return stop
+  }
+  await stop()
+  throw new Error('The program ended before it listened')
+}
