@@ -52,7 +52,13 @@ export type FacetName = (typeof facetNames)[number]
 /** Count by value; each facet's counts leave its own choice out, so that the reader sees what another would give. */
 export type FacetCounts = Record<FacetName, Map<string, number>>
 
-export type Selection = { mask: Uint8Array; total: number; facets: FacetCounts }
+export type Selection = {
+  /** 1 for every row chosen. */
+  mask: Uint8Array
+  total: number
+  /** Counted when first asked for: exports and series do without. */
+  readonly facets: FacetCounts
+}
 
 /** Periods of five years, as the values of the facets `started` and `ended`: `1995..1999`. */
 export const periodYears = 5
@@ -62,11 +68,11 @@ export function periodOf(year: number): string {
   return `${first}..${first + periodYears - 1}`
 }
 
-/** A facet as the loop below sees it: each row's value as a small code, and which codes the filter lets through. */
-type Column = { name: FacetName; values: string[]; codes: Uint16Array; allowed: Uint8Array | null }
-
 /** Codes that depend on the census alone, made once for each. Values are numbered from 1; 0 means none. */
-const columnCache = new WeakMap<Census, Map<FacetName, { values: string[]; codes: Uint16Array }>>()
+const columnCache = new WeakMap<Census, Map<FacetName, Coded>>()
+
+/** A row that passes every facet; otherwise the place of the only facet it fails, from 1, or 0 where it is out. */
+const passes = 255
 
 /**
  * Chooses rows. `statusOn` is the status of every row on the day asked for; `among`, when given, is a further mask
@@ -79,66 +85,70 @@ export function selectRows(
   among?: Uint8Array,
 ): Selection {
   const base = baseMask(census, filter, among)
-  const columns = facetNames.filter((name) => name !== 'reason').map((name) => column(census, filter, name, statusOn))
-  const wanted = reasonBits(census, filter)
-  const counts = columns.map((each) => new Int32Array(each.values.length + 1))
-  const reasonCounts = new Int32Array(32)
-  const mask = new Uint8Array(census.rows)
-  const restricting = columns.flatMap((each, index) =>
-    each.allowed ? [{ codes: each.codes, allowed: each.allowed, index }] : [],
-  )
+  const standing = base ? base.map((isIn) => (isIn ? passes : 0)) : new Uint8Array(census.rows).fill(passes)
+  facetNames.forEach((name, index) => {
+    if (filter[name].length === 0) return
+    if (name === 'reason') markFailures(standing, index + 1, reasonMask(census, filter), census.reasons)
+    else {
+      const { codes, allowed } = column(census, filter, name, statusOn)
+      markFailuresByCode(standing, index + 1, codes, allowed)
+    }
+  })
+  const mask = standing.map((place) => (place === passes ? 1 : 0))
   let total = 0
-  for (let row = 0; row < census.rows; row += 1) {
-    if (base && !base[row]) continue
-    let failed = -1
-    let failures = 0
-    for (const { codes, allowed, index } of restricting) {
-      if (!allowed[codes[row] ?? 0]) {
-        failures += 1
-        failed = index
-        if (failures > 1) break
-      }
-    }
-    if (failures > 1) continue
-    const bits = census.reasons[row] ?? 0
-    const reasonFails = wanted !== 0 && (bits & wanted) === 0
-    if (failures === 1) {
-      if (reasonFails) continue
-      const only = columns[failed]?.codes[row] ?? 0
-      const tally = counts[failed]
-      if (tally) tally[only] = (tally[only] ?? 0) + 1
-      continue
-    }
-    if (bits !== 0) countBits(bits, reasonCounts)
-    if (reasonFails) continue
-    mask[row] = 1
-    total += 1
+  for (let row = 0; row < mask.length; row += 1) total += mask[row] as number
+  let counted: FacetCounts | undefined
+  return {
+    mask,
+    total,
+    get facets() {
+      return (counted ??= countFacets(census, statusOn, standing))
+    },
   }
-  countMasked(columns, counts, mask)
-  const facets = Object.fromEntries(
-    columns.map(({ name, values }, index) => [
-      name,
-      new Map(values.flatMap((value, code) => countOf(value, counts[index]?.[code + 1]))),
-    ]),
-  )
-  facets.reason = new Map(census.reasonCodes.flatMap((code, bit) => countOf(code, reasonCounts[bit])))
-  return { mask, total, facets: facets as FacetCounts }
+}
+
+// A column at a time keeps the inner loops to two arrays, which is what makes a million rows quick.
+function markFailuresByCode(standing: Uint8Array, place: number, codes: Uint16Array, allowed: Uint8Array): void {
+  for (let row = 0; row < standing.length; row += 1) {
+    if (allowed[codes[row] as number]) continue
+    standing[row] = standing[row] === passes ? place : 0
+  }
+}
+
+function markFailures(standing: Uint8Array, place: number, wanted: number, bits: Int32Array): void {
+  for (let row = 0; row < standing.length; row += 1) {
+    if (((bits[row] as number) & wanted) !== 0) continue
+    standing[row] = standing[row] === passes ? place : 0
+  }
+}
+
+function countFacets(census: Census, statusOn: Uint8Array, standing: Uint8Array): FacetCounts {
+  const counts = facetNames.map((name, index): [FacetName, Map<string, number>] => {
+    const place = index + 1
+    if (name === 'reason') return [name, countReasons(census, standing, place)]
+    const { values, codes } = valuesOf(census, name, statusOn)
+    const tally = new Int32Array(values.length + 1)
+    for (let row = 0; row < standing.length; row += 1) {
+      const at = standing[row] as number
+      if (at === passes || at === place) tally[codes[row] as number] = (tally[codes[row] as number] as number) + 1
+    }
+    return [name, new Map(values.flatMap((value, code) => countOf(value, tally[code + 1])))]
+  })
+  return Object.fromEntries(counts) as FacetCounts
+}
+
+function countReasons(census: Census, standing: Uint8Array, place: number): Map<string, number> {
+  const tally = new Int32Array(32)
+  for (let row = 0; row < standing.length; row += 1) {
+    const at = standing[row] as number
+    const bits = census.reasons[row] as number
+    if (bits !== 0 && (at === passes || at === place)) countBits(bits, tally)
+  }
+  return new Map(census.reasonCodes.flatMap((code, bit) => countOf(code, tally[bit])))
 }
 
 function countOf(value: string, count: number | undefined): [string, number][] {
   return count ? [[value, count]] : []
-}
-
-// A column at a time keeps the inner loop to two arrays, which is what makes a million rows quick.
-function countMasked(columns: readonly Column[], counts: readonly Int32Array[], mask: Uint8Array): void {
-  columns.forEach(({ codes }, index) => {
-    const tally = counts[index]
-    if (!tally) return
-    for (let row = 0; row < mask.length; row += 1) {
-      const code = codes[row] as number
-      tally[code] = (tally[code] as number) + (mask[row] as number)
-    }
-  })
 }
 
 function countBits(bits: number, tally: Int32Array): void {
@@ -148,7 +158,7 @@ function countBits(bits: number, tally: Int32Array): void {
   }
 }
 
-function reasonBits(census: Census, filter: CooperationFilter): number {
+function reasonMask(census: Census, filter: CooperationFilter): number {
   // An unknown reason must find nothing rather than everything: bit 31 is never set in a row.
   return filter.reason.reduce(
     (bits, code) => bits | (1 << (census.reasonCodes.includes(code) ? census.reasonCodes.indexOf(code) : 31)),
@@ -180,42 +190,44 @@ function actorMask(census: Census, ids: readonly string[]): Uint8Array | undefin
   return mask
 }
 
+type Coded = { values: string[]; codes: Uint16Array }
+
+function valuesOf(census: Census, name: Exclude<FacetName, 'reason'>, statusOn: Uint8Array): Coded {
+  return name === 'status' ? statusColumn(statusOn) : cachedColumn(census, name)
+}
+
+/** Each row's value as a small code, and which codes the filter lets through. */
 function column(
   census: Census,
   filter: CooperationFilter,
   name: Exclude<FacetName, 'reason'>,
   statusOn: Uint8Array,
-): Column {
-  const { values, codes } = name === 'status' ? statusColumn(statusOn) : cachedColumn(census, name)
-  const chosen = filter[name]
-  if (chosen.length === 0) return { name, values, codes, allowed: null }
+): { codes: Uint16Array; allowed: Uint8Array } {
+  const { values, codes } = valuesOf(census, name, statusOn)
   const allowed = new Uint8Array(values.length + 1)
   if (name === 'started' || name === 'ended') {
-    values.forEach(
-      (year, index) => (allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0),
-    )
+    values.forEach((year, index) => {
+      allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0
+    })
   } else {
     for (const value of filter[name]) if (values.includes(value)) allowed[values.indexOf(value) + 1] = 1
   }
-  return { name, values, codes, allowed }
+  return { codes, allowed }
 }
 
 function contains({ from, to }: YearRange, year: number): boolean {
   return (from === null || year >= from) && (to === null || year <= to)
 }
 
-function statusColumn(statusOn: Uint8Array): { values: string[]; codes: Uint16Array } {
+function statusColumn(statusOn: Uint8Array): Coded {
   return {
     values: [...statuses],
     codes: Uint16Array.from(statusOn, (status) => (status === noStatus ? 0 : status + 1)),
   }
 }
 
-function cachedColumn(
-  census: Census,
-  name: Exclude<FacetName, 'reason' | 'status'>,
-): { values: string[]; codes: Uint16Array } {
-  const cache = columnCache.get(census) ?? new Map<FacetName, { values: string[]; codes: Uint16Array }>()
+function cachedColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): Coded {
+  const cache = columnCache.get(census) ?? new Map<FacetName, Coded>()
   columnCache.set(census, cache)
   const known = cache.get(name)
   if (known) return known
@@ -224,10 +236,7 @@ function cachedColumn(
   return made
 }
 
-function makeColumn(
-  census: Census,
-  name: Exclude<FacetName, 'reason' | 'status'>,
-): { values: string[]; codes: Uint16Array } {
+function makeColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): Coded {
   const { rows: actors, top } = census.actors
   if (name === 'kind') return byLookup(census.kind, [...census.kinds])
   if (name === 'started') return byLookup(census.startYear, yearTable(census.startYear))
@@ -259,10 +268,7 @@ function yearTable(years: Int16Array): (string | null)[] {
 }
 
 /** `valueOf[key]` is the facet value of rows whose column holds `key`; values get codes in order of appearance. */
-function byLookup(
-  keys: ArrayLike<number>,
-  valueOf: readonly (string | null)[],
-): { values: string[]; codes: Uint16Array } {
+function byLookup(keys: ArrayLike<number>, valueOf: readonly (string | null)[]): Coded {
   const codeOf = new Map<string, number>()
   const lookup = Uint16Array.from(valueOf, (value) => {
     if (value === null) return 0

@@ -37,7 +37,15 @@ export async function chooseCooperations(reader: Reader, census: Census, query: 
   const begun = statusOn && statusOn.map((status) => (status === noStatus ? 0 : 1))
   const counted = inForce && Uint8Array.from(inForce, (answer) => (answer === 'no' ? 0 : 1))
   const among = intersect([found, begun, counted])
-  return { ...selectRows(census, query.filter, statusOn, among), inForce }
+  const selection = selectRows(census, query.filter, statusOn, among)
+  return {
+    mask: selection.mask,
+    total: selection.total,
+    get facets() {
+      return selection.facets
+    },
+    inForce,
+  }
 }
 
 function intersect(masks: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {

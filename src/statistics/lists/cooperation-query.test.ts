@@ -32,7 +32,9 @@ const yearRange = fc
 const ranges = fc.uniqueArray(yearRange, { maxLength: 3, selector: writeYearRange })
 const identifiers = fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,20}$/), { maxLength: 3 })
 const texts = fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.trim())
-const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 
 const queries: fc.Arbitrary<CooperationQuery> = fc.record({
   filter: fc.record({
@@ -83,7 +85,10 @@ describe('an address and what it asks for', () => {
   test('nothing asked for is an empty address', () => {
     expect(read('')).toEqual({ query: defaultQuery, errors: [] })
     expect(writeCooperationQuery(defaultQuery).toString()).toBe('')
-    expect(read('kind=&q=&on=&in_force=&sort=&view=&limit=&after=&started=')).toEqual({ query: defaultQuery, errors: [] })
+    expect(read('kind=&q=&on=&in_force=&sort=&view=&limit=&after=&started=')).toEqual({
+      query: defaultQuery,
+      errors: [],
+    })
   })
 })
 
@@ -101,9 +106,12 @@ test.each([
   expect(writeYearRange(range)).toBe(text)
 })
 
-test.each(['', '..', '16', '20162019', '2016-2019', '2016...2019', '2016.. 2019', 'x'])('“%s” is no range of years', (text) => {
-  expect(readYearRange(text)).toBeUndefined()
-})
+test.each(['', '..', '16', '20162019', '2016-2019', '2016...2019', '2016.. 2019', 'x'])(
+  '“%s” is no range of years',
+  (text) => {
+    expect(readYearRange(text)).toBeUndefined()
+  },
+)
 
 describe('what cannot be read is named with its parameter and left out', () => {
   test.each([

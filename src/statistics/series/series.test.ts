@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { censusOf, registers, type GeneratedCooperation, type GeneratedRegister } from '../../../checks/harness/generated-register.ts'
+import {
+  censusOf,
+  registers,
+  type GeneratedCooperation,
+  type GeneratedRegister,
+} from '../../../checks/harness/generated-register.ts'
 import { dayFromNumber, dayNumber } from '#platform/time/day.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
 import { readPackage, spansOf, statuses, type Span, type Status, type StatusEvent } from '#register/index.ts'
@@ -8,7 +13,9 @@ import { asStatusEvent } from '../../register/packages/package.rules.ts'
 import { nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
 import { inForceAt, seriesOf, type InForce, type SeriesPoint } from './series.rules.ts'
 
-const rules: fc.Arbitrary<CountingRule> = fc.subarray([...statuses]).map((inForce) => ({ ...nkk2022, id: 'any', inForce }))
+const rules: fc.Arbitrary<CountingRule> = fc
+  .subarray([...statuses])
+  .map((inForce) => ({ ...nkk2022, id: 'any', inForce }))
 const firstYear = 1982
 const lastYear = 2026
 const years = { from: firstYear, to: lastYear }
@@ -29,15 +36,36 @@ function readingsOf({ spans, disputed = false }: Counted, rule: CountingRule, ye
   })
   const some = (holds: (from: Span['from'], to: Span['to']) => boolean) =>
     stretches.some((stretch) => holds((stretch[0] as Span).from, (stretch.at(-1) as Span).to))
-  if (!disputed && some((from, to) => from.latest !== null && from.latest <= yearEnd && (to === null || (to.earliest !== null && to.earliest > yearEnd)))) return 'certainly'
+  if (
+    !disputed &&
+    some(
+      (from, to) =>
+        from.latest !== null &&
+        from.latest <= yearEnd &&
+        (to === null || (to.earliest !== null && to.earliest > yearEnd)),
+    )
+  )
+    return 'certainly'
   if (!disputed && some((from, to) => from.best <= yearEnd && (to === null || to.best > yearEnd))) return 'best'
-  if (some((from, to) => (from.earliest === null || from.earliest <= yearEnd) && (to === null || to.latest === null || to.latest > yearEnd))) return 'possibly'
+  if (
+    some(
+      (from, to) =>
+        (from.earliest === null || from.earliest <= yearEnd) &&
+        (to === null || to.latest === null || to.latest > yearEnd),
+    )
+  )
+    return 'possibly'
   return 'no'
 }
 
 function pointOf(year: number, readings: readonly InForce[]): SeriesPoint {
   const count = (...which: InForce[]) => readings.filter((reading) => which.includes(reading)).length
-  return { year, min: count('certainly'), best: count('certainly', 'best'), max: count('certainly', 'best', 'possibly') }
+  return {
+    year,
+    min: count('certainly'),
+    best: count('certainly', 'best'),
+    max: count('certainly', 'best', 'possibly'),
+  }
 }
 
 function everyYear(of: (year: number) => SeriesPoint): SeriesPoint[] {
@@ -60,15 +88,23 @@ function happened(kind: StatusEvent['kind'], date: string): StatusEvent {
 }
 
 describe('what a lawyer or a clerk can check (certain – best – possible at the year’s end)', () => {
-  const goteborg = [happened('established', '1986-05'), happened('paused', '1989'), happened('resumed', '1990'), happened('partly_ended', '2020')]
+  const goteborg = [
+    happened('established', '1986-05'),
+    happened('paused', '1989'),
+    happened('resumed', '1990'),
+    happened('partly_ended', '2020'),
+  ]
   test.each([
     [1985, '0–0–0'],
     [1986, '1–1–1'],
     [1989, '1–1–1'],
     [2021, '1–1–1'],
-  ])('Göteborg–Shanghai counts at the end of %i as %s: a pause and a partial ending leave it in force', (year, counted) => {
-    expect(countEach(year, { events: goteborg })).toBe(counted)
-  })
+  ])(
+    'Göteborg–Shanghai counts at the end of %i as %s: a pause and a partial ending leave it in force',
+    (year, counted) => {
+      expect(countEach(year, { events: goteborg })).toBe(counted)
+    },
+  )
 
   const overkalix = [happened('established', '2002'), happened('ended', '[2002..2021]')]
   test.each([
@@ -100,14 +136,26 @@ describe('what a lawyer or a clerk can check (certain – best – possible at t
 
   test('one that began in the nineties counts as certain from the end of 1999', () => {
     const events = [happened('established', '199X')]
-    expect([1989, 1990, 1994, 1998, 1999].map((year) => countEach(year, { events }))).toEqual(['0–0–0', '0–0–1', '0–1–1', '0–1–1', '1–1–1'])
+    expect([1989, 1990, 1994, 1998, 1999].map((year) => countEach(year, { events }))).toEqual([
+      '0–0–0',
+      '0–0–1',
+      '0–1–1',
+      '0–1–1',
+      '1–1–1',
+    ])
   })
 
   test('where pausing ends the count, a pause with loose dates does not let one count twice', () => {
     const strict: CountingRule = { ...nkk2022, id: 'strict', inForce: ['active'] }
-    const events = [happened('established', '2000'), happened('paused', '[2005..2012]'), happened('resumed', '[2006..2013]')]
+    const events = [
+      happened('established', '2000'),
+      happened('paused', '[2005..2012]'),
+      happened('resumed', '[2006..2013]'),
+    ]
     const spans = spansOf(events)
-    const census = censusOf(actorsOfAll, [{ no: 1, home: 'xl-aby', counterpart: 'xb-city', kind: 'twinning', reasons: [], disputed: false, events, spans }])
+    const census = censusOf(actorsOfAll, [
+      { no: 1, home: 'xl-aby', counterpart: 'xb-city', kind: 'twinning', reasons: [], disputed: false, events, spans },
+    ])
     const points = seriesOf(census, strict, { from: 2004, to: 2014 })
     expect(points.map(({ max }) => max)).toEqual(Array.from({ length: 11 }, () => 1))
     expect(points.map(({ min }) => min)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1])
@@ -141,7 +189,9 @@ describe('the register of NKK 1/2022', () => {
   })
 
   test('what makes 2016 uncertain are Överkalix and the disputed twinning of Umeå', () => {
-    const uncertain = inForceAt(census, nkk2022, 2016).flatMap((reading, row) => (reading === 'possibly' || reading === 'best' ? [rows[row]?.id] : []))
+    const uncertain = inForceAt(census, nkk2022, 2016).flatMap((reading, row) =>
+      reading === 'possibly' || reading === 'best' ? [rows[row]?.id] : [],
+    )
     expect(uncertain.toSorted()).toEqual(['overkalix-zhuji-twinning', 'umea-xian-twinning'])
   })
 })
@@ -150,7 +200,14 @@ describe('for every register and rule', () => {
   test('the series is the slow and obvious count, from the stretches themselves', () => {
     fc.assert(
       fc.property(registers, rules, ({ census, cooperations }, rule) => {
-        expect(seriesOf(census, rule, years)).toEqual(everyYear((year) => pointOf(year, cooperations.map((each) => readingsOf(each, rule, year)))))
+        expect(seriesOf(census, rule, years)).toEqual(
+          everyYear((year) =>
+            pointOf(
+              year,
+              cooperations.map((each) => readingsOf(each, rule, year)),
+            ),
+          ),
+        )
       }),
     )
   })
@@ -183,7 +240,14 @@ describe('for every register and rule', () => {
     fc.assert(
       fc.property(registers, rules, ({ census }, rule) => {
         const total = seriesOf(census, rule, years)
-        const parts = census.kinds.map((_, kind) => seriesOf(census, rule, years, Uint8Array.from(census.kind, (each) => (each === kind ? 1 : 0))))
+        const parts = census.kinds.map((_, kind) =>
+          seriesOf(
+            census,
+            rule,
+            years,
+            Uint8Array.from(census.kind, (each) => (each === kind ? 1 : 0)),
+          ),
+        )
         total.forEach((point, index) => {
           for (const key of ['min', 'best', 'max'] as const) {
             expect(parts.reduce((sum, part) => sum + (part[index]?.[key] ?? 0), 0)).toBe(point[key])
@@ -195,24 +259,37 @@ describe('for every register and rule', () => {
 
   test('a year’s figures do not depend on which years are asked for', () => {
     fc.assert(
-      fc.property(registers, rules, fc.integer({ min: firstYear, max: lastYear }), fc.nat(10), ({ census }, rule, from, more) => {
-        const part = seriesOf(census, rule, { from, to: from + more })
-        const whole = seriesOf(census, rule, { from: firstYear, to: lastYear + 10 })
-        expect(part).toEqual(whole.slice(from - firstYear, from - firstYear + more + 1))
-      }),
+      fc.property(
+        registers,
+        rules,
+        fc.integer({ min: firstYear, max: lastYear }),
+        fc.nat(10),
+        ({ census }, rule, from, more) => {
+          const part = seriesOf(census, rule, { from, to: from + more })
+          const whole = seriesOf(census, rule, { from: firstYear, to: lastYear + 10 })
+          expect(part).toEqual(whole.slice(from - firstYear, from - firstYear + more + 1))
+        },
+      ),
     )
   })
 
   test('the band holds what the figures would be, were the loose dates known', () => {
     fc.assert(
-      fc.property(registers, rules, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 192, maxLength: 192 }), (register, rule, picks) => {
-        const worlds = register.cooperations.map((cooperation, row) => knownDays(cooperation, picks.slice(row * 8, row * 8 + 8)))
-        for (const { year, min, max } of seriesOf(register.census, rule, years)) {
-          const figure = inForceInWorld(register, worlds, rule, year)
-          expect(min).toBeLessThanOrEqual(figure)
-          expect(figure).toBeLessThanOrEqual(max)
-        }
-      }),
+      fc.property(
+        registers,
+        rules,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 192, maxLength: 192 }),
+        (register, rule, picks) => {
+          const worlds = register.cooperations.map((cooperation, row) =>
+            knownDays(cooperation, picks.slice(row * 8, row * 8 + 8)),
+          )
+          for (const { year, min, max } of seriesOf(register.census, rule, years)) {
+            const figure = inForceInWorld(register, worlds, rule, year)
+            expect(min).toBeLessThanOrEqual(figure)
+            expect(figure).toBeLessThanOrEqual(max)
+          }
+        },
+      ),
     )
   })
 })
@@ -236,7 +313,12 @@ function knownDays({ events, spans }: GeneratedCooperation, picks: readonly numb
 }
 
 /** The figure where sure days are known; of a disputed cooperation, that it never was. */
-function inForceInWorld({ cooperations }: GeneratedRegister, worlds: readonly World[], rule: CountingRule, year: number): number {
+function inForceInWorld(
+  { cooperations }: GeneratedRegister,
+  worlds: readonly World[],
+  rule: CountingRule,
+  year: number,
+): number {
   return worlds.filter((world, row) => {
     const status = world.findLast(({ day }) => day <= `${year}-12-31`)?.status
     return !cooperations[row]?.disputed && status !== undefined && rule.inForce.includes(status)
