@@ -62,6 +62,7 @@ describe('the document', () => {
         "/actors.csv",
         "/actors/{id}",
         "/codebook",
+        "/codebook.csv",
         "/cooperations",
         "/cooperations.csv",
         "/cooperations.xlsx",
@@ -237,6 +238,7 @@ describe('downloads', () => {
     expect(headers).toMatchInlineSnapshot(`
       {
         "/actors.csv": "id,kind,country,parent,name_sv,name_en,name_local,name_romanised,scb_code,gbt2260,iso3166_2,county,lat,lon,cooperations,url",
+        "/codebook.csv": "scheme,code,label_sv,label_en,definition_sv,definition_en",
         "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,disputed,citations,url",
         "/series/in-force.csv": "year,min,best,max",
         "/sources.csv": "id,kind,visibility,author,publisher,title,container,date,diary_number,url,accessed,language,citations",

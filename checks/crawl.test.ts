@@ -22,6 +22,11 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app?.close())
 
+/** Path without the slash that the address of a start page may end with. */
+function pathOf(address: string): string {
+  return new URL(address, origin).pathname.replace(/\/$/, '')
+}
+
 function faultsIn(list: readonly Page[], find: (page: Page) => readonly string[]): string[] {
   return list.flatMap((page) => find(page).map((fault) => `${page.path}: ${fault}`))
 }
@@ -69,7 +74,7 @@ test('the permanent address and those in both languages answer', async () => {
   for (const { document, path, arrivedAt, language } of pages) {
     const hrefOf = (selector: string) => document.querySelector(selector)?.getAttribute('href') ?? ''
     const canonical = hrefOf('link[rel="canonical"]')
-    if (new URL(canonical, origin).pathname !== new URL(arrivedAt, origin).pathname) faults.push(`${path}: canonical ${canonical}`)
+    if (pathOf(canonical) !== pathOf(arrivedAt)) faults.push(`${path}: canonical ${canonical}`)
     const own = hrefOf(`link[rel="alternate"][hreflang="${language}"]`)
     if (own !== canonical) faults.push(`${path}: its own alternate is ${own}`)
     for (const each of ['sv', 'en', 'x-default']) {

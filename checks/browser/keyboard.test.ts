@@ -25,12 +25,19 @@ async function focused(): Promise<{ name: string; isSeen: boolean; isMarked: boo
     const element = document.activeElement
     if (!element || element === document.body) return { name: '(nothing)', isSeen: false, isMarked: false }
     const { width, height, top, left } = element.getBoundingClientRect()
-    const style = getComputedStyle(element)
-    const inside = element.querySelector('circle, path, rect')
+    // A frame of our own may stand around the field rather than on it.
+    const around = [element, element.parentElement, element.parentElement?.parentElement].filter((each) => each instanceof Element)
+    const isFramed = around.some((each) => getComputedStyle(each).outlineStyle !== 'none' || getComputedStyle(each).boxShadow !== 'none')
+    const strokeOf = (mark: Element | null | undefined) => {
+      const target = mark?.querySelector('.lifeline-target')
+      return target ? getComputedStyle(target).stroke + getComputedStyle(target).fill : undefined
+    }
+    const isDrawn = element instanceof SVGElement && strokeOf(element) !== strokeOf(document.querySelector('.lifeline-mark:not(:focus)'))
     return {
-      name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
+      name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() || element.outerHTML.slice(0, 100),
       isSeen: width > 0 && height > 0 && top >= 0 && left >= 0 && top < innerHeight && left < innerWidth,
-      isMarked: [style, inside && getComputedStyle(inside)].some((each) => each && (each.outlineStyle !== 'none' || each.boxShadow !== 'none' || (each.stroke !== 'none' && element instanceof SVGElement))),
+      // The parts of a date field are stops of their own, marked by the browser where no style of ours reaches.
+      isMarked: isFramed || isDrawn || element.matches('input[type="date"]'),
     }
   })
 }

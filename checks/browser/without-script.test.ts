@@ -25,12 +25,12 @@ const rows = () => page.locator('table.data-table tbody tr')
 describe.each(['sv', 'en'])('in %s', (language) => {
   test('the search of the head', async () => {
     await page.goto(`${address}/${language}`)
-    const field = page.locator('header input[type="search"]')
+    const field = page.locator('.site-search input')
     await field.fill('lanzhou')
     await field.press('Enter')
     expect(where()).toBe(`/${language}/cooperations?q=lanzhou`)
     expect(await rows().count()).toBe(2)
-    expect(await page.locator('header input[type="search"]').inputValue()).toBe('lanzhou')
+    expect(await page.locator('.site-search input').inputValue()).toBe('lanzhou')
   })
 
   test('the form of filters', async () => {

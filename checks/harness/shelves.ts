@@ -90,7 +90,8 @@ export function importOffences(sources: Sources): string[] {
 export function roleOffences(sources: Sources): string[] {
   const known = new RegExp(`^[a-z][a-z0-9-]*\\.(?:(?:${roles.join('|')})\\.ts|(?:${viewRoles.join('|')})\\.tsx)$`)
   return filesIn(sources, (path) => inSource(path) && slices.includes(ownerOf(path))).flatMap(([path]) => {
-    const [name = '', inRoot] = [posix.basename(path), path.split('/').length === 3]
+    const name = posix.basename(path)
+    const inRoot = path.split('/').length === 3
     if (inRoot && ['index.ts', 'README.md'].includes(name)) return []
     return known.test(name) || isTest(name) ? [] : [`${path}: has no role of the list`]
   })

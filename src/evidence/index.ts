@@ -1,5 +1,5 @@
 export { factTables, readLocator, type Citation, type FactTable, type Locator } from './citations/citation.rules.ts'
-export { recordEvidence } from './sources/source.commands.ts'
+export { planEvidence } from './sources/source.commands.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
   countCitationsOf,

@@ -19,10 +19,13 @@ test.each([
 
 test('whatever was written is taken apart without loss, or shown as it was written', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(appendix|note|text|appendix-note):[a-z0-9:-]{0,8}$/)), (locator) => {
-      const read = readLocator(locator)
-      if (read.place === 'other') expect(read.words).toBe(locator)
-      else expect(locator.startsWith(`${read.place}:`)).toBe(true)
-    }),
+    fc.property(
+      fc.oneof(fc.string(), fc.stringMatching(/^(appendix|note|text|appendix-note):[a-z0-9:-]{0,8}$/)),
+      (locator) => {
+        const read = readLocator(locator)
+        if (read.place === 'other') expect(read.words).toBe(locator)
+        else expect(locator.startsWith(`${read.place}:`)).toBe(true)
+      },
+    ),
   )
 })

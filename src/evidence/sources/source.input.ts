@@ -19,7 +19,7 @@ export const sourceRow = z.strictObject({
   container: text,
   date: edtfText.nullable(),
   diary_number: text,
-  url: z.url('is not a web address').nullable(),
+  url: z.url({ protocol: /^https?$/, message: 'is not a web address (http or https)' }).nullable(),
   accessed: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')

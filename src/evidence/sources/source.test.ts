@@ -1,11 +1,26 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/db/database.ts'
+import { applyVersions } from '#platform/db/versions.ts'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
-import { recordEvidence } from './source.commands.ts'
+import { applyVersions } from '#platform/db/versions.ts'
+import { planEvidence } from './source.commands.ts'
 import { citationRow, edtfText, identifier, sourceRow } from './source.input.ts'
-import { countCitationsOf, findSource, listCitationsFrom, listCitationsOf, listSources, listSourcesById } from './source.queries.ts'
+import {
+  countCitationsOf,
+  findSource,
+  listCitationsFrom,
+  listCitationsOf,
+  listSources,
+  listSourcesById,
+} from './source.queries.ts'
 import { redact, type Source } from './source.rules.ts'
+
+async function recordEvidence(...[tx, dataset, evidence, revision]: Parameters<typeof planEvidence>) {
+  const plans = await planEvidence(tx, dataset, evidence, revision)
+  await applyVersions(tx, plans)
+  return plans.map((plan) => plan.counts)
+}
 
 const texts = fc.option(fc.string({ minLength: 1 }), { nil: null })
 const sources: fc.Arbitrary<Source> = fc.record({
@@ -25,7 +40,9 @@ test('of a source that is not public nothing shows but that there is one, of wha
         expect(shown).toEqual(source)
         return
       }
-      const told = Object.entries(shown).filter(([, value]) => value !== null).map(([column]) => column)
+      const told = Object.entries(shown)
+        .filter(([, value]) => value !== null)
+        .map(([column]) => column)
       expect(told.toSorted()).toEqual(['id', 'kind', 'visibility'])
     }),
   )
@@ -35,9 +52,23 @@ describe('held in the database', () => {
   let database: Database
   beforeAll(async () => {
     database = await openTestDatabase()
-    const row = (id: string, visibility: string, date: string | null) => ({ id, kind: 'interview', visibility, author: 'Somebody', title: `Title of ${id}`, date })
-    const citation = (id: string, source: string, fact: string) => ({ id, source, fact_table: 'event', fact_id: fact, stance: 'supports', locator: 'p. 1' })
-    await database.write((tx) => recordEvidence(tx, 'probe', {
+    const row = (id: string, visibility: string, date: string | null) => ({
+      id,
+      kind: 'interview',
+      visibility,
+      author: 'Somebody',
+      title: `Title of ${id}`,
+      date,
+    })
+    const citation = (id: string, source: string, fact: string) => ({
+      id,
+      source,
+      fact_table: 'event',
+      fact_id: fact,
+      stance: 'supports',
+      locator: 'p. 1',
+    })
+    await database.write(async (tx) => applyVersions(tx, await planEvidence(tx, 'probe', {
       sources: [row('young', 'public', '2021'), row('old', 'public', '1999'), row('guarded', 'members', '1998'), row('hidden', 'sealed', null)],
       citations: [citation('c2', 'old', 'a.ended-2000'), citation('c1', 'old', 'a.ended-2000'), citation('c3', 'young', 'b.ended-2000'), citation('c4', 'hidden', 'b.ended-2000')],
     }, 1)) // prettier-ignore
@@ -48,7 +79,11 @@ describe('held in the database', () => {
     const listed = await listSources(database.reader)
     const byId = await listSourcesById(database.reader, ['hidden', 'guarded', 'old'])
     for (const id of ['hidden', 'guarded']) {
-      for (const source of [await findSource(database.reader, id), byId.get(id), listed.find((each) => each.id === id)]) {
+      for (const source of [
+        await findSource(database.reader, id),
+        byId.get(id),
+        listed.find((each) => each.id === id),
+      ]) {
         expect(source).toMatchObject({ id, kind: 'interview', author: null, title: null, date: null })
       }
     }
@@ -74,9 +109,12 @@ describe('held in the database', () => {
 })
 
 describe('rows of a package', () => {
-  test.each(['nkk-2022', 'a', 'goteborg-shanghai-twinning.not-renewed-2020-2', 'x_y'])('%s is an identifier', (text) => {
-    expect(identifier.safeParse(text).success).toBe(true)
-  })
+  test.each(['nkk-2022', 'a', 'goteborg-shanghai-twinning.not-renewed-2020-2', 'x_y'])(
+    '%s is an identifier',
+    (text) => {
+      expect(identifier.safeParse(text).success).toBe(true)
+    },
+  )
 
   test.each(['', 'Göteborg', 'a b', '-a', 'A', 'a/b', 'a\n'])('“%s” is not', (text) => {
     expect(identifier.safeParse(text).success).toBe(false)
@@ -87,23 +125,46 @@ describe('rows of a package', () => {
     expect(edtfText.safeParse('about 2019').error?.issues[0]?.message).toMatch(/EDTF/)
   })
 
-  const blank = { author: null, publisher: null, title: null, container: null, date: null, diary_number: null, url: null, accessed: null, language: null, note_sv: null, note_en: null }
+  const blank = {
+    author: null,
+    publisher: null,
+    title: null,
+    container: null,
+    date: null,
+    diary_number: null,
+    url: null,
+    accessed: null,
+    language: null,
+    note_sv: null,
+    note_en: null,
+  }
 
   test('a source has a known visibility and a web address that is one', () => {
     expect(sourceRow.safeParse({ id: 'a', kind: 'report', visibility: 'public', ...blank }).success).toBe(true)
     expect(sourceRow.safeParse({ id: 'a', kind: 'report', visibility: 'secret', ...blank }).success).toBe(false)
-    expect(sourceRow.safeParse({ id: 'a', kind: 'report', visibility: 'public', ...blank, url: 'www.example.org' }).success).toBe(false)
+    expect(
+      sourceRow.safeParse({ id: 'a', kind: 'report', visibility: 'public', ...blank, url: 'www.example.org' }).success,
+    ).toBe(false)
   })
 
   test('a citation is for a known sort of fact, for or against', () => {
-    const row = { id: 'c1', source: 'a', locator: null, fact_table: 'event', fact_id: 'x', stance: 'contradicts', note_sv: null, note_en: null }
+    const row = {
+      id: 'c1',
+      source: 'a',
+      locator: null,
+      fact_table: 'event',
+      fact_id: 'x',
+      stance: 'contradicts',
+      note_sv: null,
+      note_en: null,
+    }
     expect(citationRow.safeParse(row).success).toBe(true)
     expect(citationRow.safeParse({ ...row, fact_table: 'rumour' }).success).toBe(false)
     expect(citationRow.safeParse({ ...row, stance: 'doubts' }).success).toBe(false)
   })
 
   // Every address of a source becomes a link.
-  test.fails.each(['javascript:alert(1)', 'data:text/html,x'])('known fault: %s is taken for a web address', (url) => {
+  test.each(['javascript:alert(1)', 'data:text/html,x'])('known fault: %s is taken for a web address', (url) => {
     expect(sourceRow.safeParse({ id: 'a', kind: 'report', visibility: 'public', ...blank, url }).success).toBe(false)
   })
 })

@@ -167,7 +167,10 @@ function wrap(
     engine,
     root,
     reader: root.withPlugin(refuseInsideWrite),
-    write: (work) => root.transaction().execute((tx) => insideWrite.run(true, () => work(tx))),
+    write: async (work) => {
+      if (insideWrite.getStore()) throw new Error('A write inside a write: pass the transaction on instead')
+      return root.transaction().execute((tx) => insideWrite.run(true, () => work(tx)))
+    },
     listen: side.listen,
     close: async () => {
       await root.destroy()

@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
 import type { Database } from './database.ts'
-import { recordVersions, type FactRow, type VersionCounts, type VersionedTable } from './versions.ts'
+import { applyVersions, planVersions, type FactRow, type VersionCounts, type VersionedTable } from './versions.ts'
+
+/** Plans and carries out at once, as a changeset of one table would. */
+async function recordVersions(...[tx, table, dataset, rows, revision]: Parameters<typeof planVersions>) {
+  const plan = await planVersions(tx, table, dataset, rows, revision)
+  await applyVersions(tx, [plan])
+  return plan.counts
+}
 
 const table: VersionedTable = {
   name: 'probe.fact',
@@ -28,7 +35,11 @@ beforeEach(() => database.write((tx) => sql`truncate probe.fact`.execute(tx)))
 afterAll(() => database?.close())
 
 function record(rows: readonly FactRow[], revision: number, dataset = 'ours'): Promise<VersionCounts> {
-  return database.write((tx) => recordVersions(tx, table, dataset, rows, revision))
+  return database.write(async (tx) => {
+    const plan = await planVersions(tx, table, dataset, rows, revision)
+    await applyVersions(tx, [plan])
+    return plan.counts
+  })
 }
 
 /** What the table held at a revision, as the two clocks say. */
@@ -93,6 +104,30 @@ describe('facts in versions', () => {
     expect(await heldAt(3, 'theirs')).toEqual([{ ...mora, label: 'theirs' }])
   })
 
+  test('a plan alone changes nothing', async () => {
+    await record([mora], 1)
+    const before = await everything()
+    const plan = await database.write((tx) => planVersions(tx, table, 'ours', [kalix], 2))
+    expect(plan.counts).toEqual({ added: 1, changed: 0, withdrawn: 1 })
+    expect(await everything()).toEqual(before)
+  })
+
+  test('a fact may move from one dataset to another, whichever is planned first', async () => {
+    await database.write((tx) => sql`create unique index fact_current on probe.fact (place, year) where recorded_to is null`.execute(tx))
+    const move = (from: string, to: string, revision: number) =>
+      database.write(async (tx) => {
+        const adding = await planVersions(tx, table, to, [mora], revision)
+        const closing = await planVersions(tx, table, from, [], revision)
+        await applyVersions(tx, [adding, closing])
+      })
+    await record([mora], 1)
+    await move('ours', 'theirs', 2)
+    expect([await heldAt(2), await heldAt(2, 'theirs')]).toEqual([[], [mora]])
+    await move('theirs', 'ours', 3)
+    expect([await heldAt(3), await heldAt(3, 'theirs')]).toEqual([[mora], []])
+    await database.write((tx) => sql`drop index probe.fact_current`.execute(tx))
+  })
+
   test('the whole key tells facts apart', async () => {
     expect(await record([mora, { ...mora, year: 2008 }], 1)).toMatchObject({ added: 2 })
     expect(
@@ -107,9 +142,9 @@ describe('facts in versions', () => {
   })
 
   test('more rows than one statement can take', async () => {
-    const many = Array.from({ length: 6000 }, (_, year) => ({ ...kalix, year }))
-    expect(await record(many, 1)).toMatchObject({ added: 6000 })
-    expect(await heldAt(1)).toHaveLength(6000)
+    const many = Array.from({ length: 12_000 }, (_, year) => ({ ...kalix, year }))
+    expect(await record(many, 1)).toMatchObject({ added: 12_000 })
+    expect(await heldAt(1)).toHaveLength(12_000)
   })
 })
 

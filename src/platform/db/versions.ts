@@ -17,17 +17,27 @@ export type VersionedTable = {
 
 export type VersionCounts = { added: number; changed: number; withdrawn: number }
 
+/** What has to be done to a table: rows to close, rows to add, and the revision that does it. */
+export type VersionPlan = {
+  table: VersionedTable
+  dataset: string
+  revision: number
+  toClose: FactRow[]
+  toAdd: FactRow[]
+  counts: VersionCounts
+}
+
 /**
- * Makes `rows` the dataset's content of the table as from `revision`. Rows that are equal to what stands are left
- * alone; rows that are gone are closed. Returns what was done; nothing is written where nothing differs.
+ * Plans to make `rows` the dataset's content of the table as from `revision`. Rows that are equal to what stands are
+ * left alone; rows that are gone are closed. Nothing is written yet.
  */
-export async function recordVersions(
+export async function planVersions(
   tx: Tx,
   table: VersionedTable,
   dataset: string,
   rows: readonly FactRow[],
   revision: number,
-): Promise<VersionCounts> {
+): Promise<VersionPlan> {
   const standing = await readStanding(tx, table, dataset)
   const toClose: FactRow[] = []
   const toAdd: FactRow[] = []
@@ -47,9 +57,13 @@ export async function recordVersions(
   }
   toClose.push(...standing.values())
   counts.withdrawn = standing.size
-  await closeRows(tx, table, dataset, toClose, revision)
-  await addRows(tx, table, dataset, toAdd, revision)
-  return counts
+  return { table, dataset, revision, toClose, toAdd, counts }
+}
+
+/** Carries the plans out together: a fact may move from one dataset to another, so all closing comes before any adding. */
+export async function applyVersions(tx: Tx, plans: readonly VersionPlan[]): Promise<void> {
+  for (const { table, dataset, toClose, revision } of plans) await closeRows(tx, table, dataset, toClose, revision)
+  for (const { table, dataset, toAdd, revision } of plans) await addRows(tx, table, dataset, toAdd, revision)
 }
 
 function keyOf(table: VersionedTable, row: FactRow): string {

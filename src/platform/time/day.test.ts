@@ -15,9 +15,7 @@ test('a day survives being made a number and back', () => {
 })
 
 test('days sort as text as they do as numbers', () => {
-  fc.assert(
-    fc.property(dayNumbers, dayNumbers, (a, b) => dayFromNumber(a) < dayFromNumber(b) === a < b),
-  )
+  fc.assert(fc.property(dayNumbers, dayNumbers, (a, b) => dayFromNumber(a) < dayFromNumber(b) === a < b))
 })
 
 test('the day after the last of February is 29 February in leap years only', () => {
@@ -30,12 +28,20 @@ test.each(['2020-02-29', '1986-05-01', '0001-01-01', '9999-12-31'])('%s is a day
   expect(isDay(text)).toBe(true)
 })
 
-test.each(['2021-02-29', '2021-04-31', '2021-13-01', '2021-00-10', '2021-1-1', '2021', '', '2021-01-01T00:00', ' 2021-01-01', '12021-01-01'])(
-  '“%s” is not a day',
-  (text) => {
-    expect(isDay(text)).toBe(false)
-  },
-)
+test.each([
+  '2021-02-29',
+  '2021-04-31',
+  '2021-13-01',
+  '2021-00-10',
+  '2021-1-1',
+  '2021',
+  '',
+  '2021-01-01T00:00',
+  ' 2021-01-01',
+  '12021-01-01',
+])('“%s” is not a day', (text) => {
+  expect(isDay(text)).toBe(false)
+})
 
 test('every day that is written is a day, in the year that it begins with', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 // What days can an uncertain date mean? Reads Extended Date/Time Format (ISO 8601-2, levels 0 to 2) into bounds.
 import edtf from 'edtf'
-import { dayFromNumber, dayNumber, type Day } from './day.ts'
+import { dayFromNumber, dayNumber, isDay, type Day } from './day.ts'
 
 /** The first and last day that a date can mean, and the one to take where one must be taken. */
 export type Bounds = { earliest: Day | null; best: Day; latest: Day | null }
@@ -15,13 +15,19 @@ type Parsed = ReturnType<typeof edtf>
  * day, so the only day it names, the last, is taken. Intervals (`2002/2004`) are stretches and not moments: refused.
  */
 export function boundsOf(text: string): Bounds | undefined {
+  if (/^\[[^[\]]*\]$/.test(text)) return boundsOfSet(text)
+  if (!plainDate.test(text)) return undefined
+  const day = text.replace(/[~?%]$/, '')
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && !isDay(day)) return undefined
   const parsed = parse(text)
-  if (!parsed) return undefined
-  if (parsed.type === 'Set') return boundsOfSet(text)
-  if (parsed.type !== 'Date') return undefined
+  if (parsed?.type !== 'Date') return undefined
   const [earliest, latest] = widen(text, parsed)
   return between(earliest, latest)
 }
+
+// A year of our era in full, perhaps with month and day, or a decade or century (201X), perhaps qualified. What EDTF
+// holds besides (years of many digits, moments with a time) is no date that a register of agreements can mean.
+const plainDate = /^[1-9]\d(XX|\dX|\d\d(-(\d\d|XX)(-(\d\d|XX))?)?)[~?%]?$/
 
 export function isEdtf(text: string): boolean {
   return boundsOf(text) !== undefined

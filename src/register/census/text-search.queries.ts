@@ -20,6 +20,7 @@ const maxWords = 10
 
 export function wordsOf(text: string): string[] {
   return text
+    .replaceAll('\0', ' ')
     .split(/[\s,;]+/)
     .filter((word) => foldWords(word) !== '')
     .slice(0, maxWords)

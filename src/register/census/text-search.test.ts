@@ -113,7 +113,7 @@ describe('in Littleland', () => {
     const characters = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^['"\\:*&|!()<>%_\-a北0 ]{1,12}$/))
     await fc.assert(
       fc.asyncProperty(
-        characters.filter((text) => !text.includes('\0') && text.isWellFormed()),
+        characters.filter((text) => text.isWellFormed()),
         async (text) => {
           expect(await search(text)).toBeInstanceOf(Array)
         },
@@ -123,7 +123,7 @@ describe('in Littleland', () => {
   })
 
   // PostgreSQL holds no NUL in a text; `?q=a%00b` is answered as a bug of ours.
-  test.fails('known fault: a NUL in the text makes the search fail', async () => {
+  test('known fault: a NUL in the text makes the search fail', async () => {
     expect(await search('nystad\0')).toEqual(withTown)
   })
 })

@@ -77,18 +77,43 @@ export function knownAt<E extends StatusEvent>(events: readonly E[], revision: n
 }
 
 function inOrder(events: readonly StatusEvent[]): DatedEvent[] {
-  return events
-    .flatMap((event) => {
-      if (event.rank === 'deprecated' || event.agreement !== null || event.date === null) return []
-      const when = boundsOf(event.date)
-      return when ? [{ event, when }] : []
-    })
+  const dated = events.flatMap((event) => {
+    if (event.rank === 'deprecated' || event.agreement !== null || event.date === null) return []
+    const when = boundsOf(event.date)
+    return when ? [{ event, when }] : []
+  })
+  return dated
+    .map(({ event, when }) => ({ event, when: { ...when, best: yieldToSharper({ event, when }, dated) } }))
     .toSorted(
       (a, b) =>
-        compare(a.when.best, b.when.best) ||
-        eventKinds.indexOf(a.event.kind) - eventKinds.indexOf(b.event.kind) ||
-        compare(a.event.id, b.event.id),
+        compare(a.when.best, b.when.best) || phaseOf(a.event) - phaseOf(b.event) || compare(a.event.id, b.event.id),
     )
+}
+
+/** Kinds stand in the order that a life takes; of two events that may be of one day the earlier phase came first. */
+function phaseOf(event: StatusEvent): number {
+  return eventKinds.indexOf(event.kind)
+}
+
+/**
+ * The best day of an event, moved where a sharper date within its bounds shows that the middle cannot be right:
+ * what was established “in 2019” and ended in March of that year was established by March.
+ */
+function yieldToSharper(loose: DatedEvent, all: readonly DatedEvent[]): Day {
+  const { earliest, best, latest } = loose.when
+  if (earliest === null || latest === null) return best
+  let floor = earliest
+  let ceiling = latest
+  for (const { event, when } of all) {
+    const isWithin =
+      when.earliest !== null && when.latest !== null && when.earliest >= earliest && when.latest <= latest
+    const isSharper = isWithin && (when.earliest !== earliest || when.latest !== latest)
+    if (!isSharper || event.kind === loose.event.kind) continue
+    if (phaseOf(event) < phaseOf(loose.event)) floor = later(floor, when.best)
+    else ceiling = earlier(ceiling, when.best)
+  }
+  // Sharper dates that contradict one another decide nothing.
+  return floor > ceiling ? best : earlier(later(best, floor), ceiling)
 }
 
 /** The status that an event leads to; the same one or undefined where it changes nothing. */

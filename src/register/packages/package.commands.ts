@@ -1,12 +1,25 @@
 // Takes data packages into the register: all or nothing, and nothing at all where nothing differs.
 import { sql } from 'kysely'
-import { recordEvidence } from '#evidence/index.ts'
+import { planEvidence } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { recordVersions, type FactRow, type VersionCounts, type VersionedTable } from '#platform/db/versions.ts'
-import { latestRevision, recordChangeset, revisionChannel } from '../changesets/changeset.queries.ts'
+import {
+  applyVersions,
+  planVersions,
+  type FactRow,
+  type VersionCounts,
+  type VersionedTable,
+  type VersionPlan,
+} from '#platform/db/versions.ts'
+import {
+  latestRevision,
+  listDatasets,
+  recordChangeset,
+  revisionChannel,
+  type Changeset,
+} from '../changesets/changeset.queries.ts'
 import { deriveAll } from '../cooperations/derivation.commands.ts'
-import { readPackage, resourceSchemas, type Fault, type Package, type ResourceName, type Row } from './package.input.ts'
-import { checkPackage, type Reference } from './package.rules.ts'
+import { readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
+import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
 export type LoadResult =
   | { ok: false; faults: Fault[] }
@@ -19,14 +32,14 @@ export function readPackages(folders: { reference: string; datasets: string[] })
 } {
   const reference = readPackage(folders.reference)
   const known = referenceOf(reference)
-  const datasets = folders.datasets.map(readPackage)
-  const faults = [reference, ...datasets].flatMap((pack) =>
+  const packages = [reference, ...folders.datasets.map(readPackage)]
+  const faults = packages.flatMap((pack) =>
     checkPackage(pack, pack === reference ? { ...known, actors: new Map() } : known).map((fault) => ({
       ...fault,
       file: `${pack.folder}/${fault.file}`,
     })),
   )
-  return { packages: [reference, ...datasets], faults }
+  return { packages, faults: [...faults, ...checkTogether(packages.slice(1))] }
 }
 
 export function referenceOf(pack: Package): Reference {
@@ -52,17 +65,26 @@ export async function loadPackages(
   return database.write(async (tx) => {
     // Two processes that start at once would both see an empty register.
     await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
-    const counts = { added: 0, changed: 0, withdrawn: 0 }
-    const referenceActors = referenceOf(packages[0] as Package).actors
-    let changed = false
+    const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
+    if (await areAllLoaded(tx, packages))
+      return { ok: true, revision: await latestRevision(tx), counts, changed: false }
+    const plans: VersionPlan[] = []
+    let revision = await latestRevision(tx)
+    const held = new Set<string>()
     for (const pack of packages) {
-      const done = await loadPackage(tx, pack, pack === packages[0] ? new Map() : referenceActors, now)
-      if (!done) continue
-      changed = true
-      for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += done[key]
+      const planned = await planPackage(tx, pack, held, revision + 1)
+      const sum = (key: keyof VersionCounts) => planned.plans.reduce((total, plan) => total + plan.counts[key], 0)
+      const own = { added: sum('added'), changed: sum('changed') + planned.replaced, withdrawn: sum('withdrawn') }
+      plans.push(...planned.plans)
+      await recordDataset(tx, pack)
+      if (own.added + own.changed + own.withdrawn === 0) continue
+      revision += 1
+      await recordChangeset(tx, importOf(pack, revision, now, own))
+      for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += own[key]
     }
-    const revision = await latestRevision(tx)
+    const changed = counts.added + counts.changed + counts.withdrawn > 0
     if (changed) {
+      await applyVersions(tx, plans)
       await deriveAll(tx)
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(tx)
     }
@@ -70,47 +92,46 @@ export async function loadPackages(
   })
 }
 
-async function loadPackage(
-  tx: Tx,
-  pack: Package,
-  elsewhere: Reference['actors'],
-  now: Date,
-): Promise<VersionCounts | undefined> {
+async function areAllLoaded(tx: Tx, packages: readonly Package[]): Promise<boolean> {
+  const standing = new Map((await listDatasets(tx)).map(({ id, fingerprint }) => [id, fingerprint]))
+  return packages.every((pack) => standing.get(pack.descriptor.name) === pack.fingerprint)
+}
+
+type Planned = { plans: VersionPlan[]; replaced: number }
+
+/** `held` are the actors and names that an earlier package brings: they are the same facts and are held once. */
+async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: number): Promise<Planned> {
   const dataset = pack.descriptor.name
-  const standing = await tx
-    .selectFrom('register.dataset')
-    .select('fingerprint')
-    .where('id', '=', dataset)
-    .executeTakeFirst()
-  if (standing?.fingerprint === pack.fingerprint) return undefined
-  await replaceReference(tx, pack)
-  const revision = (await latestRevision(tx)) + 1
-  const rows = (resource: ResourceName) => (pack.rows[resource] ?? []).map(withoutLine)
-  const done: VersionCounts[] = []
+  const replaced = await replaceReference(tx, pack)
+  const plans: VersionPlan[] = []
   for (const resource of factResources) {
-    // An actor or name that the reference package holds already is the same fact and is held once.
-    const own = rows(resource).filter((row) => resource !== 'actors' || !elsewhere.has(String(row.id)))
-    done.push(await recordVersions(tx, versionedTable(resource), dataset, own, revision))
-  }
-  done.push(
-    ...(await recordEvidence(tx, dataset, { sources: rows('sources'), citations: rows('citations') }, revision)),
-  )
-  const sum = (key: keyof VersionCounts) => done.reduce((total, counts) => total + counts[key], 0)
-  const counts = { added: sum('added'), changed: sum('changed'), withdrawn: sum('withdrawn') }
-  await recordDataset(tx, pack)
-  if (counts.added + counts.changed + counts.withdrawn > 0) {
-    await recordChangeset(tx, {
-      revision,
-      recorded_at: now,
-      kind: 'import',
-      dataset,
-      author: 'Samband',
-      message_sv: `Datapaketet ${pack.descriptor.title_sv ?? pack.descriptor.title}, version ${pack.descriptor.version}`,
-      message_en: `The data package ${pack.descriptor.title}, version ${pack.descriptor.version}`,
-      ...counts,
+    const rows = (pack.rows[resource] ?? []).filter((row) => {
+      if (resource !== 'actors' && resource !== 'actor_names') return true
+      const key = `${resource} ${keyOf(resource, row)}`
+      return !held.has(key) && held.add(key)
     })
+    plans.push(await planVersions(tx, versionedTable(resource), dataset, rows.map(withoutLine), revision))
   }
-  return counts
+  const evidence = {
+    sources: (pack.rows.sources ?? []).map(withoutLine),
+    citations: (pack.rows.citations ?? []).map(withoutLine),
+  }
+  plans.push(...(await planEvidence(tx, dataset, evidence, revision)))
+  return { plans, replaced }
+}
+
+function importOf(pack: Package, revision: number, now: Date, counts: VersionCounts): Changeset {
+  const { name, title, title_sv, version } = pack.descriptor
+  return {
+    revision,
+    recorded_at: now,
+    kind: 'import',
+    dataset: name,
+    author: 'Samband',
+    message_sv: `Datapaketet ${title_sv ?? title}, version ${version}`,
+    message_en: `The data package ${title}, version ${version}`,
+    ...counts,
+  }
 }
 
 const factResources = [
@@ -148,31 +169,33 @@ function withoutLine(row: Row): FactRow {
   return rest
 }
 
-/** Countries, counties and codes are not facts about cooperation: they are replaced and keep no versions. */
-async function replaceReference(tx: Tx, pack: Package): Promise<void> {
-  const countries = pack.rows.countries ?? []
-  if (countries.length > 0) {
-    await tx.deleteFrom('register.country').execute()
-    await insertAll(tx, 'register.country', Object.keys(resourceSchemas.countries.shape), countries)
-  }
-  const counties = pack.rows.counties ?? []
-  if (counties.length > 0) {
-    const rows = counties.map((row) => ({ ...row, country: String(row.iso3166_2).slice(0, 2) }))
-    await tx.deleteFrom('register.county').execute()
-    await insertAll(tx, 'register.county', ['country', ...Object.keys(resourceSchemas.counties.shape)], rows)
-  }
-  const codes = pack.rows.codebook ?? []
-  if (codes.length > 0) {
-    await tx.deleteFrom('register.code').execute()
-    await insertAll(tx, 'register.code', Object.keys(resourceSchemas.codebook.shape), codes)
-  }
+/**
+ * Countries, counties and codes are not facts about cooperation: they are replaced and keep no versions. Returns how
+ * many rows are new or differ.
+ */
+async function replaceReference(tx: Tx, pack: Package): Promise<number> {
+  const columns = (resource: 'countries' | 'counties' | 'codebook') => Object.keys(resourceSchemas[resource].shape)
+  const counties = (pack.rows.counties ?? []).map((row) => ({ ...row, country: String(row.iso3166_2).slice(0, 2) }))
+  return (
+    (await replaceAll(tx, 'register.country', columns('countries'), pack.rows.countries ?? [])) +
+    (await replaceAll(tx, 'register.county', ['country', ...columns('counties')], counties)) +
+    (await replaceAll(tx, 'register.code', columns('codebook'), pack.rows.codebook ?? []))
+  )
 }
 
-async function insertAll(tx: Tx, table: string, columns: string[], rows: readonly FactRow[]): Promise<void> {
+async function replaceAll(tx: Tx, table: string, columns: string[], rows: readonly FactRow[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const written = (row: FactRow) => JSON.stringify(columns.map((column) => row[column] ?? null))
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  const standing = await sql<FactRow>`select ${names} from ${sql.table(table)}`.execute(tx)
+  const known = new Set(standing.rows.map(written))
+  const fresh = rows.filter((row) => !known.has(written(row))).length
+  if (fresh === 0 && standing.rows.length === rows.length) return 0
   const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`)
-  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))}) values ${sql.join(values)}`.execute(
-    tx,
-  )
+  await sql`delete from ${sql.table(table)}`.execute(tx)
+  await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(tx)
+  // The first ones change nothing that anybody has seen.
+  return standing.rows.length === 0 ? 0 : Math.max(fresh, Math.abs(standing.rows.length - rows.length))
 }
 
 async function recordDataset(tx: Tx, pack: Package): Promise<void> {

@@ -169,7 +169,7 @@ const descriptorSchema = z.object({
     .array(
       z.object({
         name: z.string(),
-        path: z.string(),
+        path: z.string().regex(/^[A-Za-z0-9_-]+\.csv$/, 'must be a CSV file beside datapackage.json'),
         schema: z.object({ fields: z.array(z.object({ name: z.string(), description: z.string().min(1) })) }),
       }),
     )
@@ -233,19 +233,26 @@ function readDescriptor(folder: string, faults: Fault[], hash: ReturnType<typeof
 function readRows(name: ResourceName, file: string, content: string, described: string[], faults: Fault[]): Row[] {
   const schema = resourceSchemas[name]
   const columns = Object.keys(schema.shape)
+  let header: string[] = []
   let records: { record: Record<string, string>; info: { lines: number } }[]
   try {
-    records = parse(content, { columns: true, info: true, bom: true, skip_empty_lines: true })
+    records = parse(content, {
+      columns: (names: string[]) => (header = names),
+      info: true,
+      bom: true,
+      skip_empty_lines: true,
+    })
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : undefined
     faults.push({ file, line, message: error instanceof Error ? error.message : String(error) })
     return []
   }
-  const header = Object.keys(records[0]?.record ?? Object.fromEntries(columns.map((column) => [column, ''])))
   for (const column of columns.filter((c) => !header.includes(c)))
     faults.push({ file, line: 1, column, message: 'is missing' })
   for (const column of header.filter((c) => !columns.includes(c)))
     faults.push({ file, line: 1, column, message: 'is not a column of this file' })
+  for (const column of new Set(header.filter((c, index) => header.indexOf(c) !== index)))
+    faults.push({ file, line: 1, column, message: 'stands twice' })
   if (described.join() !== header.join())
     faults.push({ file: 'datapackage.json', column: name, message: 'describes other fields than the file has' })
 

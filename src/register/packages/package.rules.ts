@@ -69,11 +69,41 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...pack.faults,
     ...checkKeys(pack),
     ...checkReferences(pack),
+    ...checkHierarchy(pack),
+    ...checkBelonging(pack),
     ...checkCodes(pack, reference),
     ...checkPairs(pack),
     ...checkDates(pack),
-    ...checkCitations(pack),
+    ...checkCitations(pack, reference),
   ]
+}
+
+/**
+ * What several packages bring at once. The same actor, or name of one, may come with each, as long as they agree; every
+ * other fact has one home.
+ */
+export function checkTogether(packages: readonly Package[]): Fault[] {
+  return Object.keys(keys).flatMap((name) => {
+    const resource = name as ResourceName
+    // Citations are numbered within their package.
+    if (resource === 'citations') return []
+    const isShared = resource === 'actors' || resource === 'actor_names'
+    const first = new Map<string, { row: Row; pack: Package }>()
+    return packages.flatMap((pack) =>
+      rowsOf(pack, resource).flatMap((row) => {
+        const key = keyOf(resource, row)
+        const known = first.get(key)
+        if (!known) first.set(key, { row, pack })
+        if (!known || known.pack === pack || (isShared && isSame(known.row, row))) return []
+        const message = `“${key}” comes with ${known.pack.descriptor.name} too`
+        return [{ ...fault(resource, row, keys[resource][0] ?? '', message), file: `${pack.folder}/${resource}.csv` }]
+      }),
+    )
+  })
+}
+
+function isSame(a: Row, b: Row): boolean {
+  return Object.keys(a).every((column) => column === 'line' || a[column] === b[column])
 }
 
 function rowsOf(pack: Package, resource: ResourceName): Row[] {
@@ -145,6 +175,48 @@ function checkCodes(pack: Package, reference: Reference): Fault[] {
   return [...codes, ...actors]
 }
 
+/** No actor lies in itself, however far up. */
+function checkHierarchy(pack: Package): Fault[] {
+  const parentOf = new Map(rowsOf(pack, 'actors').map((row) => [row.id, row.parent]))
+  return rowsOf(pack, 'actors').flatMap((row) => {
+    const seen = new Set([row.id])
+    for (let up = row.parent; up !== null && up !== undefined; up = parentOf.get(up) ?? null) {
+      if (seen.has(up)) return [fault('actors', row, 'parent', `“${row.id}” would lie in itself`)]
+      seen.add(up)
+    }
+    return []
+  })
+}
+
+/** What belongs to a cooperation says so in its identifier, and leans only on what is the same cooperation's. */
+function checkBelonging(pack: Package): Fault[] {
+  const agreements = new Map(rowsOf(pack, 'agreements').map((row) => [row.id, row.cooperation]))
+  const subjects = { cooperation: 'cooperations', actor: 'actors' } as const
+  const prefixed = (['events', 'agreements'] as const).flatMap((resource) =>
+    rowsOf(pack, resource).flatMap((row) =>
+      String(row.id).startsWith(`${row.cooperation}.`)
+        ? []
+        : [fault(resource, row, 'id', `must begin with “${row.cooperation}.”`)],
+    ),
+  )
+  const reasons = rowsOf(pack, 'reasons').flatMap((row) =>
+    String(row.id).startsWith(`${row.event}.`) ? [] : [fault('reasons', row, 'id', `must begin with “${row.event}.”`)],
+  )
+  const layers = rowsOf(pack, 'events').flatMap((row) => {
+    const owner = row.agreement === null ? undefined : agreements.get(row.agreement)
+    return owner === undefined || owner === row.cooperation
+      ? []
+      : [fault('events', row, 'agreement', `is an agreement of “${owner}”`)]
+  })
+  const conflicts = rowsOf(pack, 'conflicts').flatMap((row) => {
+    if (row.subject_table === 'register') return []
+    const resource = subjects[row.subject_table as keyof typeof subjects]
+    const isThere = rowsOf(pack, resource).some((subject) => subject.id === row.subject_id)
+    return isThere ? [] : [fault('conflicts', row, 'subject_id', `“${row.subject_id}” is not in ${resource}.csv`)]
+  })
+  return [...prefixed, ...reasons, ...layers, ...conflicts]
+}
+
 function checkPairs(pack: Package): Fault[] {
   const seen = new Map<string, number>()
   return rowsOf(pack, 'cooperations').flatMap((row) => {
@@ -198,7 +270,7 @@ const citedResources = {
   reason: 'reasons',
 } as const
 
-function checkCitations(pack: Package): Fault[] {
+function checkCitations(pack: Package, reference: Reference): Fault[] {
   const citations = rowsOf(pack, 'citations')
   const cited = new Set(citations.map((row) => `${row.fact_table}/${row.fact_id}`))
   const uncited = Object.entries(citedResources).flatMap(([table, resource]) =>
@@ -225,6 +297,8 @@ function checkCitations(pack: Package): Fault[] {
   const misplaced = citations.flatMap((row) => {
     const known = ids[String(row.fact_table)]
     const faults: Fault[] = []
+    const isCode = row.fact_table === 'codebook' && !reference.codes.has(String(row.fact_id))
+    if (isCode) faults.push(fault('citations', row, 'fact_id', `“${row.fact_id}” is not in the codebook`))
     if (known && !known.has(row.fact_id))
       faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`))
     // A locator, or a fact about one actor, would tell who spoke.

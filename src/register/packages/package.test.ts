@@ -311,13 +311,13 @@ describe('a file that cannot be read at all', () => {
 
 // Each of these is taken in without a word. What comes of it stands beside it.
 describe('known fault: the loader does not notice', () => {
-  test.fails('actors that lie in one another (reading the census then never ends)', () => {
+  test('actors that lie in one another (reading the census then never ends)', () => {
     expect(
       faultsAfter({ 'actors.csv': replace('xb-dongshan,province,XB,,', 'xb-dongshan,province,XB,xb-beihu-shi,') }),
     ).not.toEqual([])
   })
 
-  test.fails('a statement about a cooperation that names the sealed source (who spoke of whom would show)', () => {
+  test('a statement about a cooperation that names the sealed source (who spoke of whom would show)', () => {
     expect(
       faultsAfter({
         'statements.csv': append(
@@ -327,7 +327,7 @@ describe('known fault: the loader does not notice', () => {
     ).not.toEqual([])
   })
 
-  test.fails('a conflict about a cooperation that is not there (it would be shown nowhere)', () => {
+  test('a conflict about a cooperation that is not there (it would be shown nowhere)', () => {
     expect(
       faultsAfter({
         'conflicts.csv': replace('cooperation,ovre-ason-zarechye-twinning', 'cooperation,no-such-twinning'),
@@ -335,11 +335,11 @@ describe('known fault: the loader does not notice', () => {
     ).not.toEqual([])
   })
 
-  test.fails('a citation of a code that is not in the codebook', () => {
+  test('a citation of a code that is not in the codebook', () => {
     expect(faultsAfter({ 'citations.csv': replace('reason/state_conduct', 'reason/the_weather') })).not.toEqual([])
   })
 
-  test.fails('an event of another cooperation’s agreement', () => {
+  test('an event of another cooperation’s agreement', () => {
     expect(
       faultsAfter({
         'events.csv': replace(
@@ -350,16 +350,16 @@ describe('known fault: the loader does not notice', () => {
     ).not.toEqual([])
   })
 
-  test.fails('an event whose identifier does not begin with its cooperation (its citations and history would not be counted)', () => {
+  test('an event whose identifier does not begin with its cooperation (its citations and history would not be counted)', () => {
     const rename = (text: string) => text.replaceAll('smaby-zarechye-twinning.activity-2021', 'school-class-2021')
     expect(faultsAfter({ 'events.csv': rename, 'citations.csv': rename })).not.toEqual([])
   })
 
-  test.fails('a column that is missing from a file without rows', () => {
+  test('a column that is missing from a file without rows', () => {
     expect(faultsAfter({ 'statements.csv': () => 'id,conflict,says_sv\n' })).not.toEqual([])
   })
 
-  test.fails('a column that stands twice (the second wins)', () => {
+  test('a column that stands twice (the second wins)', () => {
     const twice = (text: string) =>
       text
         .split('\n')

@@ -114,11 +114,12 @@ export function readCooperationQuery(
     })
   }
   for (const parameter of rangeParameters) {
-    filter[parameter] = valuesOf(search, parameter).flatMap((value) => {
+    const ranges = valuesOf(search, parameter).flatMap((value) => {
       const range = readYearRange(value)
       if (!range) fail(parameter, 'bad-year', value)
       return range ?? []
     })
+    filter[parameter] = [...new Map(ranges.map((range) => [writeYearRange(range), range])).values()]
   }
   const q = (search.get('q') ?? '').trim()
   if (q.length > maxText) fail('q', 'too-long', `${q.slice(0, 20)}…`)
@@ -170,9 +171,8 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
 }
 
 function valuesOf(search: URLSearchParams, name: string): string[] {
-  return [...new Set(search.getAll(name).flatMap((value) => value.split(',')))]
-    .map((value) => value.trim())
-    .filter(Boolean)
+  const values = search.getAll(name).flatMap((value) => value.split(','))
+  return [...new Set(values.map((value) => value.trim()).filter(Boolean))]
 }
 
 export function readYearRange(text: string): YearRange | undefined {
