@@ -393,6 +393,15 @@ comment on column register.span.to_best is 'Day on which it is taken to have end
 comment on column register.span.to_latest is 'Last day on which it can have ended.';
 comment on column register.span.because is 'The event that began it.';
 
+create table register.dossier (
+  cooperation_no integer not null,
+  facts          json not null,
+  primary key (cooperation_no)
+);
+comment on table register.dossier is 'Derived: what hangs on each current cooperation in one piece, so that a list of fifty is one look-up each.';
+comment on column register.dossier.cooperation_no is 'The cooperation version, register.cooperation.no.';
+comment on column register.dossier.facts is 'Events, reasons and agreements as the program names their fields, and the numbers of conflicts and citations.';
+
 create table register.search_text (
   subject text not null,
   id      text not null,

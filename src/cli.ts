@@ -15,11 +15,11 @@ type Command = { usage: string; does: string; run: (args: string[]) => Promise<n
 
 const commands: Record<string, Command> = {
   check: {
-    usage: 'check FOLDER',
+    usage: 'check FOLDER [REFERENCE]',
     does: 'says what a data package holds and what is wrong with it; ends with 1 if anything is',
-    run: ([folder]) => {
+    run: ([folder, referenceFolder = shippedPackages.reference]) => {
       if (!folder) return usage()
-      const reference = readPackage(shippedPackages.reference)
+      const reference = readPackage(referenceFolder)
       const pack = readPackage(folder)
       const known = referenceOf(reference)
       const faults = checkPackage(

@@ -17,7 +17,11 @@ export type GeneratedCooperation = {
   events: readonly StatusEvent[]
   spans: readonly Span[]
 }
-export type GeneratedRegister = { actors: readonly Actor[]; cooperations: readonly GeneratedCooperation[]; census: Census }
+export type GeneratedRegister = {
+  actors: readonly Actor[]
+  cooperations: readonly GeneratedCooperation[]
+  census: Census
+}
 
 const year = fc.integer({ min: 1984, max: 2022 })
 const two = (number: number) => String(number).padStart(2, '0')
@@ -47,7 +51,13 @@ export const eventLists: fc.Arbitrary<StatusEvent[]> = fc
     }),
     { maxLength: 8 },
   )
-  .map((events) => events.map((event, index) => ({ ...event, agreement: index % 4 === 3 ? event.agreement : null, id: `event-${index}` })))
+  .map((events) =>
+    events.map((event, index) => ({
+      ...event,
+      agreement: index % 4 === 3 ? event.agreement : null,
+      id: `event-${index}`,
+    })),
+  )
 
 const blank = {
   nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null, former: [],
@@ -58,7 +68,7 @@ function makeActor(id: string, name: string, more: Partial<Actor> & Pick<Actor, 
 }
 
 /** Names with letters that sort differently by code point, and two actors of one name. */
-const actors: readonly Actor[] = [
+export const actors: readonly Actor[] = [
   makeActor('xl-oxvik', 'Öxvik', { kind: 'municipality', country: 'XL', county: '02' }),
   makeActor('xl-aby', 'Åby', { kind: 'municipality', country: 'XL', county: '01' }),
   makeActor('xl-zeta', 'Zeta', { kind: 'region', country: 'XL', county: '01' }),
@@ -101,9 +111,20 @@ export function censusOf(rows: readonly Actor[], cooperations: readonly Generate
 }
 
 function entryOf({ spans, events: _, ...rest }: GeneratedCooperation): CensusEntry {
-  return { ...rest, spans: spans.map(({ status, from, to }) => ({ status, from: numbersOf(from), to: to ? numbersOf(to) : [after, after, after] })) }
+  return {
+    ...rest,
+    spans: spans.map(({ status, from, to }) => ({
+      status,
+      from: numbersOf(from),
+      to: to ? numbersOf(to) : [after, after, after],
+    })),
+  }
 }
 
 function numbersOf({ earliest, best, latest }: Span['from']): [number, number, number] {
-  return [earliest === null ? before : dayNumber(earliest), dayNumber(best), latest === null ? after : dayNumber(latest)]
+  return [
+    earliest === null ? before : dayNumber(earliest),
+    dayNumber(best),
+    latest === null ? after : dayNumber(latest),
+  ]
 }

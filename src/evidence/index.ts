@@ -2,10 +2,9 @@ export { factTables, readLocator, type Citation, type FactTable, type Locator } 
 export { planEvidence } from './sources/source.commands.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
-  countCitationsOf,
   findSource,
   listCitationsFrom,
-  listCitationsOf,
+  listCitationsBelow,
   listSources,
   listSourcesById,
 } from './sources/source.queries.ts'

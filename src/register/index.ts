@@ -53,7 +53,6 @@ export { listConflicts, type Conflict, type Statement } from './cooperations/con
 export {
   findCooperation,
   findCooperationNo,
-  listAgreements,
   listCooperations,
   listParties,
   type Parties,

@@ -85,27 +85,21 @@ function selectCitations(reader: Reader) {
     .orderBy('id')
 }
 
-/** Citations of any of these facts, whatever table they are in. */
-export function listCitationsOf(reader: Reader, factIds: readonly string[]): Promise<Citation[]> {
-  if (factIds.length === 0) return Promise.resolve([])
+/**
+ * Citations of a subject and of all facts whose identifiers begin with its own and a full stop. They are one range of
+ * the index, because the slash is the character after the full stop.
+ */
+export function listCitationsBelow(reader: Reader, subject: string): Promise<Citation[]> {
   return selectCitations(reader)
-    .where('fact_id', 'in', [...factIds])
+    .where((eb) =>
+      eb.or([
+        eb('fact_id', '=', subject),
+        eb.and([eb('fact_id', '>=', `${subject}.`), eb('fact_id', '<', `${subject}/`)]),
+      ]),
+    )
     .execute()
 }
 
 export function listCitationsFrom(reader: Reader, source: string): Promise<Citation[]> {
   return selectCitations(reader).where('source', '=', source).execute()
-}
-
-/** How many citations support or contradict each of these facts. */
-export async function countCitationsOf(reader: Reader, factIds: readonly string[]): Promise<Map<string, number>> {
-  if (factIds.length === 0) return new Map()
-  const rows = await reader
-    .selectFrom('evidence.citation')
-    .where('recorded_to', 'is', null)
-    .where('fact_id', 'in', [...factIds])
-    .groupBy('fact_id')
-    .select((eb) => ['fact_id', eb.fn.countAll<number>().as('citations')])
-    .execute()
-  return new Map(rows.map((row) => [row.fact_id, row.citations]))
 }

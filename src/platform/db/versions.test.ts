@@ -6,11 +6,6 @@ import type { Database } from './database.ts'
 import { applyVersions, planVersions, type FactRow, type VersionCounts, type VersionedTable } from './versions.ts'
 
 /** Plans and carries out at once, as a changeset of one table would. */
-async function recordVersions(...[tx, table, dataset, rows, revision]: Parameters<typeof planVersions>) {
-  const plan = await planVersions(tx, table, dataset, rows, revision)
-  await applyVersions(tx, [plan])
-  return plan.counts
-}
 
 const table: VersionedTable = {
   name: 'probe.fact',
@@ -113,7 +108,9 @@ describe('facts in versions', () => {
   })
 
   test('a fact may move from one dataset to another, whichever is planned first', async () => {
-    await database.write((tx) => sql`create unique index fact_current on probe.fact (place, year) where recorded_to is null`.execute(tx))
+    await database.write((tx) =>
+      sql`create unique index fact_current on probe.fact (place, year) where recorded_to is null`.execute(tx),
+    )
     const move = (from: string, to: string, revision: number) =>
       database.write(async (tx) => {
         const adding = await planVersions(tx, table, to, [mora], revision)

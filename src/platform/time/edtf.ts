@@ -41,18 +41,24 @@ function parse(text: string): Parsed | undefined {
   }
 }
 
-// The library keeps a set's ranges as written, so we read the outermost members ourselves.
+// The library keeps a set's ranges as written, so we read its outermost members ourselves.
 function boundsOfSet(text: string): Bounds | undefined {
-  const members = text
-    .slice(1, -1)
-    .split(/\.\.|,/)
-    .map((member) => member.trim())
-  const first = members[0] ?? ''
-  const last = members.at(-1) ?? ''
-  const lower = first === '' ? undefined : boundsOf(first)
-  const upper = last === '' ? undefined : boundsOf(last)
-  if (first !== '' && !lower) return undefined
-  if (last !== '' && !upper) return undefined
+  const members = text.slice(1, -1).split(',')
+  const [first = ''] = members[0]?.split('..') ?? []
+  const last = members.at(-1)?.split('..').at(-1) ?? ''
+  // `..` stands open at the very beginning and the very end only, and between commas something must stand.
+  const isWhole = members.every((member, index) => {
+    const ends = member.trim().split('..')
+    const mayOpen = [index === 0, index === members.length - 1]
+    return (
+      ends.length <= 2 &&
+      ends.every((end, side) => (end === '' ? ends.length === 2 && mayOpen[side] : plainDate.test(end)))
+    )
+  })
+  if (!isWhole) return undefined
+  const lower = first.trim() === '' ? undefined : boundsOf(first.trim())
+  const upper = last.trim() === '' ? undefined : boundsOf(last.trim())
+  if ((first.trim() !== '' && !lower) || (last.trim() !== '' && !upper)) return undefined
   const earliest = lower?.earliest ?? null
   const latest = upper?.latest ?? null
   if (earliest !== null && latest !== null) return between(earliest, latest)

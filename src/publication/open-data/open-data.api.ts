@@ -4,10 +4,9 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
-import { findSource, listCitationsFrom, listCitationsOf, listSources } from '#evidence/index.ts'
+import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '#evidence/index.ts'
 import {
   findCooperation,
-  listAgreements,
   listCodes,
   listConflicts,
   type Actor,
@@ -87,20 +86,13 @@ export function openDataApi({ reader, register, base }: Parts) {
       const id = c.req.param('id')
       const cooperation = await findCooperation(reader, id)
       if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
-      const agreements = await listAgreements(reader, id)
-      const factIds = [
-        id,
-        ...cooperation.events.map((e) => e.id),
-        ...cooperation.reasons.map((r) => r.id),
-        ...agreements.map((a) => a.id),
-      ]
-      const citations = Map.groupBy(await listCitationsOf(reader, factIds), (citation) => citation.factId)
+      const citations = Map.groupBy(await listCitationsBelow(reader, id), (citation) => citation.factId)
       const citationsOf = (factId: string) => citations.get(factId) ?? []
       const conflicts = await listConflicts(reader, { table: 'cooperation', id })
       return c.json({
         ...describeCooperation(base, cooperation, actorOf(register.now().census)),
         note: { sv: cooperation.noteSv, en: cooperation.noteEn },
-        agreements: agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
+        agreements: cooperation.agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
         events: cooperation.events.map((event) => describeEvent(event, cooperation.reasons, citationsOf)),
         conflicts: conflicts.map(describeConflict),
         citations: describeCitations(citationsOf(id)),

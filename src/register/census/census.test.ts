@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/db/database.ts'
-import { dayNumber, yearOf } from '#platform/time/day.ts'
+import { dayFromNumber, dayNumber, yearOf } from '#platform/time/day.ts'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
-import { registers } from '../../../checks/harness/generated-register.ts'
+import { actors, censusOf, registers, type GeneratedCooperation } from '../../../checks/harness/generated-register.ts'
+import { littleland } from '../../../checks/harness/littleland.ts'
 import { listActors } from '../actors/actor.queries.ts'
-import { foldStatus, spansOf, statuses } from '../cooperations/status.rules.ts'
+import { foldStatus, spansOf, statuses, type Span, type StatusEvent } from '../cooperations/status.rules.ts'
 import { listCooperations } from '../cooperations/cooperation.queries.ts'
 import { loadPackages } from '../packages/package.commands.ts'
 import { readCensus } from './census.queries.ts'
@@ -74,15 +75,11 @@ describe('for every register', () => {
           expect(census.actors.rows[census.counterpart[row] ?? -1]?.id).toBe(cooperation.counterpart)
           expect(census.kinds[census.kind[row] ?? -1]).toBe(cooperation.kind)
           expect(census.disputed[row]).toBe(cooperation.disputed ? 1 : 0)
-          expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual(
-            cooperation.reasons.toSorted(),
-          )
+          expect(reasonsOf(census, row)).toEqual(cooperation.reasons.toSorted())
           expect(census.status[row]).toBe(last ? statuses.indexOf(last.status) : noStatus)
           expect(census.startYear[row]).toBe(spans[0] ? yearOf(spans[0].from.best) : 0)
           expect(census.endYear[row]).toBe(last?.status === 'ended' ? yearOf(last.from.best) : 0)
-          expect(spansAt(census, row)).toEqual(spans.map((span) => [
-            statuses.indexOf(span.status), ...numbers(span.from, before, after), ...numbers(span.to, before, after),
-          ])) // prettier-ignore
+          expect(spansAt(census, row)).toEqual(expectedSpans(spans))
         })
       }),
     )
@@ -94,7 +91,7 @@ describe('for every register', () => {
         registers,
         fc.integer({ min: dayNumber('1980-01-01'), max: dayNumber('2030-12-31') }),
         ({ cooperations, census }, day) => {
-          const on = new Date(day * 86_400_000).toISOString().slice(0, 10)
+          const on = dayFromNumber(day)
           const folded = cooperations.map(({ events }) => foldStatus(events, on)?.status)
           expect([...statusesOn(census, day)].map((code) => statuses[code])).toEqual(folded)
         },
@@ -103,76 +100,106 @@ describe('for every register', () => {
   })
 })
 
-describe('read from the database', () => {
+test('a stretch has begun on its very first day, and not the day before', () => {
+  fc.assert(
+    fc.property(registers, ({ cooperations, census }) => {
+      for (const { spans } of cooperations) {
+        for (const { from } of spans) {
+          for (const day of [from.best, dayFromNumber(dayNumber(from.best) - 1)]) {
+            const folded = cooperations.map(({ events }) => foldStatus(events, day)?.status)
+            expect([...statusesOn(census, dayNumber(day))].map((code) => statuses[code])).toEqual(folded)
+          }
+        }
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('a census that grows many times keeps every row and stretch', () => {
+  const events = ['1986', '1989', '1990', '2020'].map((date, index): StatusEvent => ({
+    id: date, date, kind: (['established', 'paused', 'resumed', 'ended'] as const)[index] ?? 'activity', agreement: null, rank: 'normal',
+  })) // prettier-ignore
+  const spans = spansOf(events)
+  const cooperations = Array.from({ length: 500 }, (_, index): GeneratedCooperation => ({
+    no: index + 1, home: 'xl-aby', counterpart: 'xb-city', kind: 'twinning', disputed: false, reasons: [], events, spans,
+  })) // prettier-ignore
+  const census = censusOf(actors, cooperations)
+  expect(census.rows).toBe(500)
+  for (const row of [0, 1, 15, 16, 17, 255, 499]) expect(spansAt(census, row)).toEqual(expectedSpans(spans))
+  expect(census.spans.status).toHaveLength(2000)
+})
+
+describe.each([
+  ['Littleland', littleland, 10],
+  ['the register of NKK 1/2022', { reference: 'data/reference', datasets: ['data/nkk-2022'] }, 57],
+])('%s, read from the database', (_, folders, expected) => {
   let database: Database
+  let census: Census
   beforeAll(async () => {
     database = await openTestDatabase()
-    const loaded = await loadPackages(
-      database,
-      { reference: 'data/reference', datasets: ['data/nkk-2022'] },
-      new Date(),
-    )
+    const loaded = await loadPackages(database, folders, new Date())
     if (!loaded.ok) throw new Error('The packages have faults')
+    census = await readCensus(database.reader)
   })
   afterAll(() => database?.close())
 
-  test('it says of each cooperation what its events, reasons and standing say', async () => {
-    const census = await readCensus(database.reader)
+  test('says of each cooperation what its events, reasons and standing say', async () => {
     const cooperations = await listCooperations(database.reader, [...census.no])
-    expect(cooperations).toHaveLength(census.rows)
-    expect(census.rows).toBe(57)
+    expect(cooperations).toHaveLength(expected)
+    expect(census.rows).toBe(expected)
     cooperations.forEach((cooperation, row) => {
-      const standing = new Set(
+      const followed = new Set(
         cooperation.events.filter((event) => event.rank !== 'deprecated').map((event) => event.id),
       )
-      const given = cooperation.reasons.filter((reason) => standing.has(reason.event)).map((reason) => reason.code)
+      const given = cooperation.reasons.filter((reason) => followed.has(reason.event)).map((reason) => reason.code)
       expect(cooperation.no).toBe(census.no[row])
       expect(census.actors.rows[census.home[row] ?? -1]?.id).toBe(cooperation.home)
       expect(census.actors.rows[census.counterpart[row] ?? -1]?.id).toBe(cooperation.counterpart)
       expect(census.kinds[census.kind[row] ?? -1]).toBe(cooperation.kind)
       expect(census.disputed[row]).toBe(cooperation.standing === 'disputed' ? 1 : 0)
-      expect(census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()).toEqual(
-        [...new Set(given)].toSorted(),
-      )
-      expect(spansAt(census, row)).toEqual(spansOf(cooperation.events).map((span) => [
-        statuses.indexOf(span.status), ...numbers(span.from, before, after), ...numbers(span.to, before, after),
-      ])) // prettier-ignore
+      expect(reasonsOf(census, row)).toEqual([...new Set(given)].toSorted())
+      expect(spansAt(census, row)).toEqual(expectedSpans(spansOf(cooperation.events)))
     })
   })
 
-  test('it stands at the latest revision and knows every actor', async () => {
-    const census = await readCensus(database.reader)
+  test('stands at the latest revision and knows every actor', async () => {
     expect(census.revision).toBe(2)
-    expect(census.actors.rows.map((actor) => actor.id).toSorted()).toEqual(
-      (await listActors(database.reader)).map((actor) => actor.id).toSorted(),
-    )
-    expect(new Set(census.actors.codeOf.keys()).size).toBe(census.actors.rows.length)
+    const known = (await listActors(database.reader)).map((actor) => actor.id)
+    expect(census.actors.rows.map((actor) => actor.id).toSorted()).toEqual(known.toSorted())
+    expect(census.actors.codeOf.size).toBe(known.length)
   })
 
-  test('the rows stand by number, as the search for one relies on', async () => {
-    const { no } = await readCensus(database.reader)
-    expect([...no]).toEqual([...no].toSorted((a, b) => a - b))
+  test('has its rows by number, as the search for one relies on', () => {
+    expect([...census.no]).toEqual([...census.no].toSorted((a, b) => a - b))
   })
 })
+
+function reasonsOf(census: Census, row: number): string[] {
+  return census.reasonCodes.filter((_, bit) => (census.reasons[row] ?? 0) & (1 << bit)).toSorted()
+}
+
+/** Status and the six days of each stretch, as the columns of the census hold them. */
+function expectedSpans(spans: readonly Span[]): number[][] {
+  return spans.map(({ status, from, to }) => [statuses.indexOf(status), ...numbers(from), ...numbers(to)])
+}
 
 function spansAt(census: Census, row: number): number[][] {
   const { offset, status, fromEarliest, fromBest, fromLatest, toEarliest, toBest, toLatest } = census.spans
   const columns = [status, fromEarliest, fromBest, fromLatest, toEarliest, toBest, toLatest]
   const rows: number[][] = []
-  for (let at = offset[row] ?? 0; at < (offset[row + 1] ?? 0); at += 1)
+  for (let at = offset[row] ?? 0; at < (offset[row + 1] ?? 0); at += 1) {
     rows.push(columns.map((column) => column[at] ?? Number.NaN))
+  }
   return rows
 }
 
-function numbers(
-  bounds: { earliest: string | null; best: string; latest: string | null } | null,
-  first: number,
-  last: number,
-): number[] {
-  if (!bounds) return [last, last, last]
+function numbers(bounds: Span['to']): number[] {
+  if (!bounds) return [after, after, after]
+  const { earliest, best, latest } = bounds
   return [
-    bounds.earliest === null ? first : dayNumber(bounds.earliest),
-    dayNumber(bounds.best),
-    bounds.latest === null ? last : dayNumber(bounds.latest),
+    earliest === null ? before : dayNumber(earliest),
+    dayNumber(best),
+    latest === null ? after : dayNumber(latest),
   ]
 }

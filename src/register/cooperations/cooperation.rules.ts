@@ -42,7 +42,18 @@ export type Reason = {
   noteEn: string | null
 }
 
-export type Cooperation = {
+/** What hangs on a cooperation. */
+export type Dossier = {
+  events: CooperationEvent[]
+  reasons: Reason[]
+  agreements: Agreement[]
+  /** How many points about it sources disagree on. */
+  conflicts: number
+  /** How many citations its facts rest on. */
+  citations: number
+}
+
+export type Cooperation = Dossier & {
   no: number
   id: string
   home: string
@@ -54,10 +65,6 @@ export type Cooperation = {
   appendixRow: number | null
   noteSv: string | null
   noteEn: string | null
-  events: CooperationEvent[]
-  reasons: Reason[]
-  conflicts: number
-  citations: number
 }
 
 /** A date as its source gives it, with what days it can mean. */

@@ -38,6 +38,7 @@ declare module '#platform/db/database.ts' {
 export async function deriveAll(tx: Tx): Promise<void> {
   await tx.deleteFrom('register.span').execute()
   await tx.deleteFrom('register.search_text').execute()
+  await tx.deleteFrom('register.dossier').execute()
   await deriveActorTexts(tx)
   let after = 0
   for (;;) {
@@ -55,6 +56,7 @@ export async function deriveAll(tx: Tx): Promise<void> {
       .executeTakeFirst()
     if (last?.no == null) break
     await deriveSpans(tx, after, last.no)
+    await deriveDossiers(tx, after, last.no)
     await deriveCooperationTexts(tx, after, last.no)
     after = last.no
   }
@@ -90,6 +92,37 @@ async function deriveSpans(tx: Tx, after: number, upTo: number): Promise<void> {
     select * from unnest(${columns[0]}::int[], ${columns[1]}::int[], ${columns[2]}::text[], ${columns[3]}::date[],
       ${columns[4]}::date[], ${columns[5]}::date[], ${columns[6]}::date[], ${columns[7]}::date[], ${columns[8]}::date[],
       ${columns[9]}::text[])`.execute(tx)
+}
+
+async function deriveDossiers(tx: Tx, after: number, upTo: number): Promise<void> {
+  await sql`
+    insert into register.dossier
+    select c.no, json_build_object(
+      'events', coalesce((
+        select json_agg(json_build_object('id', e.id, 'agreement', e.agreement, 'kind', e.kind, 'date', e.date,
+          'initiator', e.initiator, 'formality', e.formality, 'rank', e.rank, 'bodySv', e.body_sv, 'bodyEn', e.body_en,
+          'diaryNumber', e.diary_number, 'noteSv', e.note_sv, 'noteEn', e.note_en) order by e.id)
+        from register.event e where e.cooperation = c.id and e.recorded_to is null), '[]'),
+      'reasons', coalesce((
+        select json_agg(json_build_object('id', r.id, 'event', r.event, 'code', r.code, 'stance', r.stance,
+          'statedBySv', r.stated_by_sv, 'statedByEn', r.stated_by_en, 'noteSv', r.note_sv, 'noteEn', r.note_en) order by r.id)
+        from register.event e join register.reason r on r.event = e.id and r.recorded_to is null
+        where e.cooperation = c.id and e.recorded_to is null), '[]'),
+      'agreements', coalesce((
+        select json_agg(json_build_object('id', a.id, 'layer', a.layer, 'designation', a.designation,
+          'designationLang', a.designation_lang, 'signed', a.signed, 'term', a.term, 'renewalMonths', a.renewal_months,
+          'noticeMonths', a.notice_months, 'parent', a.parent, 'noteSv', a.note_sv, 'noteEn', a.note_en)
+          order by a.signed, a.id)
+        from register.agreement a where a.cooperation = c.id and a.recorded_to is null), '[]'),
+      'conflicts', (select count(*) from register.conflict k
+        where k.subject_table = 'cooperation' and k.subject_id = c.id and k.recorded_to is null),
+      -- Identifiers of events, agreements and reasons begin with their cooperation's own and a full stop, and the slash
+      -- is the character after it: so they are one range of the index.
+      'citations', (select count(*) from evidence.citation k where k.recorded_to is null and k.fact_id = c.id)
+        + (select count(*) from evidence.citation k where k.recorded_to is null
+           and k.fact_id >= c.id || '.' and k.fact_id < c.id || '/'))
+    from register.cooperation c
+    where c.recorded_to is null and c.no > ${after} and c.no <= ${upTo}`.execute(tx)
 }
 
 /** `swedish` holds names and designations too: the stemmer leaves foreign words nearly as they are. */

@@ -75,7 +75,6 @@ describe('loading', () => {
       revision: 1,
       dataset: 'littleland-reference',
       added: 5,
-      changed: 0,
       withdrawn: 0,
       recorded_at: now,
     })
@@ -246,37 +245,52 @@ test('of a sealed source and of one for members nothing but their kind can be re
   expect((await findSource(database.reader, 'smaby-minutes-2020'))?.diaryNumber).toBe('KS 2020/17')
 })
 
-describe('known fault', () => {
-  // The revision is what caches and the standing register follow: they would show the old label until a restart.
-  test('a new label in the codebook makes no new revision', async () => {
+describe('when packages change what they share', () => {
+  test('a new label in the codebook is a new revision: caches and the standing register follow it', async () => {
     await load()
-    const relabelled = change({
+    const relabelled = {
       'reference/codebook.csv': replace('status,paused,Pausat,Paused', 'status,paused,Uppehåll,On hold'),
-    })
-    expect((await load(relabelled, later)).revision).toBe(3)
+    }
+    expect((await load(change(relabelled), later)).revision).toBe(3)
   })
 
-  // The row of the dataset still stands when the reference brings the same actor: a violated index, not a fault.
-  test('an actor that moves from a dataset to the reference cannot be loaded', async () => {
+  test('an actor may move from a dataset to the reference and back, and is held once', async () => {
     await load()
-    const province = readFileSync(`${littleland.datasets[0]}/actors.csv`, 'utf8')
-      .split('\n')
-      .find((line) => line.startsWith('xb-dongshan,'))
-    const moved = change({ 'reference/actors.csv': append(province ?? '') })
-    expect((await load(moved, later)).revision).toBeGreaterThan(2)
+    const rows = readFileSync(`${littleland.datasets[0]}/actors.csv`, 'utf8').split('\n')
+    const moved = change({ 'reference/actors.csv': append(rows.find((line) => line.startsWith('xb-dongshan,')) ?? '') })
+    await load(moved, later)
+    expect(await holdersOf('xb-dongshan')).toEqual(['littleland-reference'])
+    await load(littleland, later)
+    expect(await holdersOf('xb-dongshan')).toEqual(['littleland'])
   })
 
-  // The dataset's own files are the same, so it is passed over, and nobody holds the actor any more.
-  test('an actor that leaves the reference but stands in a dataset is lost', async () => {
+  test('an actor that leaves the reference is held by the dataset that still has it', async () => {
     await load()
+    expect(await holdersOf('xl-nystad')).toEqual(['littleland-reference'])
     await load(change({ 'reference/actors.csv': withoutLines('xl-nystad,') }), later)
+    expect(await holdersOf('xl-nystad')).toEqual(['littleland'])
     expect((await readCensus(database.reader)).actors.codeOf.has('xl-nystad')).toBe(true)
   })
 
-  test('an actor that two datasets bring throws instead of being named as a fault', async () => {
+  test('a cooperation that two datasets bring is named as a fault, and changes nothing', async () => {
     await load()
+    const before = await everything()
     const other = change({ 'datapackage.json': replace('"name": "littleland"', '"name": "otherland"') })
     const both = { ...littleland, datasets: [...littleland.datasets, ...other.datasets] }
-    expect((await loadPackages(database, both, later)).ok).toBe(false)
+    const result = await loadPackages(database, both, later)
+    expect(result.ok ? [] : result.faults).toContainEqual({
+      file: `${other.datasets[0]}/cooperations.csv`, line: 2, column: 'id',
+      message: '“smaby-beihu-shi-twinning” comes with littleland too',
+    }) // prettier-ignore
+    expect(await everything()).toEqual(before)
   })
 })
+
+/** The datasets that hold the actor now. */
+async function holdersOf(actor: string): Promise<string[]> {
+  const { rows } = await sql<{ dataset: string }>`
+    select dataset from register.actor where id = ${actor} and recorded_to is null order by dataset`.execute(
+    database.reader,
+  )
+  return rows.map(({ dataset }) => dataset)
+}

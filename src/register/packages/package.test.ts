@@ -26,6 +26,7 @@ function lineOf(file: string, text: string, change: (text: string) => string = (
   return index + 1
 }
 
+const visit = 'smaby-zarechye-twinning.activity-2021'
 const ends = 'smaby-beihu-shi-partnership.lapsed-2012,smaby-beihu-shi-partnership,,lapsed,2012,'
 
 describe('packages without fault', () => {
@@ -309,63 +310,76 @@ describe('a file that cannot be read at all', () => {
   })
 })
 
-// Each of these is taken in without a word. What comes of it stands beside it.
-describe('known fault: the loader does not notice', () => {
-  test('actors that lie in one another (reading the census then never ends)', () => {
-    expect(
-      faultsAfter({ 'actors.csv': replace('xb-dongshan,province,XB,,', 'xb-dongshan,province,XB,xb-beihu-shi,') }),
-    ).not.toEqual([])
+describe('what hangs together wrongly is named too', () => {
+  test('actors that lie in one another', () => {
+    const change = replace('xb-dongshan,province,XB,,', 'xb-dongshan,province,XB,xb-beihu-shi,')
+    expect(faultsAfter({ 'actors.csv': change })).toEqual(expect.arrayContaining([
+      `actors.csv:${lineOf('actors.csv', 'xb-dongshan,province')} parent: “xb-dongshan” would lie in itself`,
+      `actors.csv:${lineOf('actors.csv', 'xb-beihu-shi,pref')} parent: “xb-beihu-shi” would lie in itself`,
+    ])) // prettier-ignore
   })
 
-  test('a statement about a cooperation that names the sealed source (who spoke of whom would show)', () => {
-    expect(
-      faultsAfter({
-        'statements.csv': append(
-          'partnership-start.c,partnership-start,2007.,2007.,2007,normal,sealed-conversation,interview 7,',
-        ),
-      }),
-    ).not.toEqual([])
+  test('a statement on a cooperation that rests on a sealed source: who spoke of whom would show', () => {
+    const change = append(
+      'partnership-start.c,partnership-start,2007.,2007.,2007,normal,sealed-conversation,interview 7,',
+    )
+    expect(faultsAfter({ 'statements.csv': change })).toEqual([
+      `statements.csv:${lineOf('statements.csv', 'interview 7', change)} source: a statement may not rest on a sealed source`,
+    ])
   })
 
-  test('a conflict about a cooperation that is not there (it would be shown nowhere)', () => {
-    expect(
-      faultsAfter({
-        'conflicts.csv': replace('cooperation,ovre-ason-zarechye-twinning', 'cooperation,no-such-twinning'),
-      }),
-    ).not.toEqual([])
+  test('a conflict about a cooperation, or an actor, that is not there', () => {
+    const noCooperation = replace('cooperation,ovre-ason-zarechye-twinning', 'cooperation,no-such-twinning')
+    expect(faultsAfter({ 'conflicts.csv': noCooperation })).toEqual([
+      `conflicts.csv:${lineOf('conflicts.csv', 'ason-zarechye-exists')} subject_id: “no-such-twinning” is not in cooperations.csv`,
+    ])
+    expect(faultsAfter({ 'conflicts.csv': replace('actor,xb-beihu', 'actor,xb-atlantis') })).toEqual([
+      `conflicts.csv:${lineOf('conflicts.csv', 'which-beihu')} subject_id: “xb-atlantis” is not in actors.csv`,
+    ])
   })
 
   test('a citation of a code that is not in the codebook', () => {
-    expect(faultsAfter({ 'citations.csv': replace('reason/state_conduct', 'reason/the_weather') })).not.toEqual([])
+    expect(faultsAfter({ 'citations.csv': replace('reason/state_conduct', 'reason/the_weather') })).toEqual([
+      `citations.csv:${lineOf('citations.csv', 'sealed-conversation')} fact_id: “reason/the_weather” is not in the codebook`,
+    ])
   })
 
   test('an event of another cooperation’s agreement', () => {
-    expect(
-      faultsAfter({
-        'events.csv': replace(
-          'smaby-zarechye-twinning,,activity',
-          'smaby-zarechye-twinning,smaby-beihu-shi-twinning.base-1986,activity',
-        ),
-      }),
-    ).not.toEqual([])
+    const change = replace(
+      'smaby-zarechye-twinning,,activity',
+      'smaby-zarechye-twinning,smaby-beihu-shi-twinning.base-1986,activity',
+    )
+    expect(faultsAfter({ 'events.csv': change })).toEqual([
+      `events.csv:${lineOf('events.csv', visit)} agreement: is an agreement of “smaby-beihu-shi-twinning”`,
+    ])
   })
 
-  test('an event whose identifier does not begin with its cooperation (its citations and history would not be counted)', () => {
-    const rename = (text: string) => text.replaceAll('smaby-zarechye-twinning.activity-2021', 'school-class-2021')
-    expect(faultsAfter({ 'events.csv': rename, 'citations.csv': rename })).not.toEqual([])
+  test('an identifier that does not begin with what it belongs to: its citations and history would not be found', () => {
+    const rename = (text: string) => text.replaceAll(visit, 'school-class-2021')
+    expect(faultsAfter({ 'events.csv': rename, 'citations.csv': rename })).toEqual([
+      `events.csv:${lineOf('events.csv', visit)} id: must begin with “smaby-zarechye-twinning.”`,
+    ])
   })
 
   test('a column that is missing from a file without rows', () => {
-    expect(faultsAfter({ 'statements.csv': () => 'id,conflict,says_sv\n' })).not.toEqual([])
+    expect(faultsAfter({ 'statements.csv': () => 'id,conflict,says_sv\n' })).toContain(
+      'statements.csv:1 says_en: is missing',
+    )
   })
 
-  test('a column that stands twice (the second wins)', () => {
+  test('a column that stands twice', () => {
     const twice = (text: string) =>
       text
         .split('\n')
         .map((line, index) => (line === '' ? line : `${line},${index === 0 ? 'event' : ''}`))
         .join('\n')
-    expect(faultsAfter({ 'statements.csv': twice })).not.toEqual([])
+    expect(faultsAfter({ 'statements.csv': twice })).toContain('statements.csv:1 event: stands twice')
+  })
+
+  test('a file outside the package', () => {
+    expect(
+      faultsAfter({ 'datapackage.json': replace('"path": "events.csv"', '"path": "../events.csv"') }),
+    ).toContainEqual(expect.stringMatching(/^datapackage\.json resources\.\d+\.path: must be a CSV file beside/))
   })
 })
 

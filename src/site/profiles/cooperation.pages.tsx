@@ -3,16 +3,15 @@ import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { formatDay } from '#platform/i18n/format.ts'
-import { listCitationsOf, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
+import { listCitationsBelow, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
 import {
+  emptyFilter,
   findCooperation,
-  listAgreements,
   listConflicts,
   listCooperations,
   listHistory,
   outlineOf,
   type Actor,
-  type Agreement,
   type Census,
   type Conflict,
   type Cooperation,
@@ -48,7 +47,6 @@ export type Profile = {
   outline: Outline
   home: Actor
   counterpart: Actor
-  agreements: Agreement[]
   conflicts: Conflict[]
   citationsOf: (factId: string) => readonly Citation[]
   sources: ReadonlyMap<string, Source>
@@ -76,10 +74,8 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
   const { census } = site.register.now()
   const cooperation = await findCooperation(reader, id)
   if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
-  const agreements = await listAgreements(reader, id)
   const conflicts = cooperation.conflicts > 0 ? await listConflicts(reader, { table: 'cooperation', id }) : []
-  const facts = [cooperation, ...cooperation.events, ...cooperation.reasons, ...agreements].map((fact) => fact.id)
-  const citations = await listCitationsOf(reader, facts)
+  const citations = await listCitationsBelow(reader, id)
   const cited = [
     ...citations.map(({ source }) => source),
     ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
@@ -91,7 +87,6 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     outline: outlineOf(cooperation),
     home: actorIn(census, cooperation.home),
     counterpart: actorIn(census, cooperation.counterpart),
-    agreements,
     conflicts,
     citationsOf: (factId) => byFact.get(factId) ?? [],
     sources: await listSourcesById(reader, cited),
@@ -167,7 +162,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
         <Section id="events" title={t('site.cooperation.events')}>
           <EventTimeline profile={profile} words={words} />
         </Section>
-        {profile.agreements.length > 0 && (
+        {profile.cooperation.agreements.length > 0 && (
           <Section id="agreements" title={t('site.cooperation.agreements')}>
             <AgreementList profile={profile} words={words} />
           </Section>
@@ -279,11 +274,16 @@ function Neighbours({ profile, census, words }: { profile: Profile; census: Cens
   if (groups.every(({ items }) => items.length === 0)) return null
   return (
     <Section id="neighbours" title={t('site.cooperation.neighbours')}>
-      {groups.map(({ title, items }) =>
+      {groups.map(({ title, items, field, id }) =>
         items.length === 0 ? null : (
           <>
             <h3>{title}</h3>
             <NeighbourList items={items} census={census} words={words} />
+            {items.length === mostNeighbours && (
+              <p>
+                <a href={words.at(cooperationsPath({ filter: { ...emptyFilter, [field]: [id] } }))}>{t('site.list.show-all')}</a>
+              </p>
+            )}
           </>
         ),
       )}

@@ -25,9 +25,9 @@ const statusMarks: Partial<Record<CooperationEvent['kind'], StatusKey>> = {
 
 /** Events in order of time; those of one agreement name it, and what the ruling sets aside is struck. */
 export function EventTimeline({ profile, words }: PartProps) {
-  const { cooperation, agreements, citationsOf, sources } = profile
+  const { cooperation, citationsOf, sources } = profile
   const { t, at, vocabulary, language } = words
-  const agreementOf = new Map(agreements.map((agreement) => [agreement.id, agreement]))
+  const agreementOf = new Map(cooperation.agreements.map((agreement) => [agreement.id, agreement]))
   const dated = cooperation.events
     .map((event) => ({ event, date: datedAs(event) }))
     .toSorted((a, b) => ((a.date?.best ?? '9999') < (b.date?.best ?? '9999') ? -1 : 1))
@@ -79,7 +79,7 @@ export function AgreementList({ profile, words }: PartProps) {
     <DataTable
       t={t}
       caption={t('site.cooperation.agreements')}
-      rows={profile.agreements}
+      rows={profile.cooperation.agreements}
       rowId={(agreement) => agreement.id}
       columns={[
         {
