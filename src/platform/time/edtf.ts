@@ -15,6 +15,17 @@ type Parsed = ReturnType<typeof edtf>
  * day, so the only day it names, the last, is taken. Intervals (`2002/2004`) are stretches and not moments: refused.
  */
 export function boundsOf(text: string): Bounds | undefined {
+  if (known.has(text)) return known.get(text)
+  const bounds = readBounds(text)
+  if (known.size < mostKnown) known.set(text, bounds)
+  return bounds
+}
+
+// The library's grammar takes a tenth of a millisecond a date, and a register says the same dates over and over.
+const known = new Map<string, Bounds | undefined>()
+const mostKnown = 20_000
+
+function readBounds(text: string): Bounds | undefined {
   if (/^\[[^[\]]*\]$/.test(text)) return boundsOfSet(text)
   if (!plainDate.test(text)) return undefined
   const day = text.replace(/[~?%]$/, '')

@@ -2,7 +2,7 @@
 import type { Day } from '#platform/time/day.ts'
 import type { Bounds } from '#platform/time/edtf.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
-import { foldStatus, spansOf, type EventKind, type Span, type Status, type StatusEvent } from './status.rules.ts'
+import { spansOf, statusAmong, type EventKind, type Span, type Status, type StatusEvent } from './status.rules.ts'
 
 export type Initiator = 'home' | 'counterpart' | 'mutual' | 'unknown'
 
@@ -87,7 +87,7 @@ export function outlineOf(cooperation: Pick<Cooperation, 'events' | 'standing' |
   const { events } = cooperation
   const eventOf = new Map(events.map((event) => [event.id, event]))
   const spans = spansOf(events)
-  const status = foldStatus(events, on)
+  const status = statusAmong(spans, on)
   const because = status && eventOf.get(status.because)
   const first = spans[0] && eventOf.get(spans[0].because)
   const end = status?.status === 'ended' ? because : undefined

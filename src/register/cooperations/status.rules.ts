@@ -64,7 +64,12 @@ export function spansOf(events: readonly StatusEvent[]): Span[] {
 
 /** The status on a day, by best dates; undefined before the first sign of life. Without a day: the latest known. */
 export function foldStatus(events: readonly StatusEvent[], on?: Day): StatusOn | undefined {
-  const span = spansOf(events).findLast((candidate) => on === undefined || candidate.from.best <= on)
+  return statusAmong(spansOf(events), on)
+}
+
+/** The same where the stretches are at hand. */
+export function statusAmong(spans: readonly Span[], on?: Day): StatusOn | undefined {
+  const span = spans.findLast((candidate) => on === undefined || candidate.from.best <= on)
   return span && { status: span.status, since: span.from, because: span.because }
 }
 
