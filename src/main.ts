@@ -6,11 +6,11 @@ import { createApp } from './app.tsx'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { littlelandPackages, openRegister, shippedPackages, StartError } from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
-import { cachePages } from './platform/http/page-cache.ts'
+import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
-import { PortTakenError, serveApp } from './platform/http/serve.ts'
+import { PortTakenError, serveApp, type Served } from './platform/http/serve.ts'
 import { tolerateTextFaults } from './platform/i18n/texts.ts'
-import { createLog } from './platform/log.ts'
+import { createLog, type Log } from './platform/log.ts'
 import { buildAssets } from './ui/assets.ts'
 
 /** How many ports are tried after the default one, when nobody chose a port. */
@@ -24,24 +24,21 @@ async function start(): Promise<void> {
   const { database, register } = await openRegister(config, isDemo ? littlelandPackages : shippedPackages)
   const assets = await buildAssets()
 
-  const serve = (chosen: Config) => {
-    const app = createApp({ config: chosen, log, database, register, assets })
-    const pages = cachePages(app.fetch, {
-      revision: () => register.now().revision,
-      onHit: log.isLevelEnabled('debug')
-        ? (request, status) =>
-            log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
-        : undefined,
-    })
-    return serveApp(pages.fetch, {
-      port: chosen.port,
-      host: chosen.host,
-      log,
-      stopOnSignals: true,
-      close: database.close,
-    })
-  }
-  const served = await serveOnFreePort(config, serve)
+  // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
+  let answer: Fetch = () => new Response(null, { status: 503 })
+  const served = await serveOnFreePort(config, {
+    fetch: (request, env) => answer(request, env),
+    log,
+    close: database.close,
+  })
+  const app = createApp({ config: withPort(config, served.port), log, database, register, assets })
+  answer = cachePages(app.fetch, {
+    revision: () => register.now().revision,
+    onHit: log.isLevelEnabled('debug')
+      ? (request, status) =>
+          log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
+      : undefined,
+  }).fetch
   const { census, revision } = register.now()
   console.log(
     `Samband is open at ${withPort(config, served.port).url} (${census.rows} cooperations, revision ${revision})`,
@@ -55,12 +52,15 @@ function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl'> {
   return { dataFolder, databaseUrl: undefined }
 }
 
-async function serveOnFreePort(config: Config, serve: (config: Config) => ReturnType<typeof serveApp>) {
+type Service = { fetch: Fetch; log: Log; close: () => Promise<void> }
+
+/** Where nobody chose a port, the next free one will do. */
+async function serveOnFreePort({ host, port, isPortChosen }: Config, { fetch, log, close }: Service): Promise<Served> {
   for (let offset = 0; ; offset += 1) {
     try {
-      return await serve(offset === 0 ? config : withPort(config, config.port + offset))
+      return await serveApp(fetch, { port: port + offset, host, log, close, stopOnSignals: true })
     } catch (error) {
-      if (!(error instanceof PortTakenError) || config.isPortChosen || offset === triedPorts) throw error
+      if (!(error instanceof PortTakenError) || isPortChosen || offset === triedPorts) throw error
     }
   }
 }

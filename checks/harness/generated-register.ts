@@ -110,9 +110,15 @@ export function censusOf(rows: readonly Actor[], cooperations: readonly Generate
   return builder.build(revision)
 }
 
-function entryOf({ spans, events: _, ...rest }: GeneratedCooperation): CensusEntry {
+function entryOf(cooperation: GeneratedCooperation): CensusEntry {
+  const { no, home, counterpart, kind, disputed, reasons, spans } = cooperation
   return {
-    ...rest,
+    no,
+    home,
+    counterpart,
+    kind,
+    disputed,
+    reasons,
     spans: spans.map(({ status, from, to }) => ({
       status,
       from: numbersOf(from),

@@ -90,4 +90,4 @@ export {
   type LoadResult,
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
-export { checkPackage } from './packages/package.rules.ts'
+export { asStatusEvent, checkPackage } from './packages/package.rules.ts'

@@ -24,6 +24,8 @@ const permanent = [
   'changes',
   'data',
   'about',
+  'accessibility',
+  'patterns',
 ]
 
 export function sitePages(site: Site) {

@@ -7,11 +7,10 @@ export {
   type Choice,
   type CooperationPage,
 } from './lists/cooperation-list.queries.ts'
+export { maxLimit, maxText, pageSize } from './lists/paging.rules.ts'
 export {
   defaultQuery,
   facetParameters,
-  maxLimit,
-  pageSize,
   parameterNames,
   readCooperationQuery,
   readYearRange,

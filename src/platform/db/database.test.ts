@@ -124,7 +124,7 @@ describe('the plain reader inside a write', () => {
       await Promise.resolve()
       return sql`select 1`.execute(database.reader)
     }
-    await expect(database.write(() => Promise.all([deep()]))).rejects.toThrow(refusal)
+    await expect(database.write(() => Promise.all([deep(), deep()]))).rejects.toThrow(refusal)
   })
 
   test('works again after the write, and meanwhile for others', async () => {

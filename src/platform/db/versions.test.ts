@@ -89,6 +89,7 @@ describe('facts in versions', () => {
     await record([{ place: 'Kalix', year: 2009 }], 1)
     expect(await heldAt(1)).toEqual([kalix])
     expect(await record([kalix], 2)).toEqual({ added: 0, changed: 0, withdrawn: 0 })
+    expect(await record([{ place: 'Kalix', year: 2009 }], 3)).toEqual({ added: 0, changed: 0, withdrawn: 0 })
   })
 
   test('another dataset is left alone', async () => {

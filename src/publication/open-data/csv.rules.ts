@@ -35,6 +35,7 @@ export const cooperationColumns: readonly TableColumn<CooperationItem>[] = [
     name: 'reasons',
     value: (item) => item.reasons.map(({ code, stance }) => `${code} (${stance})`).join('; ') || null,
   },
+  { name: 'standing', value: (item) => item.standing },
   { name: 'disputed', value: (item) => (item.disputed ? 'yes' : 'no') },
   { name: 'citations', value: (item) => item.citations },
   { name: 'url', value: (item) => item.url },

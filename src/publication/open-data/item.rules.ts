@@ -60,7 +60,10 @@ export const cooperationItemSchema = z.object({
   status_since: z.string().nullable().meta({ description: 'When that status began, EDTF.' }),
   ended_by: z.enum(['home', 'counterpart', 'mutual', 'unknown']).nullable(),
   reasons: z.array(reasonBrief),
-  disputed: z.boolean().meta({ description: 'Sources disagree on some point of it.' }),
+  standing: z
+    .enum(['asserted', 'disputed'])
+    .meta({ description: 'disputed: sources disagree whether it exists at all; counted only in the upper bound.' }),
+  disputed: z.boolean().meta({ description: 'Sources disagree on some point of it, its existence or another.' }),
   citations: z.int().meta({ description: 'Number of citations that its facts rest on.' }),
   url: z.url().meta({ description: 'Permanent address of its page.' }),
 })
@@ -207,6 +210,7 @@ export function describeCooperation(
     status_since: outline.statusSince?.edtf ?? null,
     ended_by: outline.endedBy ?? null,
     reasons: briefReasons(cooperation.reasons),
+    standing: cooperation.standing,
     disputed: outline.isDisputed,
     citations: cooperation.citations,
     url: `${url}/cooperations/${cooperation.id}`,

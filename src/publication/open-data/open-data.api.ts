@@ -11,11 +11,15 @@ import {
   listConflicts,
   type Actor,
   type Census,
+  type Standing,
   type StandingRegister,
 } from '#register/index.ts'
 import {
   chooseCooperations,
   findCountingRule,
+  maxLimit,
+  maxText,
+  pageSize,
   countingRules,
   readAllCooperations,
   readCooperationPage,
@@ -100,7 +104,7 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
 
     .get('/actors', (c) => {
-      const { from, limit, items } = pageOf(c, chosenActors(c, register.now().census, base))
+      const { from, limit, items } = pageOf(c, chosenActors(c, register.now(), base, paging))
       return c.json({
         total: items.length,
         items: items.slice(from, from + limit),
@@ -108,7 +112,7 @@ export function openDataApi({ reader, register, base }: Parts) {
       })
     })
     .get('/actors.csv', (c) =>
-      csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now().census, base)),
+      csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now(), base, [])),
     )
     .get('/actors/:id', (c) => {
       const id = c.req.param('id')
@@ -119,6 +123,7 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
 
     .get('/sources', async (c) => {
+      refuseUnknown(c, paging)
       const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
       const { from, limit, items } = pageOf(c, sources)
       return c.json({
@@ -128,6 +133,7 @@ export function openDataApi({ reader, register, base }: Parts) {
       })
     })
     .get('/sources.csv', async (c) => {
+      refuseUnknown(c, [])
       const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
       return csv(c, 'samband-sources', sourceTableColumns, sources)
     })
@@ -180,6 +186,8 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
 }
 
+const paging = ['limit', 'after']
+
 const seriesColumns = (['year', 'min', 'best', 'max'] as const).map((name) => ({
   name,
   value: (point: Record<'year' | 'min' | 'best' | 'max', number>) => point[name],
@@ -196,7 +204,7 @@ function badParameter(parameter: string, sentence: string): Problem {
 }
 
 const sentences: Record<QueryError['message'], (value: string) => string> = {
-  'unknown-value': (value) => `“${value}” is not a value of this parameter; see /api/v1/codebook.`,
+  'unknown-value': (value) => `“${value}” is not a value that the register has here; see /api/v1/codebook and /api/v1/actors.`,
   'bad-year': (value) => `“${value}” is not a year or a range of years (2016, 2016..2019, 2016.., ..2019).`,
   'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
   'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
@@ -209,7 +217,10 @@ function readQuery(
   register: StandingRegister,
   search = new URL(c.req.url).searchParams,
 ): CooperationQuery {
-  const { query, errors } = readCooperationQuery(search, register.now().vocabularies.en)
+  const { query, errors } = readCooperationQuery(search, {
+    vocabulary: register.now().vocabularies.en,
+    hasActor: (id) => register.now().census.actors.codeOf.has(id),
+  })
   const [first] = errors
   if (!first) return query
   const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
@@ -259,14 +270,10 @@ function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {
   }
 }
 
-const defaultLimit = 50
-const longestLimit = 500
-
 /** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
 function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly Item[]) {
-  refuseUnknown(c, ['limit', 'after', 'kind', 'country', 'q'])
-  const text = c.req.query('limit') || String(defaultLimit)
-  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > longestLimit)
+  const text = c.req.query('limit') || String(pageSize)
+  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > maxLimit)
     throw badParameter('limit', sentences['bad-number'](text))
   const after = c.req.query('after')
   const place = after ? items.findIndex((item) => item.id === after) : -1
@@ -294,8 +301,14 @@ function cooperationsByActor(census: Census): Int32Array {
 }
 
 /** All actors, or those of a `kind` or `country`, or whose names hold `q`; in alphabetical order. */
-function chosenActors(c: Context<AppEnv>, census: Census, base: Base) {
+function chosenActors(c: Context<AppEnv>, { census, vocabularies }: Standing, base: Base, also: readonly string[]) {
+  refuseUnknown(c, ['kind', 'country', 'q', ...also])
   const { kind, country, q } = c.req.query()
+  const { codes, hasCountry } = vocabularies.en
+  if (kind && !codes('actor_kind').some(({ code }) => code === kind))
+    throw badParameter('kind', sentences['unknown-value'](kind))
+  if (country && !hasCountry(country)) throw badParameter('country', sentences['unknown-value'](country))
+  if (q && q.length > maxText) throw badParameter('q', sentences['too-long'](q))
   const counts = cooperationsByActor(census)
   const wanted = q?.toLocaleLowerCase('sv')
   const { rows, rank } = census.actors

@@ -44,9 +44,7 @@ describe('in every order', () => {
         const values = [...orderOf(census, sort)].map((row) => sortValue(census, sort.key, row))
         values
           .slice(1)
-          .forEach((value, index) =>
-            expect(isInOrder(values[index], value, sort.descending), `${values.join()}`).toBe(true),
-          )
+          .forEach((value, index) => expect(isInOrder(values[index], value, sort.descending), values.join()).toBe(true))
       }),
       { numRuns: 200 },
     )

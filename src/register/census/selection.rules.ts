@@ -72,7 +72,7 @@ export function periodOf(year: number): string {
 const columnCache = new WeakMap<Census, Map<FacetName, Coded>>()
 
 /** A row that passes every facet; otherwise the place of the only facet it fails, from 1, or 0 where it is out. */
-const passes = 255
+const chosen = 255
 
 /**
  * Chooses rows. `statusOn` is the status of every row on the day asked for; `among`, when given, is a further mask
@@ -85,7 +85,7 @@ export function selectRows(
   among?: Uint8Array,
 ): Selection {
   const base = baseMask(census, filter, among)
-  const standing = base ? base.map((isIn) => (isIn ? passes : 0)) : new Uint8Array(census.rows).fill(passes)
+  const standing = base ? base.map((isIn) => (isIn ? chosen : 0)) : new Uint8Array(census.rows).fill(chosen)
   facetNames.forEach((name, index) => {
     if (filter[name].length === 0) return
     if (name === 'reason') markFailures(standing, index + 1, reasonMask(census, filter), census.reasons)
@@ -94,7 +94,7 @@ export function selectRows(
       markFailuresByCode(standing, index + 1, codes, allowed)
     }
   })
-  const mask = standing.map((place) => (place === passes ? 1 : 0))
+  const mask = standing.map((place) => (place === chosen ? 1 : 0))
   let total = 0
   for (let row = 0; row < mask.length; row += 1) total += mask[row] as number
   let counted: FacetCounts | undefined
@@ -111,14 +111,14 @@ export function selectRows(
 function markFailuresByCode(standing: Uint8Array, place: number, codes: Uint16Array, allowed: Uint8Array): void {
   for (let row = 0; row < standing.length; row += 1) {
     if (allowed[codes[row] as number]) continue
-    standing[row] = standing[row] === passes ? place : 0
+    standing[row] = standing[row] === chosen ? place : 0
   }
 }
 
 function markFailures(standing: Uint8Array, place: number, wanted: number, bits: Int32Array): void {
   for (let row = 0; row < standing.length; row += 1) {
     if (((bits[row] as number) & wanted) !== 0) continue
-    standing[row] = standing[row] === passes ? place : 0
+    standing[row] = standing[row] === chosen ? place : 0
   }
 }
 
@@ -130,7 +130,7 @@ function countFacets(census: Census, statusOn: Uint8Array, standing: Uint8Array)
     const tally = new Int32Array(values.length + 1)
     for (let row = 0; row < standing.length; row += 1) {
       const at = standing[row] as number
-      if (at === passes || at === place) tally[codes[row] as number] = (tally[codes[row] as number] as number) + 1
+      if (at === chosen || at === place) tally[codes[row] as number] = (tally[codes[row] as number] as number) + 1
     }
     return [name, new Map(values.flatMap((value, code) => countOf(value, tally[code + 1])))]
   })
@@ -142,7 +142,7 @@ function countReasons(census: Census, standing: Uint8Array, place: number): Map<
   for (let row = 0; row < standing.length; row += 1) {
     const at = standing[row] as number
     const bits = census.reasons[row] as number
-    if (bits !== 0 && (at === passes || at === place)) countBits(bits, tally)
+    if (bits !== 0 && (at === chosen || at === place)) countBits(bits, tally)
   }
   return new Map(census.reasonCodes.flatMap((code, bit) => countOf(code, tally[bit])))
 }

@@ -56,13 +56,11 @@ export async function openStandingRegister(
 ): Promise<StandingRegister> {
   let standing = await readStanding(database.reader)
   let reading = Promise.resolve()
+  const readAnew = async () => {
+    if ((await latestRevision(database.reader)) !== standing.revision) standing = await readStanding(database.reader)
+  }
   const refresh = () => {
-    reading = reading
-      .then(async () => {
-        if ((await latestRevision(database.reader)) !== standing.revision)
-          standing = await readStanding(database.reader)
-      })
-      .catch(reportFault)
+    reading = reading.then(readAnew).catch(reportFault)
     return reading
   }
   // The notice also comes when a lost connection has been made again: what was said meanwhile was not heard.

@@ -55,6 +55,8 @@ export type Vocabulary = {
   definition: (scheme: string, code: string) => string
   country: (code: string) => string
   county: (code: string) => string
+  hasCountry: (code: string) => boolean
+  hasCounty: (code: string) => boolean
 }
 
 /** Everything that pages need to put words to codes; small enough to hold for every language at once. */
@@ -74,6 +76,8 @@ export async function readVocabularies(reader: Reader): Promise<Record<Language,
       definition: (scheme, code) => byCode.get(`${scheme}/${code}`)?.[`definition_${language}`] ?? '',
       country: (code) => countryNames.get(code) ?? code,
       county: (code) => countyNames.get(code) ?? code,
+      hasCountry: (code) => countryNames.has(code),
+      hasCounty: (code) => countyNames.has(code),
     }
   }
   return { sv: vocabulary('sv'), en: vocabulary('en') }

@@ -187,7 +187,7 @@ describe('two clocks', () => {
         const added = dates.map((date, index) =>
           happened('ended', date, { id: `later-${index}`, recordedFrom: revision + 1 }),
         )
-        const ids = (events: StatusEvent[]) => events.map((event) => event.id)
+        const ids = (some: StatusEvent[]) => some.map((event) => event.id)
         const then = knownAt(
           held.filter((event) => event.recordedFrom <= revision),
           revision,

@@ -144,7 +144,7 @@ describe('loading', () => {
       loadPackages(database, littleland, now),
       loadPackages(database, littleland, now),
     ])
-    expect(results.map((result) => loaded(result).changed).toSorted()).toEqual([false, true])
+    expect(results.filter((result) => loaded(result).changed)).toHaveLength(1)
     expect(await latestRevision(database.reader)).toBe(2)
   })
 
@@ -262,6 +262,23 @@ describe('when packages change what they share', () => {
     expect(await holdersOf('xb-dongshan')).toEqual(['littleland-reference'])
     await load(littleland, later)
     expect(await holdersOf('xb-dongshan')).toEqual(['littleland'])
+  })
+
+  // The two packages make two changesets: between them the actor is held twice on the way in, and not at all on the way back.
+  test.fails('known fault: as of every revision an actor that moves is held once', async () => {
+    await load()
+    const rows = readFileSync(`${littleland.datasets[0]}/actors.csv`, 'utf8').split('\n')
+    const province = rows.find((line) => line.startsWith('xb-dongshan,')) ?? ''
+    await load(change({ 'reference/actors.csv': append(province) }), later)
+    const { revision } = await load(littleland, later)
+    const held: number[] = []
+    for (let at = 2; at <= revision; at += 1) {
+      const asOf = await sql<{ versions: number }>`
+        select count(*) as versions from register.actor where id = 'xb-dongshan'
+        and recorded_from <= ${at} and (recorded_to is null or recorded_to > ${at})`.execute(database.reader)
+      held.push(asOf.rows[0]?.versions ?? 0)
+    }
+    expect(held).toEqual(held.map(() => 1))
   })
 
   test('an actor that leaves the reference is held by the dataset that still has it', async () => {

@@ -48,7 +48,10 @@ export function cooperationListPages(site: Site) {
   async function choose(c: Context<AppEnv>): Promise<Chosen> {
     const { t } = c.var
     const { census, vocabularies } = site.register.now()
-    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, vocabularies[c.var.language])
+    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, {
+      vocabulary: vocabularies[c.var.language],
+      hasActor: (id) => census.actors.codeOf.has(id),
+    })
     // A parameter that we do not know does no harm on a page: links gather them on their way.
     const told = errors.filter((error) => error.message !== 'unknown-parameter')
     return {

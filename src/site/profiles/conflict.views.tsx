@@ -37,7 +37,7 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
             header: t('site.conflict.says'),
             cell: (statement) => inLanguage(statement, 'says', language),
           },
-          { key: 'value', header: t('site.conflict.value'), cell: (statement) => statement.value },
+          { key: 'value', header: t('site.conflict.value'), cell: (statement) => valueInWords(statement.value, words) },
           {
             key: 'rank',
             header: t('site.conflict.rank'),
@@ -52,4 +52,12 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
       </p>
     </section>
   )
+}
+
+const codedSchemes = ['status', 'event_kind', 'cooperation_kind', 'layer', 'initiator'] as const
+
+/** A value may be a number, a date, a name or one of our codes; only the codes have words of their own. */
+function valueInWords(value: string | null, { vocabulary }: Words): string | null {
+  const scheme = codedSchemes.find((each) => vocabulary.codes(each).some(({ code }) => code === value))
+  return value !== null && scheme ? vocabulary.label(scheme, value) : value
 }

@@ -9,6 +9,7 @@ import {
   type Vocabulary,
   type YearRange,
 } from '#register/index.ts'
+import { maxLimit, maxText, pageSize } from './paging.rules.ts'
 import { isDay } from '#platform/time/day.ts'
 
 export const views = ['table', 'lifelines', 'map'] as const
@@ -47,6 +48,7 @@ const listParameters = {
   counterpart: 'counterpart',
 } as const satisfies Record<string, keyof CooperationFilter>
 
+const listParameterNames = Object.keys(listParameters) as (keyof typeof listParameters)[]
 const rangeParameters = ['started', 'ended'] as const
 const otherParameters = ['q', 'on', 'in_force', 'sort', 'view', 'limit', 'after'] as const
 
@@ -70,9 +72,6 @@ export const facetParameters = {
 } as const
 
 export const defaultSort: Sort = { key: 'home', descending: false }
-export const pageSize = 50
-export const maxLimit = 500
-const maxText = 200
 
 /** What a list shows when nothing is asked. */
 export const defaultQuery: CooperationQuery = {
@@ -86,10 +85,13 @@ export const defaultQuery: CooperationQuery = {
   after: undefined,
 }
 
+/** What values can be: codes, places and actors that the register has. */
+export type Known = { vocabulary: Vocabulary; hasActor: (id: string) => boolean }
+
 /** Reads the query; what could not be read is in `errors` and left out of it. */
 export function readCooperationQuery(
   search: URLSearchParams,
-  vocabulary: Vocabulary,
+  { vocabulary, hasActor }: Known,
 ): { query: CooperationQuery; errors: QueryError[] } {
   const errors: QueryError[] = []
   const fail = (parameter: string, message: QueryError['message'], value: string) =>
@@ -98,17 +100,21 @@ export function readCooperationQuery(
     if (!parameterNames.includes(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
 
   const codes = (scheme: string) => vocabulary.codes(scheme).map(({ code }) => code)
-  // What is not listed here takes any value.
-  const known: Partial<Record<string, readonly string[]>> = {
-    kind: codes('cooperation_kind'),
-    home_kind: codes('actor_kind'),
-    reason: codes('reason'),
-    status: statuses,
+  const isKnown: Record<keyof typeof listParameters, (value: string) => boolean> = {
+    kind: (value) => codes('cooperation_kind').includes(value),
+    home_kind: (value) => codes('actor_kind').includes(value),
+    reason: (value) => codes('reason').includes(value),
+    status: (value) => (statuses as readonly string[]).includes(value),
+    county: vocabulary.hasCounty,
+    counterpart_country: vocabulary.hasCountry,
+    province: hasActor,
+    home_actor: hasActor,
+    counterpart: hasActor,
   }
   const filter: Record<keyof CooperationFilter, readonly (string | YearRange)[]> = { ...emptyFilter }
-  for (const [parameter, field] of Object.entries(listParameters)) {
-    filter[field] = valuesOf(search, parameter).filter((value) => {
-      if (known[parameter]?.includes(value) ?? true) return true
+  for (const parameter of listParameterNames) {
+    filter[listParameters[parameter]] = valuesOf(search, parameter).filter((value) => {
+      if (isKnown[parameter](value)) return true
       fail(parameter, 'unknown-value', value)
       return false
     })
