@@ -19,7 +19,13 @@ let ajv: Ajv2020
 beforeAll(async () => {
   app = await openTestApp()
   document = await json('/openapi.json')
-  ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, keywords: ['components'], formats: { date: isDate, uri: (text: string) => URL.canParse(text), binary: true } })
+  ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    allowUnionTypes: true,
+    keywords: ['components'],
+    formats: { date: isDate, uri: (text: string) => URL.canParse(text), binary: true },
+  })
   ajv.addSchema({ $id: 'api', components: document.components })
 })
 afterAll(() => app?.close())
@@ -106,7 +112,10 @@ describe('every answer is as the document says', () => {
 
   test('every address of the document answers with its type, to GET and to HEAD', async () => {
     for (const [path, { get: operation }] of Object.entries(document.paths)) {
-      const id = { '/cooperations/{id}': 'mora-changchun-twinning', '/actors/{id}': 'cn-lanzhou', '/sources/{id}': 'nkk-2022' }[path] ?? ''
+      const id =
+        { '/cooperations/{id}': 'mora-changchun-twinning', '/actors/{id}': 'cn-lanzhou', '/sources/{id}': 'nkk-2022' }[
+          path
+        ] ?? ''
       const address = path.replace('{id}', id)
       const response = await get(address)
       expect(response.status, path).toBe(200)
@@ -126,8 +135,12 @@ describe('every answer is as the document says', () => {
     const check = (changed: object) => faultsBy(schemaOf('/cooperations'), { ...list, items: [changed] })
     expect(check(item)).toEqual([])
     expect(check(without).join()).toContain("must have required property 'status'")
-    expect(check({ ...item, status: 'finished' }).join()).toContain('/items/0/status must be equal to one of the allowed values')
-    expect(check({ ...item, established: { ...item.established, earliest: '1986-02-30' } }).join()).toContain('must match format "date"')
+    expect(check({ ...item, status: 'finished' }).join()).toContain(
+      '/items/0/status must be equal to one of the allowed values',
+    )
+    expect(check({ ...item, established: { ...item.established, earliest: '1986-02-30' } }).join()).toContain(
+      'must match format "date"',
+    )
     expect(check({ ...item, secret: 1 }).join()).toContain('must NOT have additional properties')
   })
 })
@@ -146,7 +159,10 @@ describe('a request that cannot be met', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json')
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(faultsBy({ $ref: '#/components/schemas/Problem' }, problem)).toEqual([])
-    expect(problem).toMatchObject({ status, instance: new URL(path, `${origin}/api/v1`).pathname.replace(/^(?!\/api)/, '/api/v1') })
+    expect(problem).toMatchObject({
+      status,
+      instance: new URL(path, `${origin}/api/v1`).pathname.replace(/^(?!\/api)/, '/api/v1'),
+    })
   }
 
   test('every documented parameter refuses a bad value, naming itself', async () => {
@@ -168,7 +184,8 @@ describe('a request that cannot be met', () => {
   })
 
   test.each(['0', '501', '-1', '1.5', 'all'])('limit=%s', async (limit) => {
-    for (const list of ['/cooperations', '/actors', '/sources']) await expectProblem(`${list}?limit=${limit}`, 400, 'limit')
+    for (const list of ['/cooperations', '/actors', '/sources'])
+      await expectProblem(`${list}?limit=${limit}`, 400, 'limit')
   })
 
   test('a parameter that does not exist', async () => {
@@ -183,7 +200,8 @@ describe('a request that cannot be met', () => {
   })
 
   test('things that do not exist', async () => {
-    for (const path of ['/cooperations/none', '/actors/none', '/sources/none', '/nothing']) await expectProblem(path, 404)
+    for (const path of ['/cooperations/none', '/actors/none', '/sources/none', '/nothing'])
+      await expectProblem(path, 404)
   })
 
   test('several faults are named at once', async () => {
@@ -197,7 +215,7 @@ describe('pages by key', () => {
     const ids: string[] = []
     const sizes: number[] = []
     let total = 0
-    for (let next: string | null = start; next && sizes.length < 100; ) {
+    for (let next: string | null = start; next && sizes.length < 100;) {
       const page: Json = await json(next)
       ids.push(...page.items.map(({ id }: Json) => id))
       sizes.push(page.items.length)
@@ -206,15 +224,18 @@ describe('pages by key', () => {
     return { ids, sizes, total }
   }
 
-  test.each(['home', '-home', 'started', '-started', 'counterpart'])('ordered by %s visit all 57 once, in the order of the whole list', async (sort) => {
-    const response = await get(`/cooperations?limit=500&sort=${sort}`)
-    expect(response.status, `sort=${sort}`).toBe(200)
-    const whole: Json = await response.json()
-    const { ids, sizes, total } = await follow(`/cooperations?limit=10&sort=${sort}`)
-    expect({ total, sizes }).toEqual({ total: 57, sizes: [10, 10, 10, 10, 10, 7] })
-    expect(new Set(ids).size).toBe(57)
-    expect(ids).toEqual(whole.items.map(({ id }: Json) => id))
-  })
+  test.each(['home', '-home', 'started', '-started', 'counterpart'])(
+    'ordered by %s visit all 57 once, in the order of the whole list',
+    async (sort) => {
+      const response = await get(`/cooperations?limit=500&sort=${sort}`)
+      expect(response.status, `sort=${sort}`).toBe(200)
+      const whole: Json = await response.json()
+      const { ids, sizes, total } = await follow(`/cooperations?limit=10&sort=${sort}`)
+      expect({ total, sizes }).toEqual({ total: 57, sizes: [10, 10, 10, 10, 10, 7] })
+      expect(new Set(ids).size).toBe(57)
+      expect(ids).toEqual(whole.items.map(({ id }: Json) => id))
+    },
+  )
 
   test('keep the filters', async () => {
     const { ids, total } = await follow('/cooperations?limit=3&status=ended')
@@ -276,11 +297,14 @@ describe('downloads', () => {
     url: item.url,
   })
 
-  test.each(['', 'status=ended', 'q=lanzhou', 'on=1990-01-01', 'sort=-started'])('CSV holds the rows of JSON: %s', async (query) => {
-    const { items } = await json(`/cooperations?limit=500&${query}`)
-    expect(items.length).toBeGreaterThan(0)
-    expect(await csvRows(`/cooperations.csv?${query}`)).toEqual(items.map(plain))
-  })
+  test.each(['', 'status=ended', 'q=lanzhou', 'on=1990-01-01', 'sort=-started'])(
+    'CSV holds the rows of JSON: %s',
+    async (query) => {
+      const { items } = await json(`/cooperations?limit=500&${query}`)
+      expect(items.length).toBeGreaterThan(0)
+      expect(await csvRows(`/cooperations.csv?${query}`)).toEqual(items.map(plain))
+    },
+  )
 
   test('CSV of actors, sources and the series hold the rows of JSON', async () => {
     const idsOf = (rows: { id?: string }[]) => rows.map(({ id }) => id)
@@ -290,7 +314,9 @@ describe('downloads', () => {
     }
     const { points } = await json('/series/in-force')
     const rows = await csvRows('/series/in-force.csv')
-    expect(rows.map(({ year, min, best, max }) => [year, min, best, max].map(Number))).toEqual(points.map(({ year, min, best, max }: Json) => [year, min, best, max]))
+    expect(rows.map(({ year, min, best, max }) => [year, min, best, max].map(Number))).toEqual(
+      points.map(({ year, min, best, max }: Json) => [year, min, best, max]),
+    )
   })
 
   test('the workbook opens and holds the rows of the CSV', async () => {
@@ -304,7 +330,9 @@ describe('downloads', () => {
   })
 
   test('are offered as files', async () => {
-    expect((await get('/cooperations.csv')).headers.get('content-disposition')).toMatch(/^attachment; filename="[\w-]+\.csv"$/)
+    expect((await get('/cooperations.csv')).headers.get('content-disposition')).toMatch(
+      /^attachment; filename="[\w-]+\.csv"$/,
+    )
   })
 })
 
@@ -312,18 +340,24 @@ describe('over HTTP', () => {
   test('any site may read, and only read', async () => {
     const response = await get('/cooperations?limit=1', { headers: { origin: 'https://elsewhere.example' } })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
-    const preflight = await get('/cooperations', { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'DELETE' } })
+    const preflight = await get('/cooperations', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'DELETE' },
+    })
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,HEAD,OPTIONS')
     expect((await get('/cooperations', { method: 'POST' })).status).toBe(404)
   })
 
-  test.each(['/cooperations', '/cooperations.csv', '/codebook', '/openapi.json'])('%s has an ETag and is not sent twice', async (path) => {
-    const etag = (await get(path)).headers.get('etag')
-    expect(etag).toMatch(/^"[^"]+"$/)
-    const again = await get(path, { headers: { 'if-none-match': etag ?? '' } })
-    expect([again.status, await again.text()]).toEqual([304, ''])
-    expect((await get(path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
-  })
+  test.each(['/cooperations', '/cooperations.csv', '/codebook', '/openapi.json'])(
+    '%s has an ETag and is not sent twice',
+    async (path) => {
+      const etag = (await get(path)).headers.get('etag')
+      expect(etag).toMatch(/^"[^"]+"$/)
+      const again = await get(path, { headers: { 'if-none-match': etag ?? '' } })
+      expect([again.status, await again.text()]).toEqual([304, ''])
+      expect((await get(path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+    },
+  )
 
   test('the address of each item leads to its page', async () => {
     for (const { url } of (await everyCooperation()).slice(0, 5)) {
@@ -340,7 +374,9 @@ describe('the facts', () => {
     expect((await json('/cooperations')).total).toBe(57)
     const { total, items } = await json('/cooperations?kind=twinning&limit=500')
     expect(total).toBe(48)
-    expect(items.filter(({ standing }: Json) => standing === 'disputed').map(({ id }: Json) => id)).toEqual(['umea-xian-twinning'])
+    expect(items.filter(({ standing }: Json) => standing === 'disputed').map(({ id }: Json) => id)).toEqual([
+      'umea-xian-twinning',
+    ])
     expect((await json('/cooperations?kind=municipal_partnership')).total).toBe(9)
     // Macau is a special administrative region of China and counts with it, as in the report.
     expect((await json('/cooperations?counterpart_country=CN')).total).toBe(57)
@@ -348,10 +384,19 @@ describe('the facts', () => {
 
   test('Mora ended it on 14 September 2020, as § and diary number say', async () => {
     const mora = await json('/cooperations/mora-changchun-twinning')
-    expect(mora).toMatchObject({ status: 'ended', ended_by: 'home', ended: { edtf: '2020-09-14', earliest: '2020-09-14', latest: '2020-09-14' } })
+    expect(mora).toMatchObject({
+      status: 'ended',
+      ended_by: 'home',
+      ended: { edtf: '2020-09-14', earliest: '2020-09-14', latest: '2020-09-14' },
+    })
     const ended = mora.events.find(({ kind }: Json) => kind === 'ended')
     const source = await json('/sources/mora-council-minutes-2020-09-14')
-    expect(ended).toMatchObject({ date: { edtf: '2020-09-14' }, initiator: 'home', formality: 'formal_decision', diary_number: source.diary_number })
+    expect(ended).toMatchObject({
+      date: { edtf: '2020-09-14' },
+      initiator: 'home',
+      formality: 'formal_decision',
+      diary_number: source.diary_number,
+    })
     expect(source.diary_number).toMatch(/\d/)
     expect(ended.reasons.length).toBeGreaterThan(0)
     expect(ended.citations.map((citation: Json) => citation.source)).toContain('mora-council-minutes-2020-09-14')
@@ -359,7 +404,9 @@ describe('the facts', () => {
 
   test('two deal with Lanzhou', async () => {
     const byPlace = await json('/cooperations?counterpart=cn-lanzhou')
-    expect(byPlace.items.map(({ home }: Json) => home.id).toSorted()).toEqual((await json('/cooperations?q=兰州')).items.map(({ home }: Json) => home.id).toSorted())
+    expect(byPlace.items.map(({ home }: Json) => home.id).toSorted()).toEqual(
+      (await json('/cooperations?q=兰州')).items.map(({ home }: Json) => home.id).toSorted(),
+    )
     expect(byPlace.total).toBe(2)
     expect((await json('/actors/cn-lanzhou')).cooperations).toBe(2)
   })
@@ -402,9 +449,14 @@ describe('the facts', () => {
 
   test('kinds sum up to the total in every year', async () => {
     const series = async (query: string) => (await json(`/series/in-force?${query}`)).points
-    const [all, twinnings, partnerships] = await Promise.all([series(''), series('kind=twinning'), series('kind=municipal_partnership')])
+    const [all, twinnings, partnerships] = await Promise.all([
+      series(''),
+      series('kind=twinning'),
+      series('kind=municipal_partnership'),
+    ])
     for (const [index, point] of all.entries()) {
-      for (const bound of ['min', 'best', 'max']) expect(twinnings[index][bound] + partnerships[index][bound]).toBe(point[bound])
+      for (const bound of ['min', 'best', 'max'])
+        expect(twinnings[index][bound] + partnerships[index][bound]).toBe(point[bound])
     }
   })
 

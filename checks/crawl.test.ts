@@ -17,7 +17,9 @@ beforeAll(async () => {
   crawl = await crawlSite(app)
   pages = [...crawl.visits.values()].flatMap((visit) => {
     const language = /^\/(sv|en)(?=[/?]|$)/.exec(visit.arrivedAt)?.[1]
-    return visit.document && (language === 'sv' || language === 'en') ? [{ ...visit, document: visit.document, language }] : []
+    return visit.document && (language === 'sv' || language === 'en')
+      ? [{ ...visit, document: visit.document, language }]
+      : []
   })
 }, 120_000)
 afterAll(() => app?.close())
@@ -38,7 +40,11 @@ test('every link and every form leads somewhere', () => {
 
 test('the crawl has seen the site, in both languages alike', () => {
   const paths = (language: Language) =>
-    new Set(pages.filter((page) => page.language === language).map((page) => new URL(page.arrivedAt, origin).pathname.slice(3)))
+    new Set(
+      pages
+        .filter((page) => page.language === language)
+        .map((page) => new URL(page.arrivedAt, origin).pathname.slice(3)),
+    )
   const [sv, en] = [paths('sv'), paths('en')]
   expect([...sv].filter((path) => !en.has(path))).toEqual([])
   expect([...en].filter((path) => !sv.has(path))).toEqual([])
@@ -104,11 +110,14 @@ describe.each(['sv', 'en'] as const)('pages in %s', (language) => {
 })
 
 describe('the check itself notices', () => {
-  const sound = '<!doctype html><html lang="en"><head><title>T</title><meta name="description" content="D"></head><body><h1>H</h1>%</body></html>'
+  const sound =
+    '<!doctype html><html lang="en"><head><title>T</title><meta name="description" content="D"></head><body><h1>H</h1>%</body></html>'
   const documentWith = (body: string): Document => parseHTML(sound.replace('%', body)).document
 
   test('nothing where nothing is wrong', () => {
-    expect(faultsOfStructure(documentWith('<label>Word <input name="q"></label><a href="/">Home</a>'), 'en')).toEqual([])
+    expect(faultsOfStructure(documentWith('<label>Word <input name="q"></label><a href="/">Home</a>'), 'en')).toEqual(
+      [],
+    )
   })
 
   test.each([
@@ -136,7 +145,9 @@ describe('the check itself notices', () => {
 
   test('words in the other language, unless they are marked', () => {
     const foreign = textsForeignTo('en')
-    expect(foreignWordsOn(documentWith('<p>Avslutat</p>'), 'en', { whole: new Set(['Avslutat']), pieces: [] })).toEqual(['Avslutat'])
+    expect(foreignWordsOn(documentWith('<p>Avslutat</p>'), 'en', { whole: new Set(['Avslutat']), pieces: [] })).toEqual(
+      ['Avslutat'],
+    )
     expect(foreignWordsOn(documentWith('<a title="Till innehållet">x</a>'), 'en', foreign)).toEqual(['Till innehållet'])
     const [piece = 'none'] = foreign.pieces
     expect(foreignWordsOn(documentWith(`<p>Yes. ${piece} And</p>`), 'en', foreign)).toEqual([`Yes. ${piece} And`])
@@ -154,13 +165,24 @@ describe('the check itself notices', () => {
     const request = async (path: string) =>
       new Response(site[path], { status: path in site ? 200 : 404, headers: { 'content-type': 'text/html' } })
     const found = await crawlSite({ request, close: async () => undefined }, ['/'])
-    expect([...found.visits.values()].map(({ path, status }) => [path, status])).toEqual([['/', 200], ['/a', 200], ['/gone', 404], ['/f?q=1', 200]])
+    expect([...found.visits.values()].map(({ path, status }) => [path, status])).toEqual([
+      ['/', 200],
+      ['/a', 200],
+      ['/gone', 404],
+      ['/f?q=1', 200],
+    ])
     expect(found.fragments).toEqual([{ from: '/', path: '/a', id: 'there' }])
   })
 
   test('what a form sends untouched', () => {
-    const form = documentWith('<form><input name="a" value="1"><input type="radio" name="b" value="x"><input type="radio" name="b" value="y" checked>' +
-      '<select name="c"><option value="1">One</option><option selected>Two</option></select><button name="d" value="4">Go</button></form>').querySelector('form')
-    expect(form && defaultsOf(form)).toEqual([['a', '1'], ['b', 'y'], ['c', 'Two']])
+    const form = documentWith(
+      '<form><input name="a" value="1"><input type="radio" name="b" value="x"><input type="radio" name="b" value="y" checked>' +
+        '<select name="c"><option value="1">One</option><option selected>Two</option></select><button name="d" value="4">Go</button></form>',
+    ).querySelector('form')
+    expect(form && defaultsOf(form)).toEqual([
+      ['a', '1'],
+      ['b', 'y'],
+      ['c', 'Two'],
+    ])
   })
 })

@@ -19,7 +19,10 @@ type File = { name: string; checksum: string }
 
 /** `frozen` is the text of checksums.txt. A file may be added, but not missing from the list, changed or removed. */
 function frozenOffences(files: readonly File[], frozen: string): string[] {
-  const lines = frozen.split('\n').filter(Boolean).map((line) => line.split(/\s+/))
+  const lines = frozen
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(/\s+/))
   const released = new Map(lines.map(([checksum = '', name = '']) => [name, checksum]))
   return [
     ...files.flatMap(({ name, checksum }) => {
@@ -27,18 +30,27 @@ function frozenOffences(files: readonly File[], frozen: string): string[] {
       if (before === undefined) return [`${name} is not frozen: npm run samband -- freeze-migrations`]
       return before === checksum ? [] : [`${name} has changed since it was frozen: write a new migration instead`]
     }),
-    ...[...released.keys()].filter((name) => !files.some((file) => file.name === name)).map((name) => `${name} is gone`),
+    ...[...released.keys()]
+      .filter((name) => !files.some((file) => file.name === name))
+      .map((name) => `${name} is gone`),
   ]
 }
 
 test('every migration is frozen and unchanged', () => {
-  expect(frozenOffences(migrationFiles(), readFileSync(new URL('migrations/checksums.txt', project), 'utf8'))).toEqual([])
+  expect(frozenOffences(migrationFiles(), readFileSync(new URL('migrations/checksums.txt', project), 'utf8'))).toEqual(
+    [],
+  )
 })
 
 test('a migration that is changed, gone or not frozen is noticed', () => {
-  const files = [{ name: '0001-a.sql', checksum: 'aa' }, { name: '0002-b.sql', checksum: 'bb' }]
+  const files = [
+    { name: '0001-a.sql', checksum: 'aa' },
+    { name: '0002-b.sql', checksum: 'bb' },
+  ]
   expect(frozenOffences(files, 'aa  0001-a.sql\nbb  0002-b.sql\n')).toEqual([])
-  expect(frozenOffences(files, 'xx  0001-a.sql\nbb  0002-b.sql\n')).toEqual([expect.stringContaining('0001-a.sql has changed')])
+  expect(frozenOffences(files, 'xx  0001-a.sql\nbb  0002-b.sql\n')).toEqual([
+    expect.stringContaining('0001-a.sql has changed'),
+  ])
   expect(frozenOffences(files, 'aa  0001-a.sql\n')).toEqual([expect.stringContaining('0002-b.sql is not frozen')])
   expect(frozenOffences(files.slice(1), 'aa  0001-a.sql\nbb  0002-b.sql\n')).toEqual(['0001-a.sql is gone'])
 })

@@ -20,20 +20,34 @@ const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['an interview with its number', /\bint(?:ervju|erview)[\s_-]*\d{1,2}\b/i],
   ['the number of an interview note as locator', new RegExp(`(?<!appendix-)\\bnote:${noteNumber}`, 'i')],
   // A single note, or one in a list such as “notes 1, 14 and 20”. The appendix has notes of its own.
-  ['the number of an interview note in words', new RegExp(`(?<!appendix |bilagan |bilagans )\\b(?:fot|foot)?not(?:e|en|er|erna|es)? (?:\\d+(?:, | och | and |–|-))*${noteNumber}`, 'i')],
-  ['the day of an interview', /2020-02-1[18]|\b1[18] (?:februari|feb\.?|February|Feb) 2020|\b(?:February|Feb) 1[18],? 2020/i],
+  [
+    'the number of an interview note in words',
+    new RegExp(
+      `(?<!appendix |bilagan |bilagans )\\b(?:fot|foot)?not(?:e|en|er|erna|es)? (?:\\d+(?:, | och | and |–|-))*${noteNumber}`,
+      'i',
+    ),
+  ],
+  [
+    'the day of an interview',
+    /2020-02-1[18]|\b1[18] (?:februari|feb\.?|February|Feb) 2020|\b(?:February|Feb) 1[18],? 2020/i,
+  ],
 ]
 
 function findSealed(text: string): string[] {
   return patterns.flatMap(([what, pattern]) => {
     const match = pattern.exec(text)
-    return match ? [`${what}: “${text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 20).replaceAll(/\s+/g, ' ')}”`] : []
+    return match
+      ? [
+          `${what}: “${text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 20).replaceAll(/\s+/g, ' ')}”`,
+        ]
+      : []
   })
 }
 
 const sealed = 'sealed-interview'
 /** Where the sealed source may be named: its own record, the lists of sources, and the codebook that it supports. */
-const mayName = /^\/(?:(?:sv|en)\/(?:sources(?:\/sealed-interview)?|codebook)|api\/v1\/(?:sources(?:\.csv|\/sealed-interview)?|codebook))$/
+const mayName =
+  /^\/(?:(?:sv|en)\/(?:sources(?:\/sealed-interview)?|codebook)|api\/v1\/(?:sources(?:\.csv|\/sealed-interview)?|codebook))$/
 
 let app: TestApp
 let served: { arrivedAt: string; body: string; contentType: string }[]
@@ -41,12 +55,26 @@ beforeAll(async () => {
   app = await openTestApp()
   const crawl = await crawlSite(app)
   const { items } = await (await app.request('/api/v1/cooperations?limit=500')).json()
-  const lists = ['sources?limit=500', 'sources.csv', `sources/${sealed}`, 'codebook', 'actors.csv', 'cooperations.csv', 'openapi.json']
-  const addresses = [...lists, ...items.map(({ id }: { id: string }) => `cooperations/${id}`)].map((path) => `/api/v1/${path}`)
+  const lists = [
+    'sources?limit=500',
+    'sources.csv',
+    `sources/${sealed}`,
+    'codebook',
+    'actors.csv',
+    'cooperations.csv',
+    'openapi.json',
+  ]
+  const addresses = [...lists, ...items.map(({ id }: { id: string }) => `cooperations/${id}`)].map(
+    (path) => `/api/v1/${path}`,
+  )
   served = [...crawl.visits.values()].map(({ arrivedAt, body, contentType }) => ({ arrivedAt, body, contentType }))
   for (const address of addresses) {
     const response = await app.request(address)
-    served.push({ arrivedAt: address, body: await response.text(), contentType: response.headers.get('content-type') ?? '' })
+    served.push({
+      arrivedAt: address,
+      body: await response.text(),
+      contentType: response.headers.get('content-type') ?? '',
+    })
   }
 }, 120_000)
 afterAll(() => app?.close())
@@ -73,9 +101,12 @@ test('the record of the sealed source says that there is one, and supports codes
     diary_number: null, url: null, accessed: null, language: null,
   }) // prettier-ignore
   expect(citations).toBe(supports.length)
-  expect(supports.map(({ fact_table, locator }: { fact_table: string; locator: string | null }) => ({ fact_table, locator }))).toEqual(
-    supports.map(() => ({ fact_table: 'codebook', locator: null })),
-  )
+  expect(
+    supports.map(({ fact_table, locator }: { fact_table: string; locator: string | null }) => ({
+      fact_table,
+      locator,
+    })),
+  ).toEqual(supports.map(() => ({ fact_table: 'codebook', locator: null })))
   for (const language of ['sv', 'en']) {
     const page = await (await app.request(`/${language}/sources/${sealed}`)).text()
     const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
@@ -95,16 +126,26 @@ type Row = Record<string, string>
 const rowsOf = (file: string): Row[] => parse(readFileSync(new URL(file, dataFolder)), { columns: true })
 
 describe('the data that ship', () => {
-  const files = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(csv|json|md)$/.test(file))
+  const files = readdirSync(dataFolder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(csv|json|md)$/.test(file),
+  )
 
   test('tell nothing of an interview', () => {
     expect(files.length).toBeGreaterThan(10)
     const texts = files.map((file) => [file, readFileSync(new URL(file, dataFolder), 'utf8')] as const)
-    expect(texts.flatMap(([file, text]) => text.split('\n').flatMap((line, index) => findSealed(line).map((fault) => `${file}:${index + 1} ${fault}`)))).toEqual([])
+    expect(
+      texts.flatMap(([file, text]) =>
+        text.split('\n').flatMap((line, index) => findSealed(line).map((fault) => `${file}:${index + 1} ${fault}`)),
+      ),
+    ).toEqual([])
   })
 
   test('cite what is sealed for codes alone, without place', () => {
-    const hidden = new Set(rowsOf('nkk-2022/sources.csv').filter((source) => source.visibility !== 'public').map((source) => source.id))
+    const hidden = new Set(
+      rowsOf('nkk-2022/sources.csv')
+        .filter((source) => source.visibility !== 'public')
+        .map((source) => source.id),
+    )
     expect([...hidden]).toEqual([sealed])
     expect(joinsOf(rowsOf('nkk-2022/citations.csv'), hidden)).toEqual([])
     expect(rowsOf('nkk-2022/statements.csv').filter((statement) => hidden.has(statement.source ?? ''))).toEqual([])
@@ -112,20 +153,49 @@ describe('the data that ship', () => {
 })
 
 function joinsOf(citations: readonly Row[], hidden: ReadonlySet<string | undefined>): Row[] {
-  return citations.filter((each) => hidden.has(each.source) && (each.fact_table !== 'codebook' || each.locator !== '' || each.note_sv !== '' || each.note_en !== ''))
+  return citations.filter(
+    (each) =>
+      hidden.has(each.source) &&
+      (each.fact_table !== 'codebook' || each.locator !== '' || each.note_sv !== '' || each.note_en !== ''),
+  )
 }
 
 describe('the check itself notices', () => {
   test.each([
-    'Intervju nr 3, 2020', 'interview no. 7', 'Interview number 12', 'intervju 4', 'interview-4', '"locator":"note:34"', 'note:14,', 'enligt not 17',
-    'See note 30.', 'rapportens noter 12, 19 och 22', 'notes 14–17', 'den 11 februari 2020', '18 February 2020', '2020-02-18', 'February 11, 2020',
+    'Intervju nr 3, 2020',
+    'interview no. 7',
+    'Interview number 12',
+    'intervju 4',
+    'interview-4',
+    '"locator":"note:34"',
+    'note:14,',
+    'enligt not 17',
+    'See note 30.',
+    'rapportens noter 12, 19 och 22',
+    'notes 14–17',
+    'den 11 februari 2020',
+    '18 February 2020',
+    '2020-02-18',
+    'February 11, 2020',
   ])('%s', (text) => {
     expect(findSealed(text)).not.toEqual([])
   })
 
   test.each([
-    'note:3', 'note:147', 'note:341', 'appendix-note:14', 'not 1', 'Note 31 of the report', '2020-02-10', '2020-12-18', 'sealed-interview', 'interview',
-    'Intervjuer, 2022', 'noterna 1, 4 och 5', 'bilagan not 14', '12 noter 40',
+    'note:3',
+    'note:147',
+    'note:341',
+    'appendix-note:14',
+    'not 1',
+    'Note 31 of the report',
+    '2020-02-10',
+    '2020-12-18',
+    'sealed-interview',
+    'interview',
+    'Intervjuer, 2022',
+    'noterna 1, 4 och 5',
+    'bilagan not 14',
+    '12 noter 40',
   ])('and lets pass: %s', (text) => {
     expect(findSealed(text)).toEqual([])
   })
@@ -133,11 +203,26 @@ describe('the check itself notices', () => {
   test('a join in the citations', () => {
     const row = { source: sealed, fact_table: 'codebook', locator: '', note_sv: '', note_en: '' }
     expect(joinsOf([row], new Set([sealed]))).toEqual([])
-    expect(joinsOf([{ ...row, fact_table: 'event' }, { ...row, locator: 'p. 3' }], new Set([sealed]))).toHaveLength(2)
+    expect(
+      joinsOf(
+        [
+          { ...row, fact_table: 'event' },
+          { ...row, locator: 'p. 3' },
+        ],
+        new Set([sealed]),
+      ),
+    ).toHaveLength(2)
   })
 
   test('the name of the sealed source elsewhere', () => {
     for (const path of ['/sv/sources', '/en/codebook', '/api/v1/sources.csv']) expect(path).toMatch(mayName)
-    for (const path of ['/sv/conflicts', '/sv/cooperations/x', '/api/v1/cooperations/x', '/en/actors/se-mora', '/sv/about']) expect(path).not.toMatch(mayName)
+    for (const path of [
+      '/sv/conflicts',
+      '/sv/cooperations/x',
+      '/api/v1/cooperations/x',
+      '/en/actors/se-mora',
+      '/sv/about',
+    ])
+      expect(path).not.toMatch(mayName)
   })
 })

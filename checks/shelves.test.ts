@@ -45,18 +45,33 @@ const rules: Rule[] = [
     offenders: [
       ['src/evidence/a/x.rules.ts', "import { y } from '#register/index.ts'", 'evidence may not import register'],
       ['src/evidence/a/x.rules.ts', "import type { Y } from '#register/index.ts'", 'evidence may not import register'],
-      ['src/evidence/a/x.rules.ts', "import {\n  a,\n  b,\n} from '../../register/index.ts'", 'evidence may not import register'],
+      [
+        'src/evidence/a/x.rules.ts',
+        "import {\n  a,\n  b,\n} from '../../register/index.ts'",
+        'evidence may not import register',
+      ],
       ['src/register/a/x.queries.ts', "export { y } from '#site/index.ts'", 'register may not import site'],
-      ['src/statistics/a/x.rules.ts', "import { y } from '#deliberation/index.ts'", 'statistics may not import deliberation'],
+      [
+        'src/statistics/a/x.rules.ts',
+        "import { y } from '#deliberation/index.ts'",
+        'statistics may not import deliberation',
+      ],
       ['src/platform/db/x.ts', "import { Button } from '#ui/controls/button.tsx'", 'platform may not import ui'],
       ['src/site/a/x.pages.tsx', "import { y } from '#register/actors/actor.rules.ts'", 'past the index of register'],
-      ['src/site/a/x.pages.tsx', "const y = await import('../../register/actors/actor.rules.ts')", 'past the index of register'],
+      [
+        'src/site/a/x.pages.tsx',
+        "const y = await import('../../register/actors/actor.rules.ts')",
+        'past the index of register',
+      ],
       ['src/site/a/x.pages.tsx', "import '../../app.tsx'", 'site may not import app'],
       ['src/site/a/x.pages.tsx', "import { y } from '../../../checks/harness/app.ts'", 'outside of src'],
       ['src/people/a/x.rules.ts', '', 'stands on no shelf'],
     ],
     innocent: [
-      ['src/site/a/x.pages.tsx', "import { y } from '#register/index.ts'\nimport { Page } from '#ui/layout/page.tsx'\nimport { z } from '../b/z.views.tsx'"],
+      [
+        'src/site/a/x.pages.tsx',
+        "import { y } from '#register/index.ts'\nimport { Page } from '#ui/layout/page.tsx'\nimport { z } from '../b/z.views.tsx'",
+      ],
       ['src/register/a/x.test.ts', "import { y } from '../../../checks/harness/database.ts'"],
       ['src/platform/i18n/x.ts', "import { textKey } from '#texts/index.ts'"],
       ['src/register/a/x.rules.ts', "// once: import { y } from '#site/index.ts'"],
@@ -90,12 +105,19 @@ const rules: Rule[] = [
       ['src/statistics/a/x.rules.ts', "import { Hono } from 'hono'", 'hono'],
       ['src/statistics/a/x.rules.ts', "import { y } from './y.queries.ts'", 'y.queries.ts'],
       ['src/statistics/a/x.rules.ts', "import { openDatabase } from '#platform/db/database.ts'", 'database.ts'],
-      ['src/statistics/a/x.rules.ts', "import { fold, listAll } from '#register/index.ts'", 'listAll of src/register/a.queries.ts'],
+      [
+        'src/statistics/a/x.rules.ts',
+        "import { fold, listAll } from '#register/index.ts'",
+        'listAll of src/register/a.queries.ts',
+      ],
       ['src/accounts/a/x.policy.ts', "import pg from 'pg'", 'pg'],
     ],
     innocent: [
       ['src/statistics/a/x.rules.ts', "import { fold } from '#register/index.ts'\nimport { z } from 'zod'"],
-      ['src/statistics/a/x.rules.ts', "import type { Reader } from '#platform/db/database.ts'\nimport { dayNumber } from '#platform/time/day.ts'"],
+      [
+        'src/statistics/a/x.rules.ts',
+        "import type { Reader } from '#platform/db/database.ts'\nimport { dayNumber } from '#platform/time/day.ts'",
+      ],
       ['src/statistics/a/x.rules.ts', "import { type Reader } from '#platform/db/database.ts'"],
       ['src/statistics/a/x.queries.ts', "import { readFileSync } from 'node:fs'"],
     ],
@@ -107,11 +129,23 @@ const rules: Rule[] = [
       ['src/register/a/x.commands.ts', "tx.insertInto('evidence.source')", 'register writes to evidence'],
       ['src/register/a/x.commands.ts', 'sql`update\n  evidence.source set a = 1`', 'register writes to evidence'],
       ['src/register/a/x.commands.ts', 'sql`delete from statistics.claim`', 'register writes to statistics'],
-      ['src/register/a/x.commands.ts', "const table = { name: 'evidence.citation', key: ['id'] }", 'register writes to evidence'],
+      [
+        'src/register/a/x.commands.ts',
+        "const table = { name: 'evidence.citation', key: ['id'] }",
+        'register writes to evidence',
+      ],
       ['src/platform/db/x.ts', "tx.deleteFrom('register.span')", 'platform writes to register'],
       ['src/evidence/a/x.queries.ts', "reader.selectFrom('register.actor')", 'evidence reads register'],
-      ['src/evidence/a/x.queries.ts', 'sql`select 1 from evidence.source join register.actor on true`', 'evidence reads register'],
-      ['src/statistics/a/x.queries.ts', "query.innerJoin('deliberation.case', 'a', 'b')", 'statistics reads deliberation'],
+      [
+        'src/evidence/a/x.queries.ts',
+        'sql`select 1 from evidence.source join register.actor on true`',
+        'evidence reads register',
+      ],
+      [
+        'src/statistics/a/x.queries.ts',
+        "query.innerJoin('deliberation.case', 'a', 'b')",
+        'statistics reads deliberation',
+      ],
     ],
     innocent: [
       ['src/register/a/x.commands.ts', "tx.insertInto('register.actor'); tx.selectFrom('evidence.source')"],
@@ -122,7 +156,10 @@ const rules: Rule[] = [
     name: 'only src/config.ts reads the environment',
     find: environmentOffences,
     offenders: [['src/platform/log.ts', 'const level = process.env.LEVEL', 'environment']],
-    innocent: [['src/config.ts', 'process.env'], ['src/platform/log.ts', '// not from process.env']],
+    innocent: [
+      ['src/config.ts', 'process.env'],
+      ['src/platform/log.ts', '// not from process.env'],
+    ],
   },
   {
     name: 'the clock is read in named places only',
@@ -131,7 +168,11 @@ const rules: Rule[] = [
       ['src/register/a/x.commands.ts', 'const now = new Date()', 'clock'],
       ['src/register/a/x.commands.ts', 'const now = Date.now()', 'clock'],
     ],
-    innocent: [['src/start.ts', 'new Date()'], ['src/platform/time/day.ts', 'new Date(number)'], ['src/ui/charts/axis.ts', 'new Date(0)']],
+    innocent: [
+      ['src/start.ts', 'new Date()'],
+      ['src/platform/time/day.ts', 'new Date(number)'],
+      ['src/ui/charts/axis.ts', 'new Date(0)'],
+    ],
   },
   {
     name: 'files stay short',
@@ -141,7 +182,10 @@ const rules: Rule[] = [
       ['src/ui/styles/x.css', 'x\n'.repeat(401), '401 lines'],
       ['src/site/a/x.test.ts', 'x\n'.repeat(601), '601 lines'],
     ],
-    innocent: [['src/site/a/x.pages.tsx', 'x\n'.repeat(400)], ['src/site/a/x.test.ts', 'x\n'.repeat(600)]],
+    innocent: [
+      ['src/site/a/x.pages.tsx', 'x\n'.repeat(400)],
+      ['src/site/a/x.test.ts', 'x\n'.repeat(600)],
+    ],
   },
   {
     name: 'there are no drawers',
@@ -166,15 +210,21 @@ describe.each(rules)('$name', ({ find, offenders, innocent }) => {
   test('holds', () => {
     expect(find(sources)).toEqual([])
   })
-  test.each(offenders.map(([path, text, says]) => ({ path, text, says })))('would notice $path: $says', ({ path, text, says }) => {
-    expect(find(new Map([[path, text]])).join('\n')).toContain(says)
-  })
+  test.each(offenders.map(([path, text, says]) => ({ path, text, says })))(
+    'would notice $path: $says',
+    ({ path, text, says }) => {
+      expect(find(new Map([[path, text]])).join('\n')).toContain(says)
+    },
+  )
   test.each(innocent.map(([path, text]) => ({ path, text })))('lets $path pass', ({ path, text }) => {
     expect(find(new Map([[path, text]]))).toEqual([])
   })
 })
 
 test('a README that is too long is noticed', () => {
-  const files = new Map([['src/register/index.ts', ''], ['src/register/README.md', 'x\n'.repeat(41)]])
+  const files = new Map([
+    ['src/register/index.ts', ''],
+    ['src/register/README.md', 'x\n'.repeat(41)],
+  ])
   expect(readmeOffences(files)).toEqual(['src/register/README.md: 41 lines, 40 are the most'])
 })

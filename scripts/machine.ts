@@ -24,7 +24,11 @@ export function findChromium(): string {
   })
 }
 
-function findOrInstall(find: () => string | undefined, packages: string[], missing: { what: string; remedy: string }): string {
+function findOrInstall(
+  find: () => string | undefined,
+  packages: string[],
+  missing: { what: string; remedy: string },
+): string {
   const found = find() ?? (installWithApt(packages) ? find() : undefined)
   if (!found) throw new MissingError(`${missing.what} was not found on this machine. ${missing.remedy}`)
   return found
@@ -34,13 +38,17 @@ function postgresFolder(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).filter((name) => /^\d+$/.test(name)) : []
   const newestFirst = versions.toSorted((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin'))
-  return [...newestFirst, ...pathFolders()].find((folder) => ['initdb', 'pg_ctl'].every((name) => existsSync(join(folder, name))))
+  return [...newestFirst, ...pathFolders()].find((folder) =>
+    ['initdb', 'pg_ctl'].every((name) => existsSync(join(folder, name))),
+  )
 }
 
 function chromiumProgram(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-  return [...names.flatMap((name) => pathFolders().map((folder) => join(folder, name))), mac].find((file) => existsSync(file))
+  return [...names.flatMap((name) => pathFolders().map((folder) => join(folder, name))), mac].find((file) =>
+    existsSync(file),
+  )
 }
 
 function pathFolders(): string[] {
@@ -52,7 +60,10 @@ function installWithApt(packages: string[]): boolean {
   if (!isRoot || !pathFolders().some((folder) => existsSync(join(folder, 'apt-get')))) return false
   console.error(`Installing ${packages.join(', ')} (once) …`)
   const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
   apt('update', '-qq')
   return apt('install', '-y', '-qq', '--no-install-recommends', ...packages)
 }

@@ -22,7 +22,11 @@ export function beforeStop(step: () => void): () => void {
   return () => lastSteps.delete(step)
 }
 
-for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
   process.on(signal, () => {
     for (const child of children) child.kill('SIGTERM')
     for (const step of lastSteps) step()
@@ -58,7 +62,7 @@ export function runTool(
 function programOf(packageName: string): string {
   const folder = join(project, 'node_modules', packageName)
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return join(folder, typeof bin === 'string' ? bin : Object.values<string>(bin)[0] ?? '')
+  return join(folder, typeof bin === 'string' ? bin : (Object.values<string>(bin)[0] ?? ''))
 }
 
 /** A stage that either holds or does not: formatting, lint, types. */
@@ -89,7 +93,14 @@ export function testStage(name: string, vitestProject: string, environment: Reco
       const file = join(folder, 'report.json')
       const forget = beforeStop(() => rmSync(folder, { recursive: true, force: true }))
       try {
-        const args = ['run', '--project', vitestProject, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+        const args = [
+          'run',
+          '--project',
+          vitestProject,
+          '--reporter=dot',
+          '--reporter=json',
+          `--outputFile.json=${file}`,
+        ]
         const { status, output } = await runTool('vitest', args, environment)
         return countTests(readReport(file), status, output)
       } finally {
@@ -110,7 +121,8 @@ function readReport(file: string): Report | undefined {
 
 /** Whatever makes vitest fail without a failed test (a file that does not load, an error outside of tests) counts as one. */
 export function countTests(report: Report | undefined, status: number, output: string): Outcome {
-  const unread = report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? []
+  const unread =
+    report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? []
   const passed = report?.numPassedTests ?? 0
   const failed = (report?.numFailedTests ?? 0) + unread.length
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)

@@ -7,8 +7,17 @@ export const address = inject('address')
 
 /** Nothing of the browser's own goes out, so that every request seen is the page's. */
 export function openBrowser(): Promise<Browser> {
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
-  return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...quiet] })
+  const quiet = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+  ]
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', ...quiet],
+  })
 }
 
 export const wide = { width: 1280, height: 900 }
@@ -29,10 +38,12 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (!['data:', 'about:'].includes(url.protocol) && url.origin !== address) faults.push(`leaves the origin: ${url.href}`)
+    if (!['data:', 'about:'].includes(url.protocol) && url.origin !== address)
+      faults.push(`leaves the origin: ${url.href}`)
   })
   page.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() !== 'document') faults.push(`${response.status()} ${response.url()}`)
+    if (response.status() >= 400 && response.request().resourceType() !== 'document')
+      faults.push(`${response.status()} ${response.url()}`)
   })
   return { page, faults }
 }

@@ -26,13 +26,19 @@ async function focused(): Promise<{ name: string; isSeen: boolean; isMarked: boo
     if (!element || element === document.body) return { name: '(nothing)', isSeen: false, isMarked: false }
     const { width, height, top, left } = element.getBoundingClientRect()
     // A frame of our own may stand around the field rather than on it.
-    const around = [element, element.parentElement, element.parentElement?.parentElement].filter((each) => each instanceof Element)
-    const isFramed = around.some((each) => getComputedStyle(each).outlineStyle !== 'none' || getComputedStyle(each).boxShadow !== 'none')
+    const around = [element, element.parentElement, element.parentElement?.parentElement].filter(
+      (each) => each instanceof Element,
+    )
+    const isFramed = around.some(
+      (each) => getComputedStyle(each).outlineStyle !== 'none' || getComputedStyle(each).boxShadow !== 'none',
+    )
     const strokeOf = (mark: Element | null | undefined) => {
       const target = mark?.querySelector('.lifeline-target')
       return target ? getComputedStyle(target).stroke + getComputedStyle(target).fill : undefined
     }
-    const isDrawn = element instanceof SVGElement && strokeOf(element) !== strokeOf(document.querySelector('.lifeline-mark:not(:focus)'))
+    const isDrawn =
+      element instanceof SVGElement &&
+      strokeOf(element) !== strokeOf(document.querySelector('.lifeline-mark:not(:focus)'))
     return {
       name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() || element.outerHTML.slice(0, 100),
       isSeen: width > 0 && height > 0 && top >= 0 && left >= 0 && top < innerHeight && left < innerWidth,
@@ -61,7 +67,18 @@ test('Tab goes through the head in the order that is seen', async () => {
     expect(stop, `after ${stops.join(', ')}`).toMatchObject({ isSeen: true, isMarked: true })
     stops.push(stop.name)
   }
-  expect(stops).toEqual(['Skip to content', 'Samband', 'Cooperations', 'Map', 'Actors', 'Sources', 'Data', 'Search', 'Search', 'Svenska'])
+  expect(stops).toEqual([
+    'Skip to content',
+    'Samband',
+    'Cooperations',
+    'Map',
+    'Actors',
+    'Sources',
+    'Data',
+    'Search',
+    'Search',
+    'Svenska',
+  ])
 })
 
 test('Tab goes through a whole page and comes out at its end', async () => {

@@ -20,16 +20,26 @@ async function shiftOf(page: Page): Promise<number> {
       new Promise<number>((resolve) => {
         let sum = 0
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += 'value' in entry && typeof entry.value === 'number' ? entry.value : 0
+          for (const entry of list.getEntries())
+            sum += 'value' in entry && typeof entry.value === 'number' ? entry.value : 0
         }).observe({ type: 'layout-shift', buffered: true })
         setTimeout(() => resolve(sum), 200)
       }),
   )
 }
 
-const pages = ['', '/cooperations', '/cooperations?view=lifelines', '/cooperations?view=map', '/cooperations/goteborg-shanghai-twinning']
+const pages = [
+  '',
+  '/cooperations',
+  '/cooperations?view=lifelines',
+  '/cooperations?view=map',
+  '/cooperations/goteborg-shanghai-twinning',
+]
 
-describe.each([{ name: 'wide', viewport: wide }, { name: 'narrow', viewport: narrow }])('in a $name window', ({ viewport }) => {
+describe.each([
+  { name: 'wide', viewport: wide },
+  { name: 'narrow', viewport: narrow },
+])('in a $name window', ({ viewport }) => {
   test.each(pages)('/sv%s stands still', async (path) => {
     // A new context each time: fonts and styles come as at a first visit.
     const { page, faults } = await openPage(browser, { viewport })

@@ -21,8 +21,14 @@ afterAll(() => browser?.close())
 
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   await page.evaluate(axe)
-  const results: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`)
-  return results.violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`))
+  const results: AxeResults = await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
+  )
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`),
+  )
 }
 
 const contrastOnly: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
@@ -51,7 +57,9 @@ describe.each(['sv', 'en'])('in %s', (language) => {
     const wider: Record<string, number> = { narrow: await overflow(page) }
     await page.setViewportSize(narrowest)
     wider.narrowest = await overflow(page)
-    for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+    for (const href of await page
+      .locator('a[href]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
       const segment = /^\/(?:sv|en)\/([\w-]+)(?![\w.-])/.exec(href)?.[1]
       if (segment) linked.add(segment)
     }
@@ -73,7 +81,9 @@ test('no kind of page is missing from the list', () => {
 describe('the check itself notices', () => {
   test('what axe is there for', async () => {
     const { page } = await openPage(browser)
-    await page.setContent('<html lang="en"><title>T</title><main><h1>H</h1><input><p style="color: #bbb; background: #fff">Pale</p></main></html>')
+    await page.setContent(
+      '<html lang="en"><title>T</title><main><h1>H</h1><input><p style="color: #bbb; background: #fff">Pale</p></main></html>',
+    )
     const found = (await violations(page)).join('\n')
     expect(found).toContain('color-contrast')
     expect(found).toContain('label')

@@ -19,8 +19,20 @@ declare module 'vitest' {
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'samband-browser-'))
-  const environment = { ...process.env, PORT: '0', HOST: '127.0.0.1', SAMBAND_DATA: folder, SAMBAND_LOG: 'warn', DATABASE_URL: '', SAMBAND_URL: '' }
-  const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts'], { cwd: project, env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const environment = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    SAMBAND_DATA: folder,
+    SAMBAND_LOG: 'warn',
+    DATABASE_URL: '',
+    SAMBAND_URL: '',
+  }
+  const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts'], {
+    cwd: project,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const stop = async () => {
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
     rmSync(folder, { recursive: true, force: true })

@@ -44,7 +44,8 @@ export async function crawlSite(app: TestApp, roots = startPages): Promise<Crawl
     for (const { address, isForm } of addressesOf(visit.document, visit.arrivedAt)) {
       const { pathname, search, hash } = address
       const path = pathname + search
-      if (hash.length > 1) fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
+      if (hash.length > 1)
+        fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
       if (seen.has(path)) continue
       if (search) {
         const kind = isForm ? 'form' : 'link'
@@ -81,7 +82,8 @@ async function visitPage(app: TestApp, { path, from }: Step): Promise<Visit> {
 
 // The page in the other language is found through the switch of the head, which is a link like others; the three
 // addresses of the document's head are compared and asked for by the tests themselves.
-const leading = 'a[href], area[href], link[rel~="stylesheet"], link[rel~="icon"], link[rel~="preload"], script[src], img[src]'
+const leading =
+  'a[href], area[href], link[rel~="stylesheet"], link[rel~="icon"], link[rel~="preload"], script[src], img[src]'
 
 /** Addresses of ours that the page leads to or loads. */
 function* addressesOf(document: Document, path: string): Generator<{ address: URL; isForm: boolean }> {
@@ -117,7 +119,10 @@ export function defaultsOf(form: Element): [string, string][] {
     } else if (type === 'checkbox' || type === 'radio') {
       if (field.hasAttribute('checked')) sent.push([name, field.getAttribute('value') ?? 'on'])
     } else if (!['submit', 'button', 'reset', 'image', 'file'].includes(type)) {
-      sent.push([name, field.localName === 'textarea' ? (field.textContent ?? '') : (field.getAttribute('value') ?? '')])
+      sent.push([
+        name,
+        field.localName === 'textarea' ? (field.textContent ?? '') : (field.getAttribute('value') ?? ''),
+      ])
     }
   }
   return sent

@@ -14,7 +14,8 @@ export function faultsOfStructure(document: Document, language: Language): strin
   if (!document.querySelector('head > title')?.textContent?.trim()) faults.push('no title')
   const lang = document.documentElement.getAttribute('lang')
   if (lang !== language) faults.push(`html lang is ${lang}`)
-  if (!document.querySelector('meta[name="description"]')?.getAttribute('content')?.trim()) faults.push('no description')
+  if (!document.querySelector('meta[name="description"]')?.getAttribute('content')?.trim())
+    faults.push('no description')
 
   const ids = all('[id]').map((element) => element.id)
   const known = new Set(ids)
@@ -33,7 +34,8 @@ export function faultsOfStructure(document: Document, language: Language): strin
       faults.push(`no label: ${field.outerHTML.slice(0, 80)}`)
     }
   }
-  for (const button of all('button, a[href]')) if (!accessibleName(button)) faults.push(`no name: ${button.outerHTML.slice(0, 80)}`)
+  for (const button of all('button, a[href]'))
+    if (!accessibleName(button)) faults.push(`no name: ${button.outerHTML.slice(0, 80)}`)
   for (const image of all('img')) if (!image.hasAttribute('alt')) faults.push(`no alt: ${image.outerHTML.slice(0, 80)}`)
   for (const element of all('*')) {
     for (const name of element.getAttributeNames()) {
@@ -49,11 +51,15 @@ function isLabelled(field: Element, document: Document): boolean {
   if (accessibleName(field)) return true
   if (field.closest('label')?.textContent?.trim()) return true
   const id = field.getAttribute('id')
-  return [...document.querySelectorAll('label')].some((label) => label.getAttribute('for') === id && label.textContent?.trim())
+  return [...document.querySelectorAll('label')].some(
+    (label) => label.getAttribute('for') === id && label.textContent?.trim(),
+  )
 }
 
 function accessibleName(element: Element): string {
-  const images = [...element.querySelectorAll('img[alt], svg > title')].map((image) => image.getAttribute('alt') ?? image.textContent)
+  const images = [...element.querySelectorAll('img[alt], svg > title')].map(
+    (image) => image.getAttribute('alt') ?? image.textContent,
+  )
   const parts = [element.getAttribute('aria-label'), element.getAttribute('aria-labelledby'), ...images]
   const isField = ['input', 'select', 'textarea'].includes(element.localName)
   return [...parts, isField ? '' : element.textContent].join(' ').trim()
@@ -71,15 +77,20 @@ export function textsForeignTo(language: Language): ForeignTexts {
   const codebook = readRows('reference/codebook.csv')
   // A title stands in the language of its source, in the head of a page also without mark.
   const titles = readRows('nkk-2022/sources.csv').map((source) => source.title ?? '')
-  const labels = (each: Language) => codebook.flatMap((code) => [code[`label_${each}`] ?? '', code[`definition_${each}`] ?? ''])
+  const labels = (each: Language) =>
+    codebook.flatMap((code) => [code[`label_${each}`] ?? '', code[`definition_${each}`] ?? ''])
   const textsOf = (each: Language) => [...readMessages(each).values(), ...labels(each)]
   // What the page may say in its own language, pieces of messages included.
   const own = [...textsOf(language), ...titles]
   const ownPieces = new Set(own.flatMap(piecesOf))
-  const foreign = textsOf(other).flatMap(piecesOf).filter((piece) => piece.length > 3 && !ownPieces.has(piece))
+  const foreign = textsOf(other)
+    .flatMap(piecesOf)
+    .filter((piece) => piece.length > 3 && !ownPieces.has(piece))
   return {
     whole: new Set(foreign),
-    pieces: [...new Set(foreign)].filter((piece) => piece.length >= shortestPiece && !own.some((text) => text.includes(piece))),
+    pieces: [...new Set(foreign)].filter(
+      (piece) => piece.length >= shortestPiece && !own.some((text) => text.includes(piece)),
+    ),
   }
 }
 
@@ -89,7 +100,10 @@ function readRows(file: string): Record<string, string>[] {
 
 /** The fixed parts of an ICU message, between its values and choices. */
 function piecesOf(message: string): string[] {
-  return message.split(/\{\s*\w+\s*(?:,[^{}]*)?\}?|[{}]|#/).map((piece) => piece.trim()).filter((piece) => /\p{L}{2}/u.test(piece))
+  return message
+    .split(/\{\s*\w+\s*(?:,[^{}]*)?\}?|[{}]|#/)
+    .map((piece) => piece.trim())
+    .filter((piece) => /\p{L}{2}/u.test(piece))
 }
 
 const spoken = ['aria-label', 'aria-description', 'title', 'alt', 'placeholder', 'content'] as const

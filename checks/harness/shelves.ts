@@ -24,7 +24,20 @@ export const slices = shelves.slice(3, -1).flat()
 
 const roles = ['rules', 'policy', 'input', 'queries', 'commands', 'api', 'paths', 'island']
 const viewRoles = ['views', 'pages']
-const drawers = ['utils', 'util', 'helpers', 'helper', 'common', 'shared', 'services', 'service', 'models', 'types', 'lib', 'misc']
+const drawers = [
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'shared',
+  'services',
+  'service',
+  'models',
+  'types',
+  'lib',
+  'misc',
+]
 
 /** Where a real clock is read; everything else is given its time. */
 const clockKeepers = ['src/start.ts', 'src/cli.ts']
@@ -51,11 +64,25 @@ function importsOf(path: string, text: string): Import[] {
   return [...withoutComments(text).matchAll(importPattern)].map(([, type, clause = '', from, bare]) => {
     const named = from ?? bare ?? ''
     const isOurs = named.startsWith('#') || named.startsWith('.')
-    const target = named.startsWith('#') ? posix.join('src', named.slice(1)) : isOurs ? posix.join(posix.dirname(path), named) : named
-    const names = /\{([^}]*)\}/.exec(clause)?.[1]?.split(',').map((name) => name.trim()).filter(Boolean) ?? []
+    const target = named.startsWith('#')
+      ? posix.join('src', named.slice(1))
+      : isOurs
+        ? posix.join(posix.dirname(path), named)
+        : named
+    const names =
+      /\{([^}]*)\}/
+        .exec(clause)?.[1]
+        ?.split(',')
+        .map((name) => name.trim())
+        .filter(Boolean) ?? []
     const values = names.filter((name) => !name.startsWith('type ')).map((name) => name.split(/\s+as\s+/)[0] ?? '')
     const isWhole = clause !== '' && !clause.trimStart().startsWith('{')
-    return { target, isOurs, names: values, isTypeOnly: Boolean(type) || (from !== undefined && values.length === 0 && !isWhole) }
+    return {
+      target,
+      isOurs,
+      names: values,
+      isTypeOnly: Boolean(type) || (from !== undefined && values.length === 0 && !isWhole),
+    }
   })
 }
 
@@ -120,10 +147,15 @@ function isPure(path: string): boolean {
 
 /** Which file does each name come from that an index hands on? */
 function originsOf(index: string, sources: Sources): Map<string, string> {
-  return new Map(importsOf(index, sources.get(index) ?? '').flatMap(({ target, names }) => names.map((name) => [name, target] as const)))
+  return new Map(
+    importsOf(index, sources.get(index) ?? '').flatMap(({ target, names }) =>
+      names.map((name) => [name, target] as const),
+    ),
+  )
 }
 
-const writes = /(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)\.\w+|(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?|merge\s+into)\s+(\w+)\.\w+|\bname:\s*'(\w+)\.\w+'/gi
+const writes =
+  /(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)\.\w+|(?:insert\s+into|update|delete\s+from|truncate(?:\s+table)?|merge\s+into)\s+(\w+)\.\w+|\bname:\s*'(\w+)\.\w+'/gi
 const reads = /(?:selectFrom|[a-z]*Join)\(\s*'(\w+)\.\w+|\b(?:from|join)\s+(\w+)\.\w+/gi
 
 /** A slice writes only to the schema of its own name, and reads that and lower ones. */
@@ -131,9 +163,13 @@ export function schemaOffences(sources: Sources): string[] {
   return filesIn(sources, (path) => inSource(path) && isCode(path) && !isTest(path)).flatMap(([path, text]) => {
     const owner = ownerOf(path)
     const schemasOf = (pattern: RegExp) =>
-      [...withoutComments(text).matchAll(pattern)].map((match) => match.slice(1).find(Boolean) ?? '').filter((schema) => slices.includes(schema))
+      [...withoutComments(text).matchAll(pattern)]
+        .map((match) => match.slice(1).find(Boolean) ?? '')
+        .filter((schema) => slices.includes(schema))
     return [
-      ...schemasOf(writes).filter((schema) => schema !== owner).map((schema) => `${path}: ${owner} writes to ${schema}`),
+      ...schemasOf(writes)
+        .filter((schema) => schema !== owner)
+        .map((schema) => `${path}: ${owner} writes to ${schema}`),
       ...schemasOf(reads)
         .filter((schema) => schema !== owner && levelOf(schema) >= levelOf(owner))
         .map((schema) => `${path}: ${owner} reads ${schema}`),
@@ -142,12 +178,20 @@ export function schemaOffences(sources: Sources): string[] {
 }
 
 export function environmentOffences(sources: Sources): string[] {
-  const faulty = filesIn(sources, (path) => inSource(path) && isCode(path) && !isTest(path) && !environmentReaders.includes(path))
-  return faulty.filter(([, text]) => /process\.env|import\.meta\.env/.test(withoutComments(text))).map(([path]) => `${path}: reads the environment`)
+  const faulty = filesIn(
+    sources,
+    (path) => inSource(path) && isCode(path) && !isTest(path) && !environmentReaders.includes(path),
+  )
+  return faulty
+    .filter(([, text]) => /process\.env|import\.meta\.env/.test(withoutComments(text)))
+    .map(([path]) => `${path}: reads the environment`)
 }
 
 export function clockOffences(sources: Sources): string[] {
-  const faulty = filesIn(sources, (path) => inSource(path) && isCode(path) && !isTest(path) && !clockKeepers.includes(path))
+  const faulty = filesIn(
+    sources,
+    (path) => inSource(path) && isCode(path) && !isTest(path) && !clockKeepers.includes(path),
+  )
   const clock = /new Date\(\s*\)|(?<!new )\bDate\(\)|Date\.now\b|Temporal\.Now/
   return faulty.filter(([, text]) => clock.test(withoutComments(text))).map(([path]) => `${path}: reads the clock`)
 }
@@ -155,15 +199,19 @@ export function clockOffences(sources: Sources): string[] {
 const mostLines = { code: 400, test: 600, readme: 40 }
 
 export function lengthOffences(sources: Sources): string[] {
-  return filesIn(sources, (path) => isCode(path) || path.endsWith('.css') || path.endsWith('.mjs')).flatMap(([path, text]) => {
-    const most = isTest(path) ? mostLines.test : mostLines.code
-    const lines = text.replace(/\n$/, '').split('\n').length
-    return lines > most ? [`${path}: ${lines} lines, ${most} are the most`] : []
-  })
+  return filesIn(sources, (path) => isCode(path) || path.endsWith('.css') || path.endsWith('.mjs')).flatMap(
+    ([path, text]) => {
+      const most = isTest(path) ? mostLines.test : mostLines.code
+      const lines = text.replace(/\n$/, '').split('\n').length
+      return lines > most ? [`${path}: ${lines} lines, ${most} are the most`] : []
+    },
+  )
 }
 
 export function drawerOffences(sources: Sources): string[] {
-  return [...sources.keys()].filter((path) => path.split('/').some((part) => drawers.includes(part.split('.')[0] ?? ''))).map((path) => `${path}: is a drawer`)
+  return [...sources.keys()]
+    .filter((path) => path.split('/').some((part) => drawers.includes(part.split('.')[0] ?? '')))
+    .map((path) => `${path}: is a drawer`)
 }
 
 export function readmeOffences(sources: Sources): string[] {

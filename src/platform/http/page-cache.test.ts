@@ -119,15 +119,18 @@ test('HEAD has the headers of GET and no body', async () => {
   expect(state.made).toBe(1)
 })
 
-test.each(['/cookie', '/no-store', '/private', '/immutable', '/varies', '/missing'])('%s is never kept', async (path) => {
-  const { get, state, cache } = cachedApp()
-  await get(path)
-  const second = await get(path)
-  expect(state.made).toBe(2)
-  expect(second.headers.get('etag')).toBeNull()
-  expect(second.headers.get('x-request-id')).toBe('2')
-  expect(cache.counts().pages).toBe(0)
-})
+test.each(['/cookie', '/no-store', '/private', '/immutable', '/varies', '/missing'])(
+  '%s is never kept',
+  async (path) => {
+    const { get, state, cache } = cachedApp()
+    await get(path)
+    const second = await get(path)
+    expect(state.made).toBe(2)
+    expect(second.headers.get('etag')).toBeNull()
+    expect(second.headers.get('x-request-id')).toBe('2')
+    expect(cache.counts().pages).toBe(0)
+  },
+)
 
 test('an answer with a lifetime of its own keeps it', async () => {
   const { get } = cachedApp()

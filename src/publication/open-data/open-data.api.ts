@@ -111,9 +111,7 @@ export function openDataApi({ reader, register, base }: Parts) {
         next: next(c, base, items, from + limit),
       })
     })
-    .get('/actors.csv', (c) =>
-      csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now(), base, [])),
-    )
+    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now(), base, [])))
     .get('/actors/:id', (c) => {
       const id = c.req.param('id')
       const { census } = register.now()
@@ -204,7 +202,8 @@ function badParameter(parameter: string, sentence: string): Problem {
 }
 
 const sentences: Record<QueryError['message'], (value: string) => string> = {
-  'unknown-value': (value) => `“${value}” is not a value that the register has here; see /api/v1/codebook and /api/v1/actors.`,
+  'unknown-value': (value) =>
+    `“${value}” is not a value that the register has here; see /api/v1/codebook and /api/v1/actors.`,
   'bad-year': (value) => `“${value}” is not a year or a range of years (2016, 2016..2019, 2016.., ..2019).`,
   'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
   'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,

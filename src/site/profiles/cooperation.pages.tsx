@@ -281,7 +281,9 @@ function Neighbours({ profile, census, words }: { profile: Profile; census: Cens
             <NeighbourList items={items} census={census} words={words} />
             {items.length === mostNeighbours && (
               <p>
-                <a href={words.at(cooperationsPath({ filter: { ...emptyFilter, [field]: [id] } }))}>{t('site.list.show-all')}</a>
+                <a href={words.at(cooperationsPath({ filter: { ...emptyFilter, [field]: [id] } }))}>
+                  {t('site.list.show-all')}
+                </a>
               </p>
             )}
           </>
