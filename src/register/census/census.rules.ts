@@ -233,6 +233,16 @@ function codeFor(codes: Map<string, number>, value: string): number {
 
 /** The year that a day number lies in (Gregorian). */
 export function yearOfDayNumber(day: number): number {
+  return yearOfDay[day - firstTabled] ?? reckonYear(day)
+}
+
+// A census of a million asks ten million times: two centuries of days are looked up.
+const firstTabled = Date.UTC(1900, 0, 1) / 86_400_000
+const yearOfDay = Int16Array.from({ length: Date.UTC(2100, 0, 1) / 86_400_000 - firstTabled }, (_, index) =>
+  reckonYear(firstTabled + index),
+)
+
+function reckonYear(day: number): number {
   let year = Math.floor(1970 + day / 365.2425)
   if (day >= firstDayOf(year + 1)) year += 1
   else if (day < firstDayOf(year)) year -= 1

@@ -10,18 +10,23 @@ export type SeriesPoint = { year: number; min: number; best: number; max: number
 export type CountedRows = { rows: number; spans: SpanColumns; disputed: Uint8Array }
 
 /**
- * Stretches in force as years: from the first year end at which it stood to the first at which it no longer did. Three
- * readings of each: certain, best and possible. A stretch that a reading does not have is empty (first = last).
+ * A stretch in force as years: from the first year end at which it stood to the first at which it no longer did. Three
+ * readings of it: certain, best and possible. A stretch that a reading does not have is empty (first = last).
  */
-type Stretches = {
-  offset: Int32Array
-  certainFrom: Int16Array
-  certainTo: Int16Array
-  bestFrom: Int16Array
-  bestTo: Int16Array
-  possibleFrom: Int16Array
-  possibleTo: Int16Array
-}
+type Stretch = readonly [
+  certainFrom: number,
+  certainTo: number,
+  bestFrom: number,
+  bestTo: number,
+  possibleFrom: number,
+  possibleTo: number,
+]
+
+/**
+ * Every different life, as the stretches in it, and which one each row has. Sources mostly know years, so that a
+ * million cooperations have some ten thousand lives: rows are counted by life, and years only once for each.
+ */
+type Lives = { different: readonly (readonly Stretch[])[]; ofRow: Int32Array }
 
 const never = 9999
 const always = -9999
@@ -33,23 +38,27 @@ export function seriesOf(
   { from, to }: { from: number; to: number },
   mask?: Uint8Array,
 ): SeriesPoint[] {
-  const stretches = stretchesInForce(counted, rule)
-  const { offset, certainFrom, certainTo, bestFrom, bestTo, possibleFrom, possibleTo } = stretches
+  const { different, ofRow } = livesInForce(counted, rule)
+  const rowsOf = new Int32Array(different.length)
+  if (mask) for (let row = 0; row < ofRow.length; row += 1) addTo(rowsOf, ofRow[row] as number, mask[row] as number)
+  else for (let row = 0; row < ofRow.length; row += 1) addTo(rowsOf, ofRow[row] as number, 1)
+
   const years = Math.max(0, to - from + 1)
   // Differences from year to year, summed at the end: each stretch costs two steps and not one for each year.
-  const min = new Int32Array(years + 1)
-  const best = new Int32Array(years + 1)
-  const max = new Int32Array(years + 1)
+  const [min, best, max] = [new Int32Array(years + 1), new Int32Array(years + 1), new Int32Array(years + 1)]
   const at = (changeYear: number) => (changeYear <= from ? 0 : changeYear > to ? years : changeYear - from)
-  for (let row = 0; row < counted.rows; row += 1) {
-    if (mask && !mask[row]) continue
-    const end = offset[row + 1] as number
-    for (let index = offset[row] as number; index < end; index += 1) {
-      mark(min, at(certainFrom[index] as number), at(certainTo[index] as number))
-      mark(best, at(bestFrom[index] as number), at(bestTo[index] as number))
-      mark(max, at(possibleFrom[index] as number), at(possibleTo[index] as number))
+  different.forEach((stretches, life) => {
+    const rows = rowsOf[life] as number
+    if (rows === 0) return
+    for (const [certainFrom, certainTo, bestFrom, bestTo, possibleFrom, possibleTo] of stretches) {
+      addTo(min, at(certainFrom), rows)
+      addTo(min, at(certainTo), -rows)
+      addTo(best, at(bestFrom), rows)
+      addTo(best, at(bestTo), -rows)
+      addTo(max, at(possibleFrom), rows)
+      addTo(max, at(possibleTo), -rows)
     }
-  }
+  })
   const point = { min: 0, best: 0, max: 0 }
   return Array.from({ length: years }, (_, index) => {
     point.min += min[index] as number
@@ -59,9 +68,8 @@ export function seriesOf(
   })
 }
 
-function mark(differences: Int32Array, first: number, last: number): void {
-  differences[first] = (differences[first] as number) + 1
-  differences[last] = (differences[last] as number) - 1
+function addTo(counts: Int32Array, index: number, by: number): void {
+  counts[index] = (counts[index] as number) + by
 }
 
 /** How a row counts at the end of a year. */
@@ -69,71 +77,78 @@ export type InForce = 'no' | 'possibly' | 'best' | 'certainly'
 
 /** How each row counts at the end of the year; the sums over rows are the year's point of the series. */
 export function inForceAt(counted: CountedRows, rule: CountingRule, year: number): InForce[] {
-  const { offset, ...years } = stretchesInForce(counted, rule)
-  const stands = (froms: Int16Array, tos: Int16Array, index: number) =>
-    (froms[index] as number) <= year && year < (tos[index] as number)
-  return Array.from({ length: counted.rows }, (_, row) => {
-    let answer: InForce = 'no'
-    for (let index = offset[row] as number; index < (offset[row + 1] as number); index += 1) {
-      if (stands(years.certainFrom, years.certainTo, index)) return 'certainly'
-      if (stands(years.bestFrom, years.bestTo, index)) answer = 'best'
-      else if (answer === 'no' && stands(years.possibleFrom, years.possibleTo, index)) answer = 'possibly'
-    }
-    return answer
+  const { different, ofRow } = livesInForce(counted, rule)
+  const answers = different.map((stretches): InForce => {
+    const stands = (reading: 0 | 2 | 4) =>
+      stretches.some((stretch) => stretch[reading] <= year && year < stretch[(reading + 1) as 1 | 3 | 5])
+    return stands(0) ? 'certainly' : stands(2) ? 'best' : stands(4) ? 'possibly' : 'no'
   })
+  return Array.from(ofRow, (life) => answers[life] ?? 'no')
 }
 
-const cache = new WeakMap<SpanColumns, Map<CountingRule, Stretches>>()
+const cache = new WeakMap<SpanColumns, Map<CountingRule, Lives>>()
 
-function stretchesInForce(counted: CountedRows, rule: CountingRule): Stretches {
-  const byRule = cache.get(counted.spans) ?? new Map<CountingRule, Stretches>()
+function livesInForce(counted: CountedRows, rule: CountingRule): Lives {
+  const byRule = cache.get(counted.spans) ?? new Map<CountingRule, Lives>()
   cache.set(counted.spans, byRule)
-  const known = byRule.get(rule) ?? makeStretches(counted, rule)
+  const known = byRule.get(rule) ?? makeLives(counted, rule)
   byRule.set(rule, known)
   return known
 }
 
-function makeStretches({ rows, spans, disputed }: CountedRows, rule: CountingRule): Stretches {
+function makeLives(counted: CountedRows, rule: CountingRule): Lives {
   const counts = statuses.map((status) => rule.inForce.includes(status))
-  const capacity = spans.status.length
-  const offset = new Int32Array(rows + 1)
-  const columns = Array.from({ length: 6 }, () => new Int16Array(capacity))
-  const [certainFrom, certainTo, bestFrom, bestTo, possibleFrom, possibleTo] = columns as [
-    Int16Array,
-    Int16Array,
-    Int16Array,
-    Int16Array,
-    Int16Array,
-    Int16Array,
-  ]
-  let next = 0
-  for (let row = 0; row < rows; row += 1) {
-    const end = spans.offset[row + 1] as number
-    const firstOfRow = next
-    for (let index = spans.offset[row] as number; index < end; index += 1) {
-      if (!counts[spans.status[index] as number]) continue
-      // Neighbouring stretches that both count are one: a change from active to dormant changes no figure.
-      let last = index
-      while (last + 1 < end && counts[spans.status[last + 1] as number]) last += 1
-      certainFrom[next] = yearOfChange(spans.fromLatest[index] as number)
-      certainTo[next] = Math.max(certainFrom[next] as number, yearOfChange(spans.toEarliest[last] as number))
-      bestFrom[next] = yearOfChange(spans.fromBest[index] as number)
-      bestTo[next] = Math.max(bestFrom[next] as number, yearOfChange(spans.toBest[last] as number))
-      possibleFrom[next] = yearOfChange(spans.fromEarliest[index] as number)
-      possibleTo[next] = Math.max(possibleFrom[next] as number, yearOfChange(spans.toLatest[last] as number))
-      // A pause with loose dates must not let one cooperation count twice as possible.
-      if (next > firstOfRow) possibleFrom[next] = Math.max(possibleFrom[next] as number, possibleTo[next - 1] as number)
-      possibleTo[next] = Math.max(possibleFrom[next] as number, possibleTo[next] as number)
-      if (disputed[row]) {
-        certainTo[next] = certainFrom[next] as number
-        bestTo[next] = bestFrom[next] as number
+  // A tree of years: equal lives come to the same node. A number holds the node and the year that leads on from it.
+  const nodes = new Map<number, number>()
+  const lifeAt = new Map<number, number>()
+  const different: Stretch[][] = []
+  const ofRow = new Int32Array(counted.rows)
+  for (let row = 0; row < counted.rows; row += 1) {
+    const stretches = stretchesOf(counted, row, counts)
+    let node = 0
+    for (const stretch of stretches) {
+      for (const year of stretch) {
+        const step = node * 2 ** 15 + (year - always)
+        const next = nodes.get(step) ?? nodes.size + 1
+        if (next > nodes.size) nodes.set(step, next)
+        node = next
       }
-      next += 1
-      index = last
     }
-    offset[row + 1] = next
+    let life = lifeAt.get(node)
+    if (life === undefined) {
+      life = different.push(stretches) - 1
+      lifeAt.set(node, life)
+    }
+    ofRow[row] = life
   }
-  return { offset, certainFrom, certainTo, bestFrom, bestTo, possibleFrom, possibleTo }
+  return { different, ofRow }
+}
+
+function stretchesOf({ spans, disputed }: CountedRows, row: number, counts: readonly boolean[]): Stretch[] {
+  const stretches: Stretch[] = []
+  const end = spans.offset[row + 1] as number
+  for (let index = spans.offset[row] as number; index < end; index += 1) {
+    if (!counts[spans.status[index] as number]) continue
+    // Neighbouring stretches that both count are one: a change from active to dormant changes no figure.
+    let last = index
+    while (last + 1 < end && counts[spans.status[last + 1] as number]) last += 1
+    const certainFrom = yearOfChange(spans.fromLatest[index] as number)
+    const bestFrom = yearOfChange(spans.fromBest[index] as number)
+    const possibleEnd = yearOfChange(spans.toLatest[last] as number)
+    // A pause with loose dates must not let one cooperation count twice as possible.
+    const possibleFrom = Math.max(yearOfChange(spans.fromEarliest[index] as number), stretches.at(-1)?.[5] ?? always)
+    const isSure = !disputed[row]
+    stretches.push([
+      certainFrom,
+      isSure ? Math.max(certainFrom, yearOfChange(spans.toEarliest[last] as number)) : certainFrom,
+      bestFrom,
+      isSure ? Math.max(bestFrom, yearOfChange(spans.toBest[last] as number)) : bestFrom,
+      possibleFrom,
+      Math.max(possibleFrom, possibleEnd),
+    ])
+    index = last
+  }
+  return stretches
 }
 
 /** The year whose end is the first at which a change on this day shows. */
