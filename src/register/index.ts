@@ -15,7 +15,8 @@ export {
   type CensusEntry,
   type SpanColumns,
 } from './census/census.rules.ts'
-export { nextRows, orderOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
+export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
+export { rowsOfParty } from './census/parties.rules.ts'
 export { suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {

@@ -90,6 +90,27 @@ export function nextRows(
   return { rows, more: false }
 }
 
+/**
+ * Where a row stands among those that the mask chooses, counted from 1, and the row after which the page before it
+ * begins: undefined where that page is the first.
+ */
+export function placeOf(
+  order: Int32Array,
+  mask: Uint8Array,
+  row: number,
+  limit: number,
+): { place: number; previous?: number } {
+  const end = order.indexOf(row)
+  let place = 1
+  for (let at = 0; at < end; at += 1) place += mask[order[at] as number] as number
+  let toPass = limit + 1
+  for (let at = end - 1; at >= 0; at -= 1) {
+    toPass -= mask[order[at] as number] as number
+    if (toPass === 0) return { place, previous: order[at] }
+  }
+  return { place }
+}
+
 /** The row with this register.cooperation.no, or undefined. */
 export function rowOf(census: Census, no: number): number | undefined {
   let low = 0

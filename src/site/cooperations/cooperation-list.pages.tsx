@@ -6,6 +6,7 @@ import {
   listCooperations,
   nextRows,
   orderOf,
+  placeOf,
   rowOf,
   suggestActors,
   type Census,
@@ -195,7 +196,7 @@ async function TableView({ site, query, choice, words }: ViewProps) {
   const { census } = site.register.now()
   const page = await readCooperationPage(site.reader, census, choice, query)
   if (page === 'unknown-after') throw new Problem('not-found', 'site/no-such-page', 'The list has no such page.')
-  const { from, previous } = await placeOf(site, query, choice, page.items)
+  const { from, previous } = await placeOfPage(site, query, choice, page.items)
   return (
     <>
       <CooperationTable
@@ -220,15 +221,18 @@ async function TableView({ site, query, choice, words }: ViewProps) {
 }
 
 /** Where the page stands in the whole list, and after which item the page before it begins (null: at the top). */
-async function placeOf(site: Site, query: CooperationQuery, choice: Choice, items: readonly Cooperation[]) {
+async function placeOfPage(site: Site, query: CooperationQuery, choice: Choice, items: readonly Cooperation[]) {
   const first = items[0]
   if (!query.after || !first) return { from: 1, previous: undefined }
   const { census } = site.register.now()
-  const { rows } = nextRows(orderOf(census, query.sort), choice.mask, census.rows)
-  const place = rows.indexOf(rowOf(census, first.no) ?? -1)
-  const before = rows[place - query.limit - 1]
-  const [item] = before === undefined ? [] : await listCooperations(site.reader, [census.no[before] ?? 0])
-  return { from: place + 1, previous: item?.id ?? null }
+  const { place, previous } = placeOf(
+    orderOf(census, query.sort),
+    choice.mask,
+    rowOf(census, first.no) ?? -1,
+    query.limit,
+  )
+  const [item] = previous === undefined ? [] : await listCooperations(site.reader, [census.no[previous] ?? 0])
+  return { from: place, previous: item?.id ?? null }
 }
 
 /** Rows that may or may not count in the year asked for say so. */

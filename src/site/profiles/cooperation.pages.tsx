@@ -11,6 +11,7 @@ import {
   listCooperations,
   listHistory,
   outlineOf,
+  rowsOfParty,
   type Actor,
   type Census,
   type Conflict,
@@ -99,16 +100,13 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
 const mostNeighbours = 12
 
 async function readNeighbours(site: Site, census: Census, cooperation: Cooperation): Promise<Profile['neighbours']> {
-  const home = census.actors.codeOf.get(cooperation.home)
-  const counterpart = census.actors.codeOf.get(cooperation.counterpart)
-  const sameCounterpart: number[] = []
-  const sameHome: number[] = []
-  for (let row = 0; row < census.rows; row += 1) {
-    const no = census.no[row] ?? 0
-    if (no === cooperation.no) continue
-    if (census.counterpart[row] === counterpart && sameCounterpart.length < mostNeighbours) sameCounterpart.push(no)
-    if (census.home[row] === home && sameHome.length < mostNeighbours) sameHome.push(no)
+  const others = (side: 'home' | 'counterpart') => {
+    const rows = rowsOfParty(census, side, census.actors.codeOf.get(cooperation[side]) ?? -1)
+    const nos = Array.from(rows.subarray(0, mostNeighbours + 1), (row) => census.no[row] ?? 0)
+    return nos.filter((no) => no !== cooperation.no).slice(0, mostNeighbours)
   }
+  const sameCounterpart = others('counterpart')
+  const sameHome = others('home')
   const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])])
   return {
     sameCounterpart: found.filter(({ no }) => sameCounterpart.includes(no)),
