@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { registers, type GeneratedRegister } from '../../../checks/harness/generated-register.ts'
 import type { Census } from './census.rules.ts'
-import { nextRows, orderOf, rowOf, sortKeys, type Sort, type SortKey } from './order.rules.ts'
+import { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './order.rules.ts'
 
 const sorts: fc.Arbitrary<Sort> = fc.record({ key: fc.constantFrom(...sortKeys), descending: fc.boolean() })
 const masks = fc.array(fc.constantFrom(0, 1), { minLength: 24, maxLength: 24 })
@@ -99,6 +99,29 @@ test('a page that ends with the last row says that nothing follows', () => {
   expect(nextRows(Int32Array.of(2, 0, 1), Uint8Array.of(1, 1, 1), 3)).toEqual({ rows: [2, 0, 1], more: false })
   expect(nextRows(Int32Array.of(2, 0, 1), Uint8Array.of(1, 0, 1), 1)).toEqual({ rows: [2], more: true })
   expect(nextRows(Int32Array.of(2, 0, 1), Uint8Array.of(1, 0, 1), 1, 2)).toEqual({ rows: [0], more: false })
+})
+
+test('a page stands where paging from the beginning would reach it', () => {
+  fc.assert(
+    fc.property(registers, sorts, masks, fc.integer({ min: 1, max: 5 }), ({ census }, sort, mask, limit) => {
+      const order = orderOf(census, sort)
+      const chosen = Uint8Array.from(mask.slice(0, census.rows))
+      const starts: (number | undefined)[] = [undefined]
+      for (let place = 1, after: number | undefined; ; place += limit) {
+        const page = nextRows(order, chosen, limit, after)
+        const [first] = page.rows
+        if (first === undefined) break
+        // The page before begins after the row that ends the page before that; the first begins after none.
+        expect(placeOf(order, chosen, first, limit)).toEqual({
+          place,
+          ...(starts.length > 2 && { previous: starts.at(-2) }),
+        })
+        after = page.rows.at(-1)
+        starts.push(after)
+        if (!page.more) break
+      }
+    }),
+  )
 })
 
 test('a row is found by its number, and a number that nobody has finds none', () => {
