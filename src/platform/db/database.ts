@@ -80,7 +80,9 @@ function openPostgres(url: string): Database {
       // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- pg numbers its types by an enum of its own
       (format !== 'binary' && parsers[id]) || pg.types.getTypeParser(id, format),
   }
-  const pool = new pg.Pool({ connectionString: url, max: 10, types })
+  // Our questions are small and many: compiling one takes the server longer than answering it (a list page of a
+  // million rows: 477 ms with, 17 ms without).
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off' })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
   const listeners: Listener[] = []

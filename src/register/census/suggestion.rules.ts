@@ -6,21 +6,16 @@ import type { Census } from './census.rules.ts'
 
 const most = 5
 
-/** Actors that have cooperations and whose name, or its first word, is near one of the words; the nearest first. */
+/** Shorter words are near to too many. */
+const shortest = 4
+
+/** Actors that have cooperations and whose name has a word near one of the text's; the nearest first. */
 export function suggestActors(census: Census, text: string): Actor[] {
-  const words = foldWords(text)
-    .split(' ')
-    .filter((word) => word.length >= 4)
+  const words = wordsIn(text)
   if (words.length === 0) return []
-  const parties = new Set([...census.home, ...census.counterpart])
-  return [...parties]
-    .flatMap((code) => {
-      const actor = census.actors.rows[code]
-      if (!actor) return []
-      const names = [actor.sortName, actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].flatMap(
-        wordsOfName,
-      )
-      const slips = Math.min(...words.flatMap((word) => names.map((name) => distance(word, name) - allowance(word))))
+  return namesOf(census)
+    .flatMap(({ actor, names }) => {
+      const slips = Math.min(...words.flatMap((word) => names.map((name) => slipsBetween(word, name))))
       return slips <= 0 ? [{ actor, slips }] : []
     })
     .toSorted((a, b) => a.slips - b.slips || (a.actor.id < b.actor.id ? -1 : 1))
@@ -28,13 +23,32 @@ export function suggestActors(census: Census, text: string): Actor[] {
     .map(({ actor }) => actor)
 }
 
-/** A long word may hold two slips, a short one but one. */
-function allowance(word: string): number {
-  return word.length >= 7 ? 2 : 1
+/** How far the words are beyond what is allowed: a long word may hold two slips, a short one but one. */
+function slipsBetween(word: string, name: string): number {
+  const allowed = word.length >= 7 ? 2 : 1
+  // The difference in length is a lower bound, and far cheaper.
+  return Math.abs(word.length - name.length) > allowed ? 1 : distance(word, name) - allowed
 }
 
-function wordsOfName(name: string): string[] {
-  return foldWords(name)
+type Named = { actor: Actor; names: string[] }
+
+const cache = new WeakMap<Census, Named[]>()
+
+function namesOf(census: Census): Named[] {
+  const known = cache.get(census)
+  if (known) return known
+  const made = [...new Set([...census.home, ...census.counterpart])].flatMap((code) => {
+    const actor = census.actors.rows[code]
+    if (!actor) return []
+    const { sortName, nameSv, nameEn, nameRomanised, former } = actor
+    return [{ actor, names: [...new Set([sortName, nameSv, nameEn, nameRomanised ?? '', ...former].flatMap(wordsIn))] }]
+  })
+  cache.set(census, made)
+  return made
+}
+
+function wordsIn(text: string): string[] {
+  return foldWords(text)
     .split(' ')
-    .filter((word) => word.length >= 4)
+    .filter((word) => word.length >= shortest)
 }
