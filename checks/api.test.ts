@@ -67,6 +67,8 @@ describe('the document', () => {
         "/actors",
         "/actors.csv",
         "/actors/{id}",
+        "/claims",
+        "/claims.csv",
         "/codebook",
         "/codebook.csv",
         "/cooperations",
@@ -149,7 +151,7 @@ describe('a request that cannot be met', () => {
   const bad: Record<string, string> = {
     q: 'x'.repeat(201), home_kind: 'castle', kind: 'marriage', status: 'finished', started: '20x6', ended: '2019..20', reason: 'boredom',
     on: '2021-02-29', in_force: '16', sort: 'colour', limit: '501', after: 'nothing-here', from: 'x', to: '19', rule: 'nkk-1900',
-    home_actor: 'se-nowhere', county: '99', counterpart_country: 'XX', province: 'cn-nowhere', counterpart: 'cn-nowhere', country: 'XX',
+    home_actor: 'se-nowhere', county: '99', counterpart_country: 'XX', province: 'cn-nowhere', counterpart: 'cn-nowhere', country: 'XX', verdict: 'guilty',
   } // prettier-ignore
 
   async function expectProblem(path: string, status: number, parameter?: string): Promise<void> {
@@ -259,6 +261,7 @@ describe('downloads', () => {
     expect(headers).toMatchInlineSnapshot(`
       {
         "/actors.csv": "id,kind,country,parent,name_sv,name_en,name_local,name_romanised,scb_code,gbt2260,iso3166_2,county,lat,lon,cooperations,url",
+        "/claims.csv": "id,source,locator,theme,claim_sv,claim_en,stated,comparison,unit,measure,parameters,computed,rule,verdict,holds_under",
         "/codebook.csv": "scheme,code,label_sv,label_en,definition_sv,definition_en",
         "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,standing,disputed,citations,url",
         "/series/in-force.csv": "year,min,best,max",

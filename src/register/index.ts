@@ -1,3 +1,4 @@
+export { listClaims, type Claim } from './claims/claim.queries.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
@@ -7,6 +8,7 @@ export {
   before,
   CensusBuilder,
   firstDayOf,
+  initiators,
   noStatus,
   statusesOn,
   yearOfDayNumber,

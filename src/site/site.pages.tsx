@@ -5,6 +5,7 @@ import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
+import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import type { Site } from './frame/frame.views.tsx'
 import { homePages } from './home/home.pages.tsx'
@@ -21,6 +22,7 @@ const permanent = [
   'sources',
   'codebook',
   'conflicts',
+  'claims',
   'changes',
   'data',
   'about',
@@ -37,6 +39,7 @@ export function sitePages(site: Site) {
     .route('/', countryPages(site))
     .route('/', sourcePages(site))
     .route('/', referencePages(site))
+    .route('/', claimPages(site))
     .route('/', aboutPages(site))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

@@ -41,6 +41,11 @@ export function codePath(scheme: string, code: string): string {
   return `${codebookPath}#${scheme}.${code}`
 }
 
+export const claimsPath = '/claims'
+
+/** Followed by a hyphen and the rule's name. */
+export const rulesPath = `${aboutPath}#rule`
+
 export const rulePath = `${aboutPath}#nkk-2022`
 
 export function withQuery(path: string, search: URLSearchParams): string {

@@ -1,5 +1,24 @@
-export { countingRules, findCountingRule, nkk2022, type CountingRule } from './rules/counting-rule.rules.ts'
-export { inForceAt, seriesOf, type CountedRows, type InForce, type SeriesPoint } from './series/series.rules.ts'
+export {
+  composeRule,
+  countingRules,
+  findCountingRule,
+  nkk2022,
+  ruleChoices,
+  type CountingRule,
+  type RulePart,
+} from './rules/counting-rule.rules.ts'
+export {
+  countedIn,
+  decisiveRows,
+  figureOf,
+  seriesOf,
+  type Counted,
+  type DecisiveRow,
+  type Figure,
+  type SeriesPoint,
+  type Years,
+} from './measures/counting.rules.ts'
+export { yearlyMeasures, type CountedRows, type YearlyMeasure } from './measures/life.rules.ts'
 export {
   chooseCooperations,
   readAllCooperations,
@@ -22,3 +41,12 @@ export {
   type QueryError,
   type View,
 } from './lists/cooperation-query.input.ts'
+export { judgeClaims } from './claims/claim-judging.queries.ts'
+export {
+  contradictionsOf,
+  verdicts,
+  type Contradiction,
+  type JudgedClaim,
+  type Reading,
+  type Verdict,
+} from './claims/verdict.rules.ts'

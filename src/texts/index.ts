@@ -7,6 +7,7 @@ type Messages = {
   evidence: typeof import('./sv/evidence.json')
   statistics: typeof import('./sv/statistics.json')
   site: typeof import('./sv/site.json')
+  claims: typeof import('./sv/claims.json')
   api: typeof import('./sv/api.json')
 }
 

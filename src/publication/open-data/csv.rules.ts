@@ -1,7 +1,7 @@
 // The same items as flat tables, for spreadsheets: one column list serves CSV and XLSX.
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
-import type { actorSchema, codeSchema, CooperationItem, sourceSchema } from './item.rules.ts'
+import type { actorSchema, claimSchema, codeSchema, CooperationItem, sourceSchema } from './item.rules.ts'
 
 export type TableColumn<Item> = { name: string; value: (item: Item) => string | number | null }
 
@@ -88,6 +88,27 @@ export const codeTableColumns: readonly TableColumn<z.infer<typeof codeSchema>>[
   { name: 'label_en', value: (code) => code.label.en },
   { name: 'definition_sv', value: (code) => code.definition.sv },
   { name: 'definition_en', value: (code) => code.definition.en },
+]
+
+export const claimTableColumns: readonly TableColumn<z.infer<typeof claimSchema>>[] = [
+  { name: 'id', value: (claim) => claim.id },
+  { name: 'source', value: (claim) => claim.source },
+  { name: 'locator', value: (claim) => claim.locator },
+  { name: 'theme', value: (claim) => claim.theme },
+  { name: 'claim_sv', value: (claim) => claim.claim.sv },
+  { name: 'claim_en', value: (claim) => claim.claim.en },
+  { name: 'stated', value: (claim) => claim.stated },
+  { name: 'comparison', value: (claim) => claim.comparison },
+  { name: 'unit', value: (claim) => claim.unit },
+  { name: 'measure', value: (claim) => claim.measure },
+  { name: 'parameters', value: (claim) => claim.parameters },
+  { name: 'computed', value: (claim) => claim.computed },
+  { name: 'rule', value: (claim) => claim.rule },
+  { name: 'verdict', value: (claim) => claim.verdict },
+  {
+    name: 'holds_under',
+    value: (claim) => claim.readings.flatMap(({ rule, holds }) => (holds ? [rule] : [])).join('; ') || null,
+  },
 ]
 
 /** Header row and rows, RFC 4180, LF. Texts that a spreadsheet would run as a formula are made harmless. */

@@ -2,6 +2,7 @@
 // made from them, and a test holds every answer to them.
 import { z } from 'zod'
 import type { Citation, Source } from '#evidence/index.ts'
+import { verdicts, type JudgedClaim } from '#statistics/index.ts'
 import {
   datedAs,
   outlineOf,
@@ -165,6 +166,46 @@ export function describeCode(code: Code): z.infer<typeof codeSchema> {
     code: code.code,
     label: { sv: code.label_sv, en: code.label_en },
     definition: { sv: code.definition_sv, en: code.definition_en },
+  }
+}
+
+export const claimSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  theme: z.string(),
+  locator: z.string(),
+  claim: bilingual,
+  stated: z.number().nullable(),
+  comparison: z.enum(['equals', 'more_than', 'less_than', 'about']).nullable(),
+  unit: z.string(),
+  measure: z.string().nullable(),
+  parameters: z.string().nullable(),
+  computed: z.number().nullable().meta({ description: 'What the register gives under `rule`.' }),
+  band: z.object({ min: z.int(), best: z.int(), max: z.int() }).nullable(),
+  rule: z.string().nullable(),
+  verdict: z.enum(verdicts),
+  readings: z.array(z.object({ rule: z.string(), value: z.number().nullable(), holds: z.boolean() })),
+  not_computable: z.object({ sv: z.string().nullable(), en: z.string().nullable() }),
+})
+
+export function describeClaim({ claim, computed, readings, verdict }: JudgedClaim): z.infer<typeof claimSchema> {
+  return {
+    id: claim.id,
+    source: claim.source,
+    theme: claim.theme,
+    locator: claim.locator,
+    claim: { sv: claim.claimSv, en: claim.claimEn },
+    stated: claim.stated === null ? null : Number(claim.stated),
+    comparison: claim.comparison,
+    unit: claim.unit,
+    measure: claim.measure,
+    parameters: claim.parameters,
+    computed: computed?.value ?? null,
+    band: computed?.band ?? null,
+    rule: readings[0]?.rule ?? null,
+    verdict,
+    readings,
+    not_computable: { sv: claim.notComputableSv, en: claim.notComputableEn },
   }
 }
 

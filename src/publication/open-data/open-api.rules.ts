@@ -1,10 +1,11 @@
 // The OpenAPI 3.1 document of API v1, from the same schemas that the answers are made by.
 import { z } from 'zod'
 import { statuses, sortKeys } from '#register/index.ts'
-import { countingRules, maxLimit } from '#statistics/index.ts'
+import { countingRules, maxLimit, verdicts } from '#statistics/index.ts'
 import {
   actorSchema,
   agreementSchema,
+  claimSchema,
   codeSchema,
   conflictSchema,
   cooperationItemSchema,
@@ -108,6 +109,12 @@ const actorParameters: readonly Parameter[] = [
   ...listParameters,
 ]
 
+const verdictParameter: Parameter = {
+  name: 'verdict',
+  description: `One of ${verdicts.join(', ')}.`,
+  schema: { type: 'string', enum: verdicts },
+}
+
 type Endpoint = { path: string; summary: string; parameters: readonly Parameter[]; answers: object; mediaType?: string }
 
 const json = 'application/json'
@@ -183,6 +190,19 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/claims',
+    summary: 'Every quantitative claim of a source with its computed verdict and what each reading of the rule gives.',
+    parameters: [verdictParameter],
+    answers: listOf('Claim'),
+  },
+  {
+    path: '/claims.csv',
+    summary: 'The same as CSV.',
+    parameters: [verdictParameter],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -232,6 +252,7 @@ const schemas = {
     ),
   }),
   Code: codeSchema,
+  Claim: claimSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -17,6 +17,8 @@ import {
 import {
   chooseCooperations,
   findCountingRule,
+  judgeClaims,
+  verdicts,
   maxLimit,
   maxText,
   pageSize,
@@ -31,6 +33,7 @@ import {
 } from '#statistics/index.ts'
 import {
   actorTableColumns,
+  claimTableColumns,
   codeTableColumns,
   cooperationColumns,
   sourceTableColumns,
@@ -41,6 +44,7 @@ import {
   describeActor,
   describeAgreement,
   describeCitations,
+  describeClaim,
   describeCode,
   describeConflict,
   describeCooperation,
@@ -161,6 +165,14 @@ export function openDataApi({ reader, register, base }: Parts) {
       return csv(c, 'samband-codebook', codeTableColumns, (await listCodes(reader)).map(describeCode))
     })
 
+    .get('/claims', async (c) => {
+      const claims = await chosenClaims(c, reader, register)
+      return c.json({ total: claims.length, items: claims, next: null })
+    })
+    .get('/claims.csv', async (c) =>
+      csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader, register)),
+    )
+
     .get('/series/in-force', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const query = readQuery(c, register, filters)
@@ -170,16 +182,16 @@ export function openDataApi({ reader, register, base }: Parts) {
         rule: rule.id,
         rule_version: rule.version,
         unit: rule.unit,
-        reading: rule.yearReading,
+        reading: rule.reading,
         covers: coverage ?? null,
-        points: seriesOf(census, rule, { from, to }, choice.mask),
+        points: seriesOf(census, 'in-force', rule, { from, to }, choice.mask),
       })
     })
     .get('/series/in-force.csv', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const { census } = register.now()
       const choice = await chooseCooperations(reader, census, { ...readQuery(c, register, filters), on: undefined })
-      const points = seriesOf(census, rule, { from, to }, choice.mask)
+      const points = seriesOf(census, 'in-force', rule, { from, to }, choice.mask)
       return csv(c, 'samband-in-force', seriesColumns, points)
     })
 }
@@ -261,6 +273,15 @@ function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
     if (filters.has(name)) throw badParameter(name, sentences['unknown-parameter'](''))
   }
   return { from, to, rule, filters }
+}
+
+async function chosenClaims(c: Context<AppEnv>, reader: Reader, register: StandingRegister) {
+  refuseUnknown(c, ['verdict'])
+  const verdict = c.req.query('verdict')
+  if (verdict && !verdicts.some((each) => each === verdict))
+    throw badParameter('verdict', sentences['unknown-value'](verdict))
+  const judged = await judgeClaims(reader, register.now())
+  return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
 }
 
 function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {

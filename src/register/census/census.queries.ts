@@ -3,8 +3,16 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { listActors } from '../actors/actor.queries.ts'
 import { latestRevision } from '../changesets/changeset.queries.ts'
-import { statuses, type Status } from '../cooperations/status.rules.ts'
-import { actorColumns, after as noEnd, before, CensusBuilder, type Census, type CensusEntry } from './census.rules.ts'
+import { eventKinds, statuses, type Status } from '../cooperations/status.rules.ts'
+import {
+  actorColumns,
+  after as noEnd,
+  before,
+  CensusBuilder,
+  initiators,
+  type Census,
+  type CensusEntry,
+} from './census.rules.ts'
 
 // The server joins each piece into one text: a million rows as rows of objects would take ten times as long to read
 // and as much memory again, and PGlite cannot stream.
@@ -54,16 +62,38 @@ async function readPiece(reader: Reader, after: number): Promise<Piece> {
       join register.reason r on r.event = e.id and r.recorded_to is null
       where e.rank <> 'deprecated'
       group by p.no
+    ), endings as (
+      select distinct on (s.cooperation_no) s.cooperation_no as no, e.kind || ',' || e.initiator as ending
+      from register.span s
+      join register.event e on e.id = s.because and e.recorded_to is null
+      where s.status = 'ended' and s.cooperation_no > ${after} and s.cooperation_no <= (select max(no) from piece)
+      order by s.cooperation_no, s.position desc
+    ), agreements as (
+      select p.no, count(*) as agreements
+      from piece p join register.agreement a on a.cooperation = p.id and a.recorded_to is null
+      group by p.no
     )
     select max(no) as last, string_agg(
-      concat_ws('|', no, home, counterpart, kind, standing, coalesce(reasons, ''), coalesce(spans, '')), E'\n' order by no
+      concat_ws('|', no, home, counterpart, kind, standing, coalesce(reasons, ''), coalesce(agreements, 0), coalesce(ending, ''), coalesce(spans, '')), E'\n' order by no
     ) as lines
-    from piece left join spans using (no) left join reasons using (no)`.execute(reader)
+    from piece left join spans using (no) left join reasons using (no) left join endings using (no) left join agreements using (no)`.execute(
+    reader,
+  )
   return rows[0] ?? { last: null, lines: null }
 }
 
 function readEntry(line: string): CensusEntry {
-  const [no = '', home = '', counterpart = '', kind = '', standing = '', reasons = '', spans = ''] = line.split('|')
+  const [
+    no = '',
+    home = '',
+    counterpart = '',
+    kind = '',
+    standing = '',
+    reasons = '',
+    agreements = '',
+    ending = '',
+    spans = '',
+  ] = line.split('|')
   return {
     no: Number(no),
     home,
@@ -71,8 +101,18 @@ function readEntry(line: string): CensusEntry {
     kind,
     disputed: standing === 'disputed',
     reasons: reasons === '' ? [] : reasons.split(','),
+    agreements: Number(agreements),
+    ending: ending === '' ? undefined : readEnding(ending),
     spans: spans === '' ? [] : spans.split(';').map(readSpan),
   }
+}
+
+function readEnding(text: string): CensusEntry['ending'] {
+  const [kindText, initiatorText] = text.split(',')
+  const kind = eventKinds.find((each) => each === kindText)
+  const initiator = initiators.find((each) => each === initiatorText)
+  if (!kind || !initiator) throw new Error(`Unknown ending ${text}`)
+  return { kind, initiator }
 }
 
 function readSpan(text: string): CensusEntry['spans'][number] {

@@ -1,7 +1,8 @@
 // The census: an unchanging columnar picture of the register at one revision, held in memory for counting. The same
 // code counts fifty-seven cooperations and a million.
 import type { Actor } from '../actors/actor.rules.ts'
-import { statuses, type Status } from '../cooperations/status.rules.ts'
+import type { Initiator } from '../cooperations/cooperation.rules.ts'
+import { eventKinds, statuses, type EventKind, type Status } from '../cooperations/status.rules.ts'
 
 /** Days since 1970-01-01; `unbounded` stands for no bound, before everything or after everything. */
 export const before = -(2 ** 31)
@@ -46,6 +47,11 @@ export type Census = {
   reasons: Int32Array
   /** Index into `statuses` of the latest known status; 255 if there is none. */
   status: Uint8Array
+  /** How the latest ending came about, indices into `eventKinds` and `initiators`; 255 where nothing has ended. */
+  endKind: Uint8Array
+  endInitiator: Uint8Array
+  /** Number of written agreements known within the cooperation; at least 1, because it is itself one in writing. */
+  agreements: Uint8Array
   /** Best year of start and end; 0 where there is none. */
   startYear: Int16Array
   endYear: Int16Array
@@ -54,6 +60,8 @@ export type Census = {
   reasonCodes: readonly string[]
   actors: ActorColumns
 }
+
+export const initiators = ['home', 'counterpart', 'mutual', 'unknown'] as const
 
 export const noStatus = 255
 
@@ -65,6 +73,8 @@ export type CensusEntry = {
   kind: string
   disputed: boolean
   reasons: readonly string[]
+  agreements: number
+  ending: { kind: EventKind; initiator: Initiator } | undefined
   spans: readonly {
     status: Status
     from: readonly [number, number, number]
@@ -88,6 +98,8 @@ export function actorColumns(rows: readonly Actor[]): ActorColumns {
   sorted.forEach((code, position) => (rank[code] = position))
   return { rows, codeOf, top, parent, rank }
 }
+
+const mostAgreements = 255
 
 /** Grows typed arrays as entries come in, because their number is not known before the last one. */
 export class CensusBuilder {
@@ -122,6 +134,9 @@ export class CensusBuilder {
     for (const reason of entry.reasons)
       columns.reasons[row] = (columns.reasons[row] ?? 0) | bitFor(this.#reasonCodes, reason)
     columns.status[row] = noStatus
+    columns.endKind[row] = entry.ending ? eventKinds.indexOf(entry.ending.kind) : noStatus
+    columns.endInitiator[row] = entry.ending ? initiators.indexOf(entry.ending.initiator) : noStatus
+    columns.agreements[row] = Math.min(mostAgreements, Math.max(1, entry.agreements))
     for (const span of entry.spans) {
       if (this.#spanCount === this.#spans.status.length) this.#growSpans()
       const at = this.#spanCount
@@ -155,6 +170,9 @@ export class CensusBuilder {
       kind: cut(columns.kind),
       disputed: cut(columns.disputed),
       reasons: cut(columns.reasons),
+      endKind: cut(columns.endKind),
+      endInitiator: cut(columns.endInitiator),
+      agreements: cut(columns.agreements),
       status: cut(columns.status),
       startYear: cut(columns.startYear),
       endYear: cut(columns.endYear),
@@ -197,6 +215,9 @@ function rowArrays(capacity: number) {
     disputed: new Uint8Array(capacity),
     reasons: new Int32Array(capacity),
     status: new Uint8Array(capacity),
+    endKind: new Uint8Array(capacity),
+    endInitiator: new Uint8Array(capacity),
+    agreements: new Uint8Array(capacity),
     startYear: new Int16Array(capacity),
     endYear: new Int16Array(capacity),
     offset: new Int32Array(capacity + 1),

@@ -47,7 +47,17 @@ test('names sort as in Swedish: å, ä, ö last, capitals and small letters alik
 test('an entry with an actor that is not there is refused', () => {
   const builder = new CensusBuilder(actorColumns([]), 1)
   expect(() =>
-    builder.add({ no: 1, home: 'x', counterpart: 'y', kind: 'twinning', disputed: false, reasons: [], spans: [] }),
+    builder.add({
+      no: 1,
+      home: 'x',
+      counterpart: 'y',
+      kind: 'twinning',
+      disputed: false,
+      reasons: [],
+      agreements: 1,
+      ending: undefined,
+      spans: [],
+    }),
   ).toThrow(/unknown actor/)
 })
 

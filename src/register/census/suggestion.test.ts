@@ -16,6 +16,8 @@ builder.add({
   kind: 'twinning',
   disputed: false,
   reasons: [],
+  agreements: 1,
+  ending: undefined,
   spans: [],
 })
 const census = builder.build(1)

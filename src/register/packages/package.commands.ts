@@ -143,6 +143,7 @@ const factResources = [
   'reasons',
   'conflicts',
   'statements',
+  'claims',
 ] as const
 
 const tableNames: Record<(typeof factResources)[number], string> = {
@@ -154,6 +155,7 @@ const tableNames: Record<(typeof factResources)[number], string> = {
   reasons: 'reason',
   conflicts: 'conflict',
   statements: 'statement',
+  claims: 'claim',
 }
 
 function versionedTable(resource: (typeof factResources)[number]): VersionedTable {

@@ -153,6 +153,20 @@ export const resourceSchemas = {
     locator: text,
     event: identifier.nullable(),
   }),
+  claims: z.strictObject({
+    id: identifier,
+    theme: required,
+    locator: required,
+    claim_sv: required,
+    claim_en: required,
+    stated: text,
+    comparison: z.enum(['equals', 'more_than', 'less_than', 'about']).nullable(),
+    unit: required,
+    measure: text,
+    parameters: text,
+    not_computable_sv: text,
+    not_computable_en: text,
+  }),
 } as const
 
 export type ResourceName = keyof typeof resourceSchemas

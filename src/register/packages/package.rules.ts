@@ -24,6 +24,7 @@ const keys: Record<ResourceName, readonly string[]> = {
   citations: ['id'],
   conflicts: ['id'],
   statements: ['id'],
+  claims: ['id'],
 }
 
 /** Columns that hold a code, and the codebook scheme that it must be in. */
@@ -75,6 +76,7 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...checkPairs(pack),
     ...checkDates(pack),
     ...checkCitations(pack, reference),
+    ...checkClaims(pack),
   ]
 }
 
@@ -85,8 +87,8 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
 export function checkTogether(packages: readonly Package[]): Fault[] {
   return Object.keys(keys).flatMap((name) => {
     const resource = name as ResourceName
-    // Citations are numbered within their package.
-    if (resource === 'citations') return []
+    // Citations and claims are named within their package.
+    if (resource === 'citations' || resource === 'claims') return []
     const isShared = resource === 'actors' || resource === 'actor_names'
     const first = new Map<string, { row: Row; pack: Package }>()
     return packages.flatMap((pack) =>
@@ -261,6 +263,20 @@ export function asStatusEvent(row: Record<string, unknown>): StatusEvent {
     agreement: typeof row.agreement === 'string' ? row.agreement : null,
     rank: row.rank as StatusEvent['rank'],
   }
+}
+
+/** A claim is bound to a measure, with a value to hold against it, or says in both languages why none can compute it. */
+function checkClaims(pack: Package): Fault[] {
+  return rowsOf(pack, 'claims').flatMap((row) => {
+    if (row.measure === null) {
+      const isExplained = row.not_computable_sv !== null && row.not_computable_en !== null
+      return isExplained
+        ? []
+        : [fault('claims', row, 'not_computable_sv', 'must say why no measure can compute the claim')]
+    }
+    const isStated = row.comparison !== null && /^-?\d+(\.\d+)?$/.test(String(row.stated))
+    return isStated ? [] : [fault('claims', row, 'stated', 'a claim with a measure needs a number and a comparison')]
+  })
 }
 
 const citedResources = {

@@ -7,9 +7,11 @@ import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
+import { countingRules } from '#statistics/index.ts'
+import { ruleText, ruleTitle } from '../claims/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
+import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
 export function aboutPages(site: Site) {
   return new Hono<AppEnv>()
@@ -90,6 +92,21 @@ function About({ site, words }: { site: Site; words: Words }) {
         </ul>
         <p>
           <a href={at(cooperationsPath({ inForce: 2016 }))}>{t('site.about.rule-example')}</a>
+        </p>
+      </Section>
+      <Section id="readings" title={t('claims.rules')}>
+        <dl class="book-of-terms">
+          {countingRules.map(({ id }) => (
+            <>
+              <dt id={`rule-${id}`}>
+                {ruleTitle(id, t)} <code class="quiet">{id}</code>
+              </dt>
+              <dd>{ruleText(id, t)}</dd>
+            </>
+          ))}
+        </dl>
+        <p>
+          <a href={at(claimsPath)}>{t('claims.title')}</a>
         </p>
       </Section>
       <Section id="uncertain" title={t('site.about.uncertain')}>

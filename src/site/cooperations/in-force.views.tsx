@@ -15,7 +15,7 @@ const mostNamed = 12
 export async function InForceNotice({ site, choice, year, words }: InForceProps) {
   const { t, at } = words
   const { census } = site.register.now()
-  const point = seriesOf(census, nkk2022, { from: year, to: year }, choice.mask)[0]
+  const point = seriesOf(census, 'in-force', nkk2022, { from: year, to: year }, choice.mask)[0]
   if (!point) return null
   const doubtful = await readDoubtful(site, census, choice)
   return (

@@ -103,7 +103,7 @@ function Figures({ site, words }: { site: Site; words: Words }) {
   const { to } = yearsOf(site)
   const asOf = coverage.to
   const rule = { label: t('site.rule.nkk-2022'), href: at(rulePath) }
-  const inForce = seriesOf(census, nkk2022, { from: to, to })[0] as SeriesPoint
+  const inForce = seriesOf(census, 'in-force', nkk2022, { from: to, to })[0] as SeriesPoint
   const statusOn = statusesOn(census, dayNumber(coverage.to))
   const count = (filter: Partial<typeof emptyFilter>) =>
     selectRows(census, { ...emptyFilter, ...filter }, statusOn).total
@@ -154,7 +154,7 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
   const { t, at, vocabulary } = words
   const { census } = site.register.now()
   const range = yearsOf(site)
-  const total = seriesOf(census, nkk2022, range)
+  const total = seriesOf(census, 'in-force', nkk2022, range)
   const kinds = vocabulary.codes('cooperation_kind').filter(({ code }) => census.kinds.includes(code))
   const peak = total.reduce((best, point) => (point.best > best.best ? point : best), total[0] as SeriesPoint)
   const last = total.at(-1) as SeriesPoint
@@ -175,7 +175,7 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
     series: kinds.map(({ code }) => ({
       key: code,
       label: vocabulary.label('cooperation_kind', code),
-      values: seriesOf(census, nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map(
+      values: seriesOf(census, 'in-force', nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map(
         (point) => point.best,
       ),
     })),

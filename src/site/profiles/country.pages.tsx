@@ -27,7 +27,7 @@ export function countryPages(site: Site) {
     const { total, facets, mask } = selectRows(census, filter)
     const isHome = census.home.some((code) => census.actors.rows[code]?.country === country.code)
     const year = Number(coverage?.to.slice(0, 4) ?? 0)
-    const inForce = seriesOf(census, nkk2022, { from: year, to: year }, mask)[0]
+    const inForce = seriesOf(census, 'in-force', nkk2022, { from: year, to: year }, mask)[0]
     const provinces = [...facets.province]
       .map(([id, count]) => ({ id, count }))
       .toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))

@@ -17,12 +17,12 @@ import {
   type Selection,
 } from '#register/index.ts'
 import { nkk2022 } from '../rules/counting-rule.rules.ts'
-import { inForceAt, type InForce } from '../series/series.rules.ts'
+import { countedIn, type Counted } from '../measures/counting.rules.ts'
 import type { CooperationQuery } from './cooperation-query.input.ts'
 
 export type Choice = Selection & {
   /** How each row of the census counted at the end of the year asked for. */
-  inForce: InForce[] | undefined
+  inForce: Counted[] | undefined
 }
 
 export type CooperationPage = { items: Cooperation[]; next: string | undefined }
@@ -31,7 +31,10 @@ export type CooperationPage = { items: Cooperation[]; next: string | undefined }
 export async function chooseCooperations(reader: Reader, census: Census, query: CooperationQuery): Promise<Choice> {
   const words = await findWords(reader, census, query.q)
   const found = words.length > 0 ? rowsWithWords(census, words) : undefined
-  const inForce = query.inForce === undefined ? undefined : inForceAt(census, nkk2022, query.inForce)
+  const inForce =
+    query.inForce === undefined
+      ? undefined
+      : countedIn(census, 'in-force', nkk2022, { from: query.inForce, to: query.inForce })
   const statusOn = query.on === undefined ? undefined : statusesOn(census, dayNumber(query.on))
   // On a given day there is nothing to list but what had begun by then.
   const begun = statusOn && statusOn.map((status) => (status === noStatus ? 0 : 1))

@@ -8,21 +8,30 @@ import {
 } from '../../../checks/harness/generated-register.ts'
 import { dayFromNumber, dayNumber } from '#platform/time/day.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
+import { asStatusEvent, readPackage, spansOf, type Span, type Status, type StatusEvent } from '#register/index.ts'
+import { composeRule, countsAsInForce, nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
 import {
-  asStatusEvent,
-  readPackage,
-  spansOf,
-  statuses,
-  type Span,
-  type Status,
-  type StatusEvent,
-} from '#register/index.ts'
-import { nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
-import { inForceAt, seriesOf, type InForce, type SeriesPoint } from './series.rules.ts'
+  countedIn,
+  seriesOf as seriesOfMeasure,
+  type Counted as InForce,
+  type SeriesPoint,
+  type Years,
+} from './counting.rules.ts'
+import type { CountedRows } from './life.rules.ts'
 
+const choice = fc.constantFrom('in' as const, 'out' as const)
 const rules: fc.Arbitrary<CountingRule> = fc
-  .subarray([...statuses])
-  .map((inForce) => ({ ...nkk2022, id: 'any', inForce }))
+  .record({ dormant: choice, paused: choice, partlyEnded: choice })
+  .map((parts) => composeRule(nkk2022, { ...nkk2022, lapsed: 'out', ...parts }))
+
+function seriesOf(counted: CountedRows, rule: CountingRule, range: Years, mask?: Uint8Array) {
+  return seriesOfMeasure(counted, 'in-force', rule, range, mask)
+}
+
+function inForceAt(counted: CountedRows, rule: CountingRule, year: number) {
+  return countedIn(counted, 'in-force', rule, { from: year, to: year })
+}
+
 const firstYear = 1982
 const lastYear = 2026
 const years = { from: firstYear, to: lastYear }
@@ -32,7 +41,7 @@ type Counted = { spans: readonly Span[]; disputed?: boolean }
 /** The readings of one cooperation at a year's end, from its stretches, without any shortcut. */
 function readingsOf({ spans, disputed = false }: Counted, rule: CountingRule, year: number): InForce {
   const yearEnd = `${year}-12-31`
-  const counts = (status: Status) => rule.inForce.includes(status)
+  const counts = (status: Status) => countsAsInForce(rule, status)
   // Neighbouring stretches that count are one, because a change from one to the other is no change in the figure.
   const stretches: Span[][] = []
   spans.forEach((span, index) => {
@@ -153,7 +162,7 @@ describe('what a lawyer or a clerk can check (certain – best – possible at t
   })
 
   test('where pausing ends the count, a pause with loose dates does not let one count twice', () => {
-    const strict: CountingRule = { ...nkk2022, id: 'strict', inForce: ['active'] }
+    const strict = composeRule(nkk2022, { ...nkk2022, dormant: 'out', paused: 'out', partlyEnded: 'out' })
     const events = [
       happened('established', '2000'),
       happened('paused', '[2005..2012]'),
@@ -328,6 +337,6 @@ function inForceInWorld(
 ): number {
   return worlds.filter((world, row) => {
     const status = world.findLast(({ day }) => day <= `${year}-12-31`)?.status
-    return !cooperations[row]?.disputed && status !== undefined && rule.inForce.includes(status)
+    return !cooperations[row]?.disputed && status !== undefined && countsAsInForce(rule, status)
   }).length
 }
