@@ -96,8 +96,8 @@ const seriesParameters: readonly Parameter[] = [
   { name: 'to', description: 'Last year; without it, the last that the data cover.', schema: { type: 'integer' } },
   {
     name: 'rule',
-    description: 'Counting rule.',
-    schema: { type: 'string', enum: countingRules.map((rule) => rule.id), default: 'nkk-2022' },
+    description: `Counting rule: ${countingRules.map((rule) => rule.id).join(', ')}. Parts may be changed: nkk-2022~unit:pair~paused:out.`,
+    schema: { type: 'string', default: 'nkk-2022' },
   },
   ...filterParameters,
 ]
