@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
 import type { Census } from './census.rules.ts'
+import { rowsOfParty } from './parties.rules.ts'
 
 /** Which actors and cooperations (by `no`, ascending) one word was found in. */
 export type WordMatch = { actors: Uint8Array; nos: Int32Array }
@@ -61,15 +62,27 @@ function withDescendants(census: Census, ids: readonly string[]): Uint8Array {
 
 /** 1 for every row of the census in which all words were found. */
 export function rowsWithWords(census: Census, words: readonly WordMatch[]): Uint8Array {
-  const mask = new Uint8Array(census.rows).fill(1)
-  for (const { actors, nos } of words) {
-    let at = 0
-    for (let row = 0; row < census.rows; row += 1) {
-      const no = census.no[row] ?? 0
-      while (at < nos.length && (nos[at] ?? 0) < no) at += 1
-      const inOwnWords = nos[at] === no
-      if (!inOwnWords && !actors[census.home[row] ?? 0] && !actors[census.counterpart[row] ?? 0]) mask[row] = 0
-    }
+  const [first, ...rest] = words.map((match) => rowsWithWord(census, match))
+  const mask = first ?? new Uint8Array(census.rows).fill(1)
+  for (const found of rest) {
+    for (let row = 0; row < mask.length; row += 1) mask[row] = (mask[row] as number) & (found[row] as number)
   }
   return mask
+}
+
+/** Goes through the rows of the actors found, and no others: most words name few of them. */
+function rowsWithWord(census: Census, { actors, nos }: WordMatch): Uint8Array {
+  const found = new Uint8Array(census.rows)
+  for (let code = actors.indexOf(1); code >= 0; code = actors.indexOf(1, code + 1)) {
+    for (const side of ['home', 'counterpart'] as const) {
+      const rows = rowsOfParty(census, side, code)
+      for (let at = 0; at < rows.length; at += 1) found[rows[at] as number] = 1
+    }
+  }
+  let row = 0
+  for (const no of nos) {
+    while (row < census.rows && (census.no[row] as number) < no) row += 1
+    if (census.no[row] === no) found[row] = 1
+  }
+  return found
 }

@@ -75,14 +75,17 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
   const { census } = site.register.now()
   const cooperation = await findCooperation(reader, id)
   if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
-  const conflicts = cooperation.conflicts > 0 ? await listConflicts(reader, { table: 'cooperation', id }) : []
-  const citations = await listCitationsBelow(reader, id)
+  const [conflicts, citations, neighbours, history] = await Promise.all([
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }) : [],
+    listCitationsBelow(reader, id),
+    readNeighbours(site, census, cooperation),
+    listHistory(reader, id),
+  ])
   const cited = [
     ...citations.map(({ source }) => source),
     ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
   ]
   const byFact = Map.groupBy(citations, (citation) => citation.factId)
-  const neighbours = await readNeighbours(site, census, cooperation)
   return {
     cooperation,
     outline: outlineOf(cooperation),
@@ -91,7 +94,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     conflicts,
     citationsOf: (factId) => byFact.get(factId) ?? [],
     sources: await listSourcesById(reader, cited),
-    history: await listHistory(reader, id),
+    history,
     neighbours,
   }
 }
