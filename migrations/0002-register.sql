@@ -400,7 +400,7 @@ create table register.dossier (
 );
 comment on table register.dossier is 'Derived: what hangs on each current cooperation in one piece, so that a list of fifty is one look-up each.';
 comment on column register.dossier.cooperation_no is 'The cooperation version, register.cooperation.no.';
-comment on column register.dossier.facts is 'Events, reasons and agreements as the program names their fields, and the numbers of conflicts and citations.';
+comment on column register.dossier.facts is 'Events, reasons, agreements and history as the program names their fields, and the numbers of conflicts and citations.';
 
 create table register.search_text (
   subject text not null,

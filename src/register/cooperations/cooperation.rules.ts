@@ -47,6 +47,8 @@ export type Dossier = {
   events: CooperationEvent[]
   reasons: Reason[]
   agreements: Agreement[]
+  /** Revisions that touched it or what hangs on it, the latest first, with the numbers of facts taken in and closed. */
+  history: { revision: number; taken: number; closed: number }[]
   /** How many points about it sources disagree on. */
   conflicts: number
   /** How many citations its facts rest on. */

@@ -114,6 +114,27 @@ async function deriveDossiers(tx: Tx, after: number, upTo: number): Promise<void
           'noticeMonths', a.notice_months, 'parent', a.parent, 'noteSv', a.note_sv, 'noteEn', a.note_en)
           order by a.signed, a.id)
         from register.agreement a where a.cooperation = c.id and a.recorded_to is null), '[]'),
+      'history', (
+        select json_agg(json_build_object('revision', t.revision, 'taken', t.taken, 'closed', t.closed) order by t.revision desc)
+        from (
+          select v.revision, sum(v.taken) as taken, sum(v.closed) as closed from (
+            select x.recorded_from as revision, 1 as taken, 0 as closed from (
+              select recorded_from from register.cooperation where id = c.id
+              union all select recorded_from from register.event where cooperation = c.id
+              union all select recorded_from from register.agreement where cooperation = c.id
+              union all select r.recorded_from from register.reason r
+                where r.event in (select id from register.event where cooperation = c.id)
+            ) x
+            union all
+            select y.recorded_to, 0, 1 from (
+              select recorded_to from register.cooperation where id = c.id
+              union all select recorded_to from register.event where cooperation = c.id
+              union all select recorded_to from register.agreement where cooperation = c.id
+              union all select r.recorded_to from register.reason r
+                where r.event in (select id from register.event where cooperation = c.id)
+            ) y where y.recorded_to is not null
+          ) v group by v.revision
+        ) t),
       'conflicts', (select count(*) from register.conflict k
         where k.subject_table = 'cooperation' and k.subject_id = c.id and k.recorded_to is null),
       -- Identifiers of events, agreements and reasons begin with their cooperation's own and a full stop, and the slash

@@ -79,7 +79,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }) : [],
     listCitationsBelow(reader, id),
     readNeighbours(site, census, cooperation),
-    listHistory(reader, id),
+    listHistory(reader, cooperation.history),
   ])
   const cited = [
     ...citations.map(({ source }) => source),
