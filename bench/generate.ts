@@ -27,15 +27,20 @@ const makers = [
 
 function fingerprintOf(rows: number): string {
   const hash = createHash('sha256').update(String(rows))
-  const migrations = readdirSync(join(projectFolder, 'migrations')).filter((name) => name.endsWith('.sql')).toSorted()
-  for (const file of [...makers, ...migrations.map((name) => `migrations/${name}`)]) hash.update(readFileSync(join(projectFolder, file)))
+  const migrations = readdirSync(join(projectFolder, 'migrations'))
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+  for (const file of [...makers, ...migrations.map((name) => `migrations/${name}`)])
+    hash.update(readFileSync(join(projectFolder, file)))
   return hash.digest('hex')
 }
 
 /** Makes, or finds from an earlier run, an embedded database of so many cooperations. Returns its folder. */
 export async function pgliteOf(rows: number): Promise<string> {
   const folder = join(cacheFolder, `pglite-${rows}`)
-  await prepare(`pglite-${rows}`, rows, { dataFolder: folder, databaseUrl: undefined }, async () => rmSync(folder, { recursive: true, force: true }))
+  await prepare(`pglite-${rows}`, rows, { dataFolder: folder, databaseUrl: undefined }, async () =>
+    rmSync(folder, { recursive: true, force: true }),
+  )
   return folder
 }
 
@@ -54,7 +59,12 @@ export async function postgresOf(rows: number): Promise<{ url: string; stop: () 
   return { url, stop: cluster.stop }
 }
 
-async function prepare(name: string, rows: number, config: Parameters<typeof openRegister>[0], clear: () => Promise<void>): Promise<void> {
+async function prepare(
+  name: string,
+  rows: number,
+  config: Parameters<typeof openRegister>[0],
+  clear: () => Promise<void>,
+): Promise<void> {
   mkdirSync(cacheFolder, { recursive: true })
   const mark = join(cacheFolder, `${name}.made`)
   const wanted = fingerprintOf(rows)
@@ -175,14 +185,36 @@ async function recordImport(tx: Tx, revision: number, count: number): Promise<vo
 }
 
 /** Every fact is cited, as the loader demands of a data package. */
-async function insertCooperations(tx: Tx, made: readonly InventedCooperation[], revision: number, first: number): Promise<void> {
+async function insertCooperations(
+  tx: Tx,
+  made: readonly InventedCooperation[],
+  revision: number,
+  first: number,
+): Promise<void> {
   if (made.length === 0) return
-  const events = made.flatMap((cooperation) => cooperation.events.map((event) => ({ ...event, cooperation: cooperation.id })))
-  const reasons = events.flatMap((event) => event.reasons.map((code) => ({ id: `${event.id}.${code}`, event: event.id, code })))
-  const agreements = made.flatMap(({ id, agreement, designation, designationLang }) =>
-    agreement ? [{ ...agreement, id: `${id}.base-${agreement.signed.slice(0, 4)}`, cooperation: id, designation, designationLang }] : [],
+  const events = made.flatMap((cooperation) =>
+    cooperation.events.map((event) => ({ ...event, cooperation: cooperation.id })),
   )
-  const texts = <Row>(rows: readonly Row[], value: (row: Row) => string | null): Columns[string] => ['text', rows.map(value)]
+  const reasons = events.flatMap((event) =>
+    event.reasons.map((code) => ({ id: `${event.id}.${code}`, event: event.id, code })),
+  )
+  const agreements = made.flatMap(({ id, agreement, designation, designationLang }) =>
+    agreement
+      ? [
+          {
+            ...agreement,
+            id: `${id}.base-${agreement.signed.slice(0, 4)}`,
+            cooperation: id,
+            designation,
+            designationLang,
+          },
+        ]
+      : [],
+  )
+  const texts = <Row>(rows: readonly Row[], value: (row: Row) => string | null): Columns[string] => [
+    'text',
+    rows.map(value),
+  ]
   await insertColumns(tx, 'register.cooperation', revision, {
     id: texts(made, (row) => row.id),
     home: texts(made, (row) => row.home),

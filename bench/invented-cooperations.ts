@@ -78,12 +78,17 @@ function eventOf(random: Random, cooperation: string, kind: string, date: string
   const isDecided = (kind === 'ended' || kind === 'paused') && random.chance(0.5)
   const body = isDecided ? random.pick(bodies) : undefined
   const note = random.chance(0.04) ? random.pick(notes) : undefined
-  const reasons = isEnd && random.chance(0.5) ? new Set(Array.from({ length: 1 + random.below(2) }, () => random.pick(reasonCodes))) : []
+  const reasons =
+    isEnd && random.chance(0.5)
+      ? new Set(Array.from({ length: 1 + random.below(2) }, () => random.pick(reasonCodes)))
+      : []
   return {
     id: `${cooperation}.${kind}-${/\d{4}/.exec(date)?.[0] ?? 'undated'}`.replaceAll('_', '-'),
     kind,
     date,
-    initiator: isEnd ? random.pick(['home', 'home', 'home', 'counterpart', 'unknown']) : random.pick(['unknown', 'unknown', 'home', 'mutual']),
+    initiator: isEnd
+      ? random.pick(['home', 'home', 'home', 'counterpart', 'unknown'])
+      : random.pick(['unknown', 'unknown', 'home', 'mutual']),
     formality: isDecided ? 'formal_decision' : kind === 'lapsed' ? 'lapse' : 'unknown',
     rank: 'normal',
     bodySv: body?.[0] ?? null,
@@ -106,7 +111,16 @@ function lifeOf(random: Random, id: string): InventedEvent[] {
     if (random.chance(0.55)) events.push(make('activity', dateIn(random, 2018 + random.below(4))))
   } else if (fate < 0.64) {
     const onset = random.next()
-    events.push(make('dormant', onset < 0.4 ? '[..2021]' : onset < 0.7 ? `[${laterYear(random, began)}..2021]` : dateIn(random, laterYear(random, began))))
+    events.push(
+      make(
+        'dormant',
+        onset < 0.4
+          ? '[..2021]'
+          : onset < 0.7
+            ? `[${laterYear(random, began)}..2021]`
+            : dateIn(random, laterYear(random, began)),
+      ),
+    )
   } else if (fate < 0.71) {
     const paused = laterYear(random, began)
     events.push(make('paused', dateIn(random, paused)))
@@ -120,7 +134,12 @@ function lifeOf(random: Random, id: string): InventedEvent[] {
     const kind = random.pick(['ended', 'ended', 'ended', 'not_renewed', 'lapsed'])
     events.push(make(kind, random.chance(0.1) ? `[${began}..${ended}]` : dateIn(random, ended)))
   }
-  if (random.chance(0.01)) events.push({ ...make('established', String(began + 2)), rank: 'deprecated', id: `${id}.established-${began + 2}-2` })
+  if (random.chance(0.01))
+    events.push({
+      ...make('established', String(began + 2)),
+      rank: 'deprecated',
+      id: `${id}.established-${began + 2}-2`,
+    })
   return events
 }
 
@@ -128,16 +147,22 @@ function lifeOf(random: Random, id: string): InventedEvent[] {
  * `count` cooperations, no pair twice of one kind. Some home actors and some counterparts have far more than others,
  * as in life. The same ones for the same arguments, and the first ones are the same whatever the count.
  */
-export function* inventCooperations(count: number, homes: readonly string[], places: readonly InventedPlace[]): Generator<InventedCooperation> {
+export function* inventCooperations(
+  count: number,
+  homes: readonly string[],
+  places: readonly InventedPlace[],
+): Generator<InventedCooperation> {
   const random = seededRandom(1_2022)
   const weights = homes.map((_, rank) => (rank + 8) ** -0.6)
   const reach = weights.map(((sum) => (weight) => (sum += weight))(0)) // prettier-ignore
   const whole = reach.at(-1) ?? 0
-  const shuffledHomes = homes.toSorted((a, b) => ((a.length * 31 + a.charCodeAt(4)) % 97) - ((b.length * 31 + b.charCodeAt(4)) % 97))
+  const shuffledHomes = homes.toSorted(
+    (a, b) => ((a.length * 31 + a.charCodeAt(4)) % 97) - ((b.length * 31 + b.charCodeAt(4)) % 97),
+  )
   // A place stands anywhere in its country's block, so that popularity must not follow the order of countries.
   const popularity = Array.from(places, (_, index) => (index * 7919) % places.length)
   const taken = new Uint8Array(homes.length * places.length * 2)
-  for (let made = 0; made < count; ) {
+  for (let made = 0; made < count;) {
     const drawn = random.next() * whole
     let home = 0
     while ((reach[home] ?? Infinity) < drawn) home += 1
@@ -167,7 +192,10 @@ function cooperationOf(random: Random, home: string, counterpart: string, isPart
     noteSv: note?.[0] ?? null,
     noteEn: note?.[1] ?? null,
     agreement: random.chance(0.2)
-      ? { signed: events[0]?.date ?? '', term: random.pick(['indefinite', 'indefinite', 'fixed', 'renewing', 'unknown']) }
+      ? {
+          signed: events[0]?.date ?? '',
+          term: random.pick(['indefinite', 'indefinite', 'fixed', 'renewing', 'unknown']),
+        }
       : null,
     events,
   }

@@ -13,7 +13,14 @@ export type InventedPlace = {
   lon: number
 }
 
-type Tongue = { country: string; share: number; provinces: number; syllables: readonly string[]; endings: readonly string[]; at: [number, number] }
+type Tongue = {
+  country: string
+  share: number
+  provinces: number
+  syllables: readonly string[]
+  endings: readonly string[]
+  at: [number, number]
+}
 
 /** Shares of the counterparts follow what such registers hold in truth: neighbours first, then the large countries. */
 const tongues: readonly Tongue[] = [
@@ -49,14 +56,21 @@ const signs: readonly (readonly [sign: string, pinyin: string, kana: string])[] 
   ['松', 'song', 'matsu'], ['竹', 'zhu', 'take'], ['梅', 'mei', 'ume'], ['清', 'qing', 'kiyo'], ['明', 'ming', 'aki'],
 ] // prettier-ignore
 
-function signName(random: Random, country: string, ending: string): Pick<InventedPlace, 'name' | 'local' | 'romanised'> {
+function signName(
+  random: Random,
+  country: string,
+  ending: string,
+): Pick<InventedPlace, 'name' | 'local' | 'romanised'> {
   const chosen = Array.from({ length: country === 'CN' ? 3 : 2 }, () => random.pick(signs))
   const reading = chosen.map(([, pinyin, kana]) => (country === 'CN' ? pinyin : kana)).join('')
   const name = reading.charAt(0).toUpperCase() + reading.slice(1)
   return { name, local: chosen.map(([sign]) => sign).join('') + ending, romanised: name }
 }
 
-function spelledName(random: Random, { syllables, endings }: Tongue): Pick<InventedPlace, 'name' | 'local' | 'romanised'> {
+function spelledName(
+  random: Random,
+  { syllables, endings }: Tongue,
+): Pick<InventedPlace, 'name' | 'local' | 'romanised'> {
   const middle = random.chance(0.6) ? random.pick(syllables) : ''
   const name = random.pick(syllables) + middle + random.pick(endings)
   return { name: name.charAt(0).toUpperCase() + name.slice(1), local: null, romanised: null }
@@ -77,7 +91,9 @@ export function inventPlaces(count: number): InventedPlace[] {
     const towns = (isLast ? count - places.length : Math.round((count * tongue.share) / total)) - tongue.provinces
     const provinceIds = Array.from({ length: tongue.provinces }, (_, index) => `${code}-x-p${index + 1}`)
     for (const id of provinceIds) {
-      const named = usesSigns(country) ? signName(random, country, country === 'CN' ? '省' : '県') : spelledName(random, tongue)
+      const named = usesSigns(country)
+        ? signName(random, country, country === 'CN' ? '省' : '県')
+        : spelledName(random, tongue)
       places.push({ id, kind: 'province', country, parent: null, ...named, lat: near(at[0]), lon: near(at[1]) })
     }
     for (let index = 1; index <= towns; index += 1) {

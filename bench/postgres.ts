@@ -10,7 +10,13 @@ export type KeptPostgres = { url: (database: string) => string; port: number; st
 
 // Nothing here must outlive a power cut. All else is as PostgreSQL comes, so that the figures are those of an
 // installation that nobody has tuned.
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'max_wal_size=4GB']
+const settings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'listen_addresses=127.0.0.1',
+  'max_wal_size=4GB',
+]
 
 /** Starts the cluster in `folder`, making it the first time. Stopped by `stop`, and when this process ends. */
 export async function startKeptPostgres(folder: string): Promise<KeptPostgres> {
@@ -21,10 +27,16 @@ export async function startKeptPostgres(folder: string): Promise<KeptPostgres> {
   const cluster = join(folder, 'cluster')
   const log = join(folder, 'log')
   const run = (program: string, args: string[]) => {
-    const [first = '', ...rest] = [...(owner ? ['runuser', '-u', 'postgres', '--'] : []), join(programs, program), ...args]
+    const [first = '', ...rest] = [
+      ...(owner ? ['runuser', '-u', 'postgres', '--'] : []),
+      join(programs, program),
+      ...args,
+    ]
     const done = spawnSync(first, rest, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
     if (done.status !== 0) {
-      throw new Error(`${program} failed: ${done.stderr || done.error}${existsSync(log) ? `\n${readFileSync(log, 'utf8').slice(-2000)}` : ''}`)
+      throw new Error(
+        `${program} failed: ${done.stderr || done.error}${existsSync(log) ? `\n${readFileSync(log, 'utf8').slice(-2000)}` : ''}`,
+      )
     }
   }
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
@@ -47,6 +59,7 @@ function serverOwner(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const ask = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout || Number.NaN)
   const [uid, gid] = [ask('-u'), ask('-g')]
-  if (Number.isNaN(uid) || Number.isNaN(gid)) throw new Error('PostgreSQL cannot run as root, and there is no user “postgres”')
+  if (Number.isNaN(uid) || Number.isNaN(gid))
+    throw new Error('PostgreSQL cannot run as root, and there is no user “postgres”')
   return { uid, gid }
 }

@@ -22,7 +22,15 @@ export type Figure = {
   note?: string
 }
 
-export type Machine = { cores: number; model: string; memoryGb: number; node: string; postgres: string; pglite: string; load: string }
+export type Machine = {
+  cores: number
+  model: string
+  memoryGb: number
+  node: string
+  postgres: string
+  pglite: string
+  load: string
+}
 
 export function describeMachine(pglite: string): Machine {
   return {
@@ -32,7 +40,9 @@ export function describeMachine(pglite: string): Machine {
     node: process.version,
     postgres: postgresVersion(),
     pglite,
-    load: loadavg().map((load) => load.toFixed(1)).join(', '),
+    load: loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', '),
   }
 }
 
@@ -78,11 +88,20 @@ export function printTable(figures: readonly Figure[]): void {
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const isNumber = (column: number) => [0, 2, 3, 4].includes(column)
   for (const row of rows) {
-    console.log(row.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd())
+    console.log(
+      row
+        .map((cell, column) =>
+          isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
   }
 }
 
-export function writeResults(figures: readonly Figure[], machine: Machine, isQuick: boolean): void {
+type Run = { isQuick: boolean; /** What could not be measured to the end. */ failed: readonly string[] }
+
+export function writeResults(figures: readonly Figure[], machine: Machine, { isQuick, failed }: Run): void {
   const missed = figures.filter((figure) => isMet(figure) === false)
   const met = figures.filter((figure) => isMet(figure) === true)
   const lines = [
@@ -95,6 +114,7 @@ export function writeResults(figures: readonly Figure[], machine: Machine, isQui
     '',
     `${met.length} of ${met.length + missed.length} targets met.${missed.length > 0 ? ` Missed: ${missed.map((figure) => `${figure.name} at ${figure.register.toLocaleString('en')}`).join('; ')}.` : ''}`,
     '',
+    ...(failed.length > 0 ? [`Not measured to the end: ${failed.join('; ')}.`, ''] : []),
     'The registers are invented, the same in every run: the shipped one and what fills it up to the number, over 332 home actors and 30,000',
     'counterparts in 21 countries; every fact is cited. To 50,000 on PGlite, 1,000,000 on PostgreSQL on the same machine.',
     '“First” means made anew: asked of the app in its own process, past the cache, without sockets; medians. The floor is a bare Hono handler',

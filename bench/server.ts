@@ -21,7 +21,11 @@ export type Running = {
 const longestStart = 300_000
 
 /** Starts `command` (arguments for this Node) and waits until `firstPath` answers. */
-export async function startServer(command: readonly string[], firstPath: string, settings: Record<string, string>): Promise<Running> {
+export async function startServer(
+  command: readonly string[],
+  firstPath: string,
+  settings: Record<string, string>,
+): Promise<Running> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   mkdirSync(cacheFolder, { recursive: true })
@@ -67,14 +71,22 @@ function end(child: ChildProcess): Promise<void> {
 }
 
 /** Runs a TypeScript file of ours to its end and reads the JSON of its last line. */
-export function runMeasure<Result>(file: string, args: readonly string[], nodeOptions: readonly string[] = []): Promise<Result> {
+export function runMeasure<Result>(
+  file: string,
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     mkdirSync(cacheFolder, { recursive: true })
     const log = openSync(join(cacheFolder, 'measures.log'), 'a')
-    const child = spawn(process.execPath, ['--import', 'tsx', '--enable-source-maps', ...nodeOptions, join(projectFolder, 'bench', file), ...args], {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', log],
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', '--enable-source-maps', ...nodeOptions, join(projectFolder, 'bench', file), ...args],
+      {
+        cwd: projectFolder,
+        stdio: ['ignore', 'pipe', log],
+      },
+    )
     let output = ''
     child.stdout?.on('data', (piece: Buffer) => (output += piece.toString()))
     child.once('error', reject)

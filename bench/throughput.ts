@@ -3,20 +3,25 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Load } from './load.ts'
-import { cacheFolder, runMeasure, startServer, type Running } from './server.ts'
+import { cacheFolder, residentMegabytes, runMeasure, startServer, type Running } from './server.ts'
 
-export type Throughput = { ours: number; floor: number; ratio: number; ratios: number[]; bytes: number; busy: string; floorServer: { startedIn: number; pid: number } }
+export type Throughput = {
+  /** Requests a second. */
+  ours: number
+  floor: number
+  ratio: number
+  ratios: number[]
+  bytes: number
+  /** How much of the time each server computed. */
+  busy: string
+  /** The bare server itself: milliseconds to its first answer, megabytes after the load. */
+  bare: { startedIn: number; megabytes: number | undefined }
+}
 
 const rounds = 5
 const secondsARound = 2.5
 
-/** `beforeStop` is called while the bare server still runs. */
-export async function compareThroughput(
-  app: Running,
-  path: string,
-  acceptEncoding: string,
-  beforeStop: (floor: Running) => void = () => undefined,
-): Promise<Throughput> {
+export async function compareThroughput(app: Running, path: string, acceptEncoding: string): Promise<Throughput> {
   const { body, headers } = await readPage(app, path, acceptEncoding)
   const file = join(cacheFolder, 'floor.json')
   writeFileSync(file, JSON.stringify({ body: body.toString('base64'), headers }))
@@ -36,7 +41,6 @@ export async function compareThroughput(
       ours.push(await ask(app))
       bare.push(await ask(floor))
     }
-    beforeStop(floor)
     const ratios = ours.map(({ perSecond }, round) => perSecond / (bare[round]?.perSecond ?? Number.NaN))
     return {
       ours: median(ours.map(({ perSecond }) => perSecond)),
@@ -45,7 +49,7 @@ export async function compareThroughput(
       ratios,
       bytes: body.length,
       busy: `${Math.round(median(ours.map(({ busy }) => busy)) * 100)} % / ${Math.round(median(bare.map(({ busy }) => busy)) * 100)} %`,
-      floorServer: { startedIn: floor.startedIn, pid: floor.pid },
+      bare: { startedIn: floor.startedIn, megabytes: residentMegabytes(floor.pid) },
     }
   } finally {
     await floor.stop()
@@ -53,23 +57,31 @@ export async function compareThroughput(
 }
 
 /** The bytes as sent, not unpacked, with the headers that say what they are. */
-export async function readPage(app: Running, path: string, acceptEncoding: string): Promise<{ body: Buffer; headers: Record<string, string> }> {
+export async function readPage(
+  app: Running,
+  path: string,
+  acceptEncoding: string,
+): Promise<{ body: Buffer; headers: Record<string, string> }> {
   const { request } = await import('node:http')
   return new Promise((resolve, reject) => {
-    const asked = request(app.url + path, { headers: { accept: 'text/html', 'accept-encoding': acceptEncoding } }, (response) => {
-      const pieces: Buffer[] = []
-      response.on('data', (piece: Buffer) => pieces.push(piece))
-      response.on('end', () => {
-        const body = Buffer.concat(pieces)
-        if (response.statusCode !== 200) return reject(new Error(`${path} answered ${response.statusCode}`))
-        const headers: Record<string, string> = { 'content-length': String(body.length) }
-        for (const name of ['content-type', 'content-encoding']) {
-          const value = response.headers[name]
-          if (typeof value === 'string') headers[name] = value
-        }
-        resolve({ body, headers })
-      })
-    })
+    const asked = request(
+      app.url + path,
+      { headers: { accept: 'text/html', 'accept-encoding': acceptEncoding } },
+      (response) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('end', () => {
+          const body = Buffer.concat(pieces)
+          if (response.statusCode !== 200) return reject(new Error(`${path} answered ${response.statusCode}`))
+          const headers: Record<string, string> = { 'content-length': String(body.length) }
+          for (const name of ['content-type', 'content-encoding']) {
+            const value = response.headers[name]
+            if (typeof value === 'string') headers[name] = value
+          }
+          resolve({ body, headers })
+        })
+      },
+    )
     asked.once('error', reject)
     asked.end()
   })

@@ -37,7 +37,8 @@ const app = createApp({ config: { url: base }, log, database, register, assets: 
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {
   const response = await fetch(new Request(base + path))
-  if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+  if (response.status !== 200)
+    throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
   return response.arrayBuffer()
 }
 
@@ -46,10 +47,14 @@ async function measure(name: string, paths: readonly string[]): Promise<Uncached
   const isLate = (most: number) => performance.now() - startedAt > most
   let body = new ArrayBuffer(0)
   const path = (index: number) => paths[index % paths.length] ?? '/'
-  for (let index = 0; index < Math.max(warmUps, paths.length) && !isLate(longestMeasure / 3); index += 1) body = await ask(app.fetch, path(index))
+  for (let index = 0; index < Math.max(warmUps, paths.length) && !isLate(longestMeasure / 3); index += 1)
+    body = await ask(app.fetch, path(index))
   const times: number[] = []
   startedAt = performance.now()
-  while (times.length < leastSamples || (times.length < Math.max(wantedSamples, paths.length) && !isLate(longestMeasure))) {
+  while (
+    times.length < leastSamples ||
+    (times.length < Math.max(wantedSamples, paths.length) && !isLate(longestMeasure))
+  ) {
     const from = performance.now()
     body = await ask(app.fetch, path(times.length))
     times.push(performance.now() - from)
@@ -87,7 +92,9 @@ function searchesIn(census: Census): { common: string; rare: string; two: string
   const names = [...popularity].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name)
   const isLarge = census.rows > 1000
   const rows = census.actors.rows
-  const signs = rows.find((actor) => actor.country === 'CN' && actor.nameLocal && popularity.has(actor.sortName))?.nameLocal
+  const signs = rows.find(
+    (actor) => actor.country === 'CN' && actor.nameLocal && popularity.has(actor.sortName),
+  )?.nameLocal
   return {
     common: names[0] ?? '',
     rare: isLarge ? (names.findLast((name) => name.length > 9) ?? '') : 'Wuzhou',
@@ -102,7 +109,11 @@ async function someCooperations(census: Census, count: number): Promise<string[]
   const found = await database.reader
     .selectFrom('register.cooperation')
     .select('id')
-    .where('no', 'in', rows.map((row) => census.no[row] ?? 0))
+    .where(
+      'no',
+      'in',
+      rows.map((row) => census.no[row] ?? 0),
+    )
     .orderBy('id')
     .execute()
   return found.map(({ id }) => id)
@@ -139,6 +150,7 @@ const measures: [string, readonly string[]][] = [
 ]
 
 const results: UncachedMeasure[] = []
-for (const [name, paths] of measures) if (!only || only.split(',').includes(name)) results.push(await measure(name, paths))
+for (const [name, paths] of measures)
+  if (!only || only.split(',').includes(name)) results.push(await measure(name, paths))
 await database.close()
 process.stdout.write(`${JSON.stringify({ measures: results, words })}\n`, () => process.exit(0))

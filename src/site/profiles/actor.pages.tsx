@@ -334,7 +334,7 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
                 },
                 {
                   key: 'kind',
-                  header: t('site.list.kind'),
+                  header: t('site.source.kind'),
                   cell: ({ actor }) => vocabulary.label('actor_kind', actor.kind),
                 },
                 {
