@@ -6,7 +6,16 @@ import { readConfig } from './config.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
-import { checkPackage, describePackage, loadPackages, readPackage, referenceOf } from './register/index.ts'
+import { languages } from './platform/i18n/language.ts'
+import { checkReport, openReportResolver, reportShelf, type ReportFault } from './publication/index.ts'
+import {
+  checkPackage,
+  describePackage,
+  loadPackages,
+  openStandingRegister,
+  readPackage,
+  referenceOf,
+} from './register/index.ts'
 import { describeFault, shippedPackages } from './start.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -63,6 +72,39 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  report: {
+    usage: 'report check [FOLDER …]',
+    does: 'says where a report no longer agrees with the data, its own or those in FOLDER; ends with 1 if anywhere',
+    run: async ([what, ...folders]) => {
+      if (what !== 'check') return usage()
+      const database = await openDatabase({ inMemory: true })
+      try {
+        await migrate(database)
+        const packages = folders.length > 0 ? { ...shippedPackages, datasets: folders } : shippedPackages
+        const loaded = await loadPackages(database, packages, new Date())
+        if (!loaded.ok) {
+          for (const fault of loaded.faults) console.log(describeFault(fault))
+          return 1
+        }
+        const standing = (await openStandingRegister(database)).now()
+        let faults = 0
+        for (const report of reportShelf()) {
+          for (const language of languages) {
+            // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order in which they are told
+            const resolver = await openReportResolver(database.reader, standing, language)
+            const { document, faults: ofReading } = report.in[language]
+            const found = [...ofReading, ...(document ? checkReport(document, resolver) : [])]
+            for (const fault of found) console.log(describeReportFault(fault))
+            faults += found.length
+          }
+        }
+        console.log(faults === 0 ? 'No faults.' : `${faults} faults.`)
+        return faults === 0 ? 0 : 1
+      } finally {
+        await database.close()
+      }
+    },
+  },
   dictionary: {
     usage: 'dictionary',
     does: 'writes docs/data-dictionary.md from the comments in the database',
@@ -83,6 +125,11 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+}
+
+function describeReportFault({ file, line, code, message, stated, computed }: ReportFault): string {
+  const values = computed === undefined ? '' : ` [stated ${stated}, computed ${computed}]`
+  return `${file}:${line} ${code} ${message}${values}`
 }
 
 function usage(): number {

@@ -13,6 +13,7 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { reportPages } from './report/report.pages.tsx'
 
 /** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
 const permanent = [
@@ -20,6 +21,7 @@ const permanent = [
   'actors',
   'countries',
   'sources',
+  'report',
   'codebook',
   'conflicts',
   'claims',
@@ -38,6 +40,7 @@ export function sitePages(site: Site) {
     .route('/', actorPages(site))
     .route('/', countryPages(site))
     .route('/', sourcePages(site))
+    .route('/', reportPages(site))
     .route('/', referencePages(site))
     .route('/', claimPages(site))
     .route('/', aboutPages(site))

@@ -3,6 +3,7 @@ import { writeCooperationQuery, type CooperationQuery } from '#statistics/index.
 
 export const homePath = '/'
 export const mapPath = '/cooperations?view=map'
+export const reportsPath = '/report'
 export const actorsPath = '/actors'
 export const sourcesPath = '/sources'
 export const conflictsPath = '/conflicts'
@@ -47,6 +48,11 @@ export const claimsPath = '/claims'
 export const rulesPath = `${aboutPath}#rule`
 
 export const rulePath = `${aboutPath}#nkk-2022`
+
+/** A report, or one of its files: `reportPath(id, 'pdf')`. */
+export function reportPath(id: string, ending?: string): string {
+  return `${reportsPath}/${id}${ending ? `.${ending}` : ''}`
+}
 
 export function withQuery(path: string, search: URLSearchParams): string {
   return search.size > 0 ? `${path}?${search}` : path

@@ -8,6 +8,7 @@ type Messages = {
   statistics: typeof import('./sv/statistics.json')
   site: typeof import('./sv/site.json')
   claims: typeof import('./sv/claims.json')
+  report: typeof import('./sv/report.json')
   api: typeof import('./sv/api.json')
 }
 

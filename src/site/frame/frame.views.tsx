@@ -24,6 +24,7 @@ import {
   dataPath,
   homePath,
   mapPath,
+  reportsPath,
   sourcesPath,
 } from '../site.paths.ts'
 
@@ -42,7 +43,7 @@ export type PageParts = {
   title: string
   description: string
   body: Child
-  current?: 'cooperations' | 'map' | 'actors' | 'sources' | 'data'
+  current?: 'cooperations' | 'map' | 'report' | 'actors' | 'sources' | 'data'
   wide?: boolean
   searchValue?: string
   status?: ContentfulStatusCode
@@ -78,6 +79,7 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
       navigation={[
         { key: 'cooperations', label: t('site.nav.cooperations'), href: at(cooperationsPath()) },
         { key: 'map', label: t('site.nav.map'), href: at(mapPath) },
+        { key: 'report', label: t('report.nav'), href: at(reportsPath) },
         { key: 'actors', label: t('site.nav.actors'), href: at(actorsPath) },
         { key: 'sources', label: t('site.nav.sources'), href: at(sourcesPath) },
         { key: 'data', label: t('site.nav.data'), href: at(dataPath) },

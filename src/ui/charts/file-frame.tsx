@@ -4,7 +4,18 @@ import { filePalette, fileFace, fileSerif } from './palette.ts'
 const margin = 32
 const size = { title: 26, text: 14, source: 12 }
 
-type FileFrameProps = { title: string; summary: string; source: string; width: number; height: number; children: Child }
+/** Within a document that has its own caption, a picture goes without title, summary and source, and may be narrower. */
+export type FileForm = { isBare?: boolean; width?: number }
+
+type FileFrameProps = {
+  title: string
+  summary: string
+  source: string
+  width: number
+  height: number
+  isBare?: boolean | undefined
+  children: Child
+}
 
 /** Where the picture begins below the title, given how many lines the summary takes. */
 function topOf(summary: readonly string[]): number {
@@ -12,7 +23,8 @@ function topOf(summary: readonly string[]): number {
 }
 
 /** A picture as a file that stands alone: title above, source below, its own colours and ground, no stylesheet. */
-export function svgFile({ title, summary, source, width, height, children }: FileFrameProps): string {
+export function svgFile({ title, summary, source, width, height, isBare, children }: FileFrameProps): string {
+  if (isBare) return bareFile({ title, summary, source, width, height, children })
   const lines = wrap(summary, (width - 2 * margin) / (size.text * 0.52))
   const top = topOf(lines)
   const total = Math.ceil(top + height + 24 + size.source + margin / 2)
@@ -50,6 +62,28 @@ export function svgFile({ title, summary, source, width, height, children }: Fil
   )
   // oxlint-disable-next-line typescript/no-base-to-string -- a JSX node writes itself as HTML
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup.toString()}\n`
+}
+
+function bareFile({ title, summary, width, height, children }: FileFrameProps): string {
+  const markup = (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${innerWidth(width)} ${Math.ceil(height)}`}
+      width={innerWidth(width)}
+      height={Math.ceil(height)}
+      font-family={fileFace}
+      font-size={size.text}
+      fill={filePalette.ink}
+      role="img"
+    >
+      <title>{title}</title>
+      <desc>{summary}</desc>
+      <rect width={innerWidth(width)} height={Math.ceil(height)} fill={filePalette.paper} />
+      {children}
+    </svg>
+  )
+  // oxlint-disable-next-line typescript/no-base-to-string -- a JSX node writes itself as HTML
+  return markup.toString()
 }
 
 export function innerWidth(width: number): number {

@@ -1,6 +1,6 @@
 import type { Texts } from '#platform/i18n/texts.ts'
 import { fileSerif, filePalette, lineStates } from './palette.ts'
-import { innerWidth, svgFile } from './file-frame.tsx'
+import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
 import { lanesOf, textWidth } from './lanes.ts'
 import { axisYears, drawLine, fractionOf, inTime, isCapped, nudgesOf } from './line-geometry.ts'
 import {
@@ -16,13 +16,13 @@ import {
 import { stateInWords } from './lifeline-words.ts'
 import type { LifelinesSpec } from './lifelines.tsx'
 
-const width = 1200
+const fullWidth = 1200
 const size = 13
 const gap = 16
 const palette = filePalette
 
 /** The lifelines as one SVG file: one line per row, names to the left, states in words to the right. */
-export function lifelinesSvg(spec: LifelinesSpec, t: Texts): string {
+export function lifelinesSvg(spec: LifelinesSpec, t: Texts, { isBare, width = fullWidth }: FileForm = {}): string {
   const id = spec.id ?? 'lifelines'
   const states = spec.lines.map((line) => stateInWords(line, spec.stateLabels, t))
   const names = spec.lines.map(({ label, sublabel }) => (sublabel ? `${label}  ${sublabel}` : label))
@@ -51,6 +51,7 @@ export function lifelinesSvg(spec: LifelinesSpec, t: Texts): string {
     source: t('charts.source', { source: spec.source }),
     width,
     height,
+    isBare,
     children: (
       <>
         <LineDefs id={id} palette={palette} />

@@ -1,0 +1,201 @@
+// What does a binding in a report ask for? Its parameters read into a choice of rows, years and a rule, and put into words.
+import { dayNumber } from '#platform/time/day.ts'
+import { type Language } from '#platform/i18n/language.ts'
+import { type Texts } from '#platform/i18n/texts.ts'
+import {
+  initiators,
+  localLanguage,
+  selectRows,
+  statusesOn,
+  type Actor,
+  type Cooperation,
+  type Standing,
+} from '#register/index.ts'
+import {
+  findCountingRule,
+  readCooperationQuery,
+  writeCooperationQuery,
+  yearlyMeasures,
+  type CooperationQuery,
+  type CountingRule,
+  type YearlyMeasure,
+  type Years,
+} from '#statistics/index.ts'
+import { type Basis, type Binding, type Refusal } from './report.rules.ts'
+
+/** Everything that figures, tables and pictures of a report are made from. */
+export type ReportGround = {
+  standing: Standing
+  /** By row of the census. */
+  cooperations: readonly Cooperation[]
+  conflicts: number
+  publicSources: number
+  language: Language
+  t: Texts
+}
+
+/** A binding's parameters, read: what is counted, among which rows, when, and under which rule. */
+export type Asked = {
+  rule: CountingRule
+  years: Years
+  mask: Uint8Array
+  query: CooperationQuery
+  /** The choice among rows in words; empty for all. */
+  among: string
+  /** What is left over for the measure itself. */
+  own: Readonly<Record<string, string>>
+}
+
+const defaultRule = 'nkk-2022'
+
+export class NotComputable extends Error {
+  override name = 'NotComputable'
+}
+
+export function refuse(why: string): never {
+  throw new NotComputable(why)
+}
+
+export function orRefusal<T>(compute: () => T): T | Refusal {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof NotComputable) return { refused: error.message }
+    throw error
+  }
+}
+
+/** Parameters of the list's grammar choose rows; the others say when and how they are counted. */
+export function readAsked(ground: ReportGround, { measure, parameters }: Binding, own: readonly string[] = []): Asked {
+  const { standing, language } = ground
+  const { census } = standing
+  const { rule: ruleId = defaultRule, year, from, to, initiator, standing: isSaid, ...others } = parameters
+  const rule = findCountingRule(ruleId) ?? refuse(`there is no counting rule ${ruleId}`)
+  const mine = Object.entries(others).filter(([key]) => own.includes(key))
+  const strange = Object.keys(others).filter((key) => key === 'q' || key === 'after')
+  if (strange.length > 0) refuse(`${measure} does not take ${strange.join(', ')}`)
+  const { query, errors } = readCooperationQuery(
+    new URLSearchParams(Object.entries(others).filter(([key]) => !own.includes(key))),
+    { vocabulary: standing.vocabularies[language], hasActor: (id) => census.actors.codeOf.has(id) },
+  )
+  const [error] = errors
+  if (error) refuse(`${error.parameter}=${error.value}: ${error.message}`)
+  const statusOn = query.on === undefined ? undefined : statusesOn(census, dayNumber(query.on))
+  const mask = selectRows(census, query.filter, statusOn).mask.map((chosen, row) =>
+    chosen && isInitiatedBy(ground, row, initiator) && isStanding(ground, row, isSaid) ? 1 : 0,
+  )
+  return {
+    rule,
+    years: readYears(ground, year, from, to),
+    mask,
+    query,
+    among: amongInWords(ground, query, initiator, isSaid),
+    own: Object.fromEntries(mine),
+  }
+}
+
+function readYears({ standing }: ReportGround, year?: string, from?: string, to?: string): Years {
+  const covered = (day?: string) => Number(day?.slice(0, 4) ?? 0)
+  const read = (text: string) => (/^\d{4}$/.test(text) ? Number(text) : refuse(`${text} is not a year`))
+  if (year !== undefined) return from || to ? refuse('give year, or from and to') : { from: read(year), to: read(year) }
+  const years = {
+    from: from === undefined ? covered(standing.coverage?.from) : read(from),
+    to: to === undefined ? covered(standing.coverage?.to) : read(to),
+  }
+  return years.from <= years.to ? years : refuse('from is later than to')
+}
+
+function isInitiatedBy({ standing: { census } }: ReportGround, row: number, initiator?: string): boolean {
+  if (initiator === undefined) return true
+  const wanted = initiators.findIndex((each) => each === initiator)
+  return wanted >= 0 ? census.endInitiator[row] === wanted : refuse(`there is no initiator ${initiator}`)
+}
+
+function isStanding({ standing: { census } }: ReportGround, row: number, standing?: string): boolean {
+  if (standing === undefined) return true
+  if (standing !== 'asserted' && standing !== 'disputed') return refuse(`there is no standing ${standing}`)
+  return Boolean(census.disputed[row]) === (standing === 'disputed')
+}
+
+function amongInWords(
+  { standing, language, t }: ReportGround,
+  { filter, on }: CooperationQuery,
+  initiator?: string,
+  isSaid?: string,
+): string {
+  const vocabulary = standing.vocabularies[language]
+  const codes = [
+    ...filter.kind.map((code) => vocabulary.label('cooperation_kind', code)),
+    ...filter.homeKind.map((code) => vocabulary.label('actor_kind', code)),
+    ...filter.status.map((code) => vocabulary.label('status', code)),
+    ...filter.reason.map((code) => vocabulary.label('reason', code)),
+  ]
+  const names = [
+    ...filter.county.map((code) => vocabulary.county(code)),
+    ...filter.country.map((code) => vocabulary.country(code)),
+    ...[...filter.homeActor, ...filter.counterpart, ...filter.province].map((id) => nameOf(standing, id, language)),
+  ]
+  const others = [
+    ...(initiator ? [t(`report.initiator-${initiator as 'home' | 'counterpart' | 'mutual' | 'unknown'}`)] : []),
+    ...(isSaid === 'asserted' || isSaid === 'disputed' ? [t(`report.standing-${isSaid}`)] : []),
+    ...(on ? [on] : []),
+  ]
+  return [...codes.map((label) => label.toLocaleLowerCase(language)), ...names, ...others].join(', ')
+}
+
+export function actorAt({ standing: { census } }: ReportGround, code: number | undefined): Actor {
+  return census.actors.rows[code ?? -1] ?? refuse('the census lacks an actor')
+}
+
+function nameOf({ census }: Standing, id: string, language: Language): string {
+  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+  return (language === 'sv' ? actor?.nameSv : actor?.nameEn) ?? id
+}
+
+/** “Överkalix–Zhuji”. */
+export function pairOf(ground: ReportGround, row: number): string {
+  const { census } = ground.standing
+  const counterpart = actorAt(ground, census.counterpart[row])
+  return `${actorAt(ground, census.home[row]).sortName}–${ground.language === 'sv' ? counterpart.nameSv : counterpart.nameEn}`
+}
+
+export function localNameOf(actor: Actor): { text: string; lang?: string } {
+  const lang = localLanguage(actor.country)
+  return { text: actor.nameLocal ?? '', ...(actor.nameLocal && lang && { lang }) }
+}
+
+export function basisOf(ground: ReportGround, asked: Asked, href: string, decisive: readonly string[] = []): Basis {
+  const { standing, language, t } = ground
+  // Reference data cover no time: they name places and codes, and no figure is counted from them.
+  const data = standing.datasets.filter(({ covers_from }) => covers_from).map(({ id, version }) => `${id} ${version}`)
+  return {
+    rule: asked.rule.id,
+    href: `/${language}${href}`,
+    decisive,
+    source: t('report.source', { data: data.join(', '), revision: standing.revision }),
+  }
+}
+
+/** The list of the rows behind a yearly figure, as near as the list's grammar comes to it. */
+export function listOf({ query, years }: Pick<Asked, 'query' | 'years'>, measure: YearlyMeasure | 'all'): string {
+  const range = [{ from: years.from, to: years.to }]
+  const { filter } = query
+  const wanted: Record<YearlyMeasure | 'all', Partial<CooperationQuery>> = {
+    all: query,
+    'in-force': { ...query, inForce: years.to },
+    started: { ...query, filter: { ...filter, started: range } },
+    ended: { ...query, filter: { ...filter, status: ['ended'], ended: range } },
+    paused: { ...query, filter: { ...filter, status: ['paused'] } },
+    'ended-or-paused': { ...query, filter: { ...filter, status: ['ended', 'paused'] } },
+  }
+  const search = writeCooperationQuery(wanted[measure])
+  return `/cooperations${search.size > 0 ? `?${search}` : ''}`
+}
+
+export function isYearly(measure: string): measure is YearlyMeasure {
+  return (yearlyMeasures as readonly string[]).includes(measure)
+}
+
+export function rowsOf(mask: Uint8Array): number[] {
+  return [...mask.keys()].filter((row) => mask[row] === 1)
+}

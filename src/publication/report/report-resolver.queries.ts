@@ -1,0 +1,41 @@
+// Opens the register for a report: what its bindings need is read once, and then every one of them is computed at once.
+import type { Reader } from '#platform/db/database.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import { textsFor } from '#platform/i18n/texts.ts'
+import { listSources } from '#evidence/index.ts'
+import { listConflicts, listCooperations, type Standing } from '#register/index.ts'
+import { orRefusal, type ReportGround } from './report-asked.queries.ts'
+import { resolveValue } from './report-figures.queries.ts'
+import { resolveChart, type LineOf } from './report-charts.views.tsx'
+import { resolveTable } from './report-tables.queries.ts'
+import type { ReportResolver } from './report.rules.ts'
+
+/**
+ * The register answers in one language. How a cooperation becomes a line of the lifelines is the caller's to say: the
+ * pages of the site draw them in the same way. Without it the picture is left out, and its table stands.
+ */
+export async function openReportResolver(
+  reader: Reader,
+  standing: Standing,
+  language: Language,
+  lineOf?: LineOf,
+): Promise<ReportResolver> {
+  const [cooperations, conflicts, sources] = await Promise.all([
+    listCooperations(reader, [...standing.census.no]),
+    listConflicts(reader),
+    listSources(reader),
+  ])
+  const ground: ReportGround = {
+    standing,
+    cooperations,
+    conflicts: conflicts.length,
+    publicSources: sources.filter(({ visibility }) => visibility === 'public').length,
+    language,
+    t: textsFor(language),
+  }
+  return {
+    resolveValue: (binding) => orRefusal(() => resolveValue(ground, binding)),
+    resolveTable: (binding) => orRefusal(() => resolveTable(ground, binding)),
+    resolveChart: (binding) => orRefusal(() => resolveChart(ground, binding, lineOf)),
+  }
+}
