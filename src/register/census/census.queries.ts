@@ -16,7 +16,8 @@ import {
 
 // The server joins each piece into one text: a million rows as rows of objects would take ten times as long to read
 // and as much memory again, and PGlite cannot stream.
-const piece = 25_000
+// Each piece costs the server a pass over all events, so a million rows in forty pieces took 53 s, in four 19 s.
+const piece = 250_000
 
 type Piece = { last: number | null; lines: string | null }
 
