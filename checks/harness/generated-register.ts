@@ -132,7 +132,7 @@ function entryOf(cooperation: GeneratedCooperation): CensusEntry {
 function endingOf({ events, spans }: GeneratedCooperation): CensusEntry['ending'] {
   const last = spans.at(-1)
   const event = last?.status === 'ended' ? events.find(({ id }) => id === last.because) : undefined
-  return event && { kind: event.kind, initiator: 'unknown' }
+  return event && { kind: event.kind, initiator: 'unknown', formality: 'unknown' }
 }
 
 function numbersOf({ earliest, best, latest }: Span['from']): [number, number, number] {

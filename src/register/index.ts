@@ -8,7 +8,6 @@ export {
   before,
   CensusBuilder,
   firstDayOf,
-  initiators,
   noStatus,
   statusesOn,
   yearOfDayNumber,
@@ -62,11 +61,14 @@ export {
 } from './cooperations/cooperation.queries.ts'
 export {
   datedAs,
+  formalities,
+  initiators,
   outlineOf,
   type Agreement,
   type Cooperation,
   type CooperationEvent,
   type DatedAs,
+  type Formality,
   type Initiator,
   type Outline,
   type Reason,

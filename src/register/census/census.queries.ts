@@ -3,16 +3,9 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { listActors } from '../actors/actor.queries.ts'
 import { latestRevision } from '../changesets/changeset.queries.ts'
+import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
 import { eventKinds, statuses, type Status } from '../cooperations/status.rules.ts'
-import {
-  actorColumns,
-  after as noEnd,
-  before,
-  CensusBuilder,
-  initiators,
-  type Census,
-  type CensusEntry,
-} from './census.rules.ts'
+import { actorColumns, after as noEnd, before, CensusBuilder, type Census, type CensusEntry } from './census.rules.ts'
 
 // The server joins each piece into one text: a million rows as rows of objects would take ten times as long to read
 // and as much memory again, and PGlite cannot stream.
@@ -64,7 +57,7 @@ async function readPiece(reader: Reader, after: number): Promise<Piece> {
       where e.rank <> 'deprecated'
       group by p.no
     ), endings as (
-      select distinct on (s.cooperation_no) s.cooperation_no as no, e.kind || ',' || e.initiator as ending
+      select distinct on (s.cooperation_no) s.cooperation_no as no, e.kind || ',' || e.initiator || ',' || e.formality as ending
       from register.span s
       join register.event e on e.id = s.because and e.recorded_to is null
       where s.status = 'ended' and s.cooperation_no > ${after} and s.cooperation_no <= (select max(no) from piece)
@@ -109,11 +102,12 @@ function readEntry(line: string): CensusEntry {
 }
 
 function readEnding(text: string): CensusEntry['ending'] {
-  const [kindText, initiatorText] = text.split(',')
+  const [kindText, initiatorText, formalityText] = text.split(',')
   const kind = eventKinds.find((each) => each === kindText)
   const initiator = initiators.find((each) => each === initiatorText)
-  if (!kind || !initiator) throw new Error(`Unknown ending ${text}`)
-  return { kind, initiator }
+  const formality = formalities.find((each) => each === formalityText)
+  if (!kind || !initiator || !formality) throw new Error(`Unknown ending ${text}`)
+  return { kind, initiator, formality }
 }
 
 function readSpan(text: string): CensusEntry['spans'][number] {

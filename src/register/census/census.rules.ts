@@ -1,7 +1,7 @@
 // The census: an unchanging columnar picture of the register at one revision, held in memory for counting. The same
 // code counts fifty-seven cooperations and a million.
 import type { Actor } from '../actors/actor.rules.ts'
-import type { Initiator } from '../cooperations/cooperation.rules.ts'
+import { formalities, initiators, type Formality, type Initiator } from '../cooperations/cooperation.rules.ts'
 import { eventKinds, statuses, type EventKind, type Status } from '../cooperations/status.rules.ts'
 
 /** Days since 1970-01-01; `unbounded` stands for no bound, before everything or after everything. */
@@ -47,9 +47,13 @@ export type Census = {
   reasons: Int32Array
   /** Index into `statuses` of the latest known status; 255 if there is none. */
   status: Uint8Array
-  /** How the latest ending came about, indices into `eventKinds` and `initiators`; 255 where nothing has ended. */
+  /**
+   * How the latest ending came about, indices into `eventKinds`, `initiators` and `formalities`; 255 where nothing has
+   * ended.
+   */
   endKind: Uint8Array
   endInitiator: Uint8Array
+  endFormality: Uint8Array
   /** Number of written agreements known within the cooperation; at least 1, because it is itself one in writing. */
   agreements: Uint8Array
   /** Best year of start and end; 0 where there is none. */
@@ -60,8 +64,6 @@ export type Census = {
   reasonCodes: readonly string[]
   actors: ActorColumns
 }
-
-export const initiators = ['home', 'counterpart', 'mutual', 'unknown'] as const
 
 export const noStatus = 255
 
@@ -74,7 +76,7 @@ export type CensusEntry = {
   disputed: boolean
   reasons: readonly string[]
   agreements: number
-  ending: { kind: EventKind; initiator: Initiator } | undefined
+  ending: { kind: EventKind; initiator: Initiator; formality: Formality } | undefined
   spans: readonly {
     status: Status
     from: readonly [number, number, number]
@@ -136,6 +138,7 @@ export class CensusBuilder {
     columns.status[row] = noStatus
     columns.endKind[row] = entry.ending ? eventKinds.indexOf(entry.ending.kind) : noStatus
     columns.endInitiator[row] = entry.ending ? initiators.indexOf(entry.ending.initiator) : noStatus
+    columns.endFormality[row] = entry.ending ? formalities.indexOf(entry.ending.formality) : noStatus
     columns.agreements[row] = Math.min(mostAgreements, Math.max(1, entry.agreements))
     for (const span of entry.spans) {
       if (this.#spanCount === this.#spans.status.length) this.#growSpans()
@@ -172,6 +175,7 @@ export class CensusBuilder {
       reasons: cut(columns.reasons),
       endKind: cut(columns.endKind),
       endInitiator: cut(columns.endInitiator),
+      endFormality: cut(columns.endFormality),
       agreements: cut(columns.agreements),
       status: cut(columns.status),
       startYear: cut(columns.startYear),
@@ -217,6 +221,7 @@ function rowArrays(capacity: number) {
     status: new Uint8Array(capacity),
     endKind: new Uint8Array(capacity),
     endInitiator: new Uint8Array(capacity),
+    endFormality: new Uint8Array(capacity),
     agreements: new Uint8Array(capacity),
     startYear: new Int16Array(capacity),
     endYear: new Int16Array(capacity),

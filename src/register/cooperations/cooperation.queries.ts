@@ -44,7 +44,7 @@ declare module '#platform/db/database.ts' {
         kind: CooperationEvent['kind']
         date: string | null
         initiator: CooperationEvent['initiator']
-        formality: string
+        formality: CooperationEvent['formality']
         rank: CooperationEvent['rank']
         body_sv: string | null
         body_en: string | null
