@@ -51,6 +51,8 @@ export {
   type County,
   type Vocabulary,
 } from './codebook/codebook.queries.ts'
+export { listRegimes } from './codebook/regime.queries.ts'
+export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
 export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
 export {
   findCooperation,

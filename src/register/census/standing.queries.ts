@@ -10,6 +10,8 @@ import {
   type Dataset,
 } from '../changesets/changeset.queries.ts'
 import { readVocabularies, type Vocabulary } from '../codebook/codebook.queries.ts'
+import { listRegimes } from '../codebook/regime.queries.ts'
+import { regimeTable, type RegimeTable } from '../codebook/regime.rules.ts'
 import { readCensus } from './census.queries.ts'
 import type { Census } from './census.rules.ts'
 
@@ -17,6 +19,8 @@ export type Standing = {
   revision: number
   census: Census
   vocabularies: Record<Language, Vocabulary>
+  /** How each country was governed, by year. */
+  regimes: RegimeTable
   datasets: readonly Dataset[]
   /** The latest changesets, newest first. */
   changesets: readonly Changeset[]
@@ -40,6 +44,7 @@ async function readStanding(reader: Reader): Promise<Standing> {
     revision: census.revision,
     census,
     vocabularies: await readVocabularies(reader),
+    regimes: regimeTable(await listRegimes(reader)),
     datasets,
     changesets: await listChangesets(reader, latestChangesets),
     coverage: from && to ? { from, to } : undefined,

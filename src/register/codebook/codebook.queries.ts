@@ -55,6 +55,12 @@ export type Vocabulary = {
   definition: (scheme: string, code: string) => string
   country: (code: string) => string
   county: (code: string) => string
+  /** M49 code of the part of the world that a country lies in; undefined where M49 gives none. */
+  regionOf: (country: string) => string | undefined
+  /** Name of that part of the world, by its M49 code. */
+  region: (code: string) => string
+  /** M49 codes of all parts of the world, ascending. */
+  regions: readonly string[]
   hasCountry: (code: string) => boolean
   hasCounty: (code: string) => boolean
 }
@@ -66,9 +72,16 @@ export async function readVocabularies(reader: Reader): Promise<Record<Language,
   const counties = await listCounties(reader)
   const byScheme = Map.groupBy(codes, (code) => code.scheme)
   const byCode = new Map(codes.map((code) => [`${code.scheme}/${code.code}`, code]))
+  const regionOf = new Map(countries.flatMap(({ code, m49_region_code: region }) => (region ? [[code, region]] : [])))
+  const regions = [...new Set(regionOf.values())].toSorted()
   const vocabulary = (language: Language): Vocabulary => {
     const countryNames = new Map(countries.map((country) => [country.code, country[`name_${language}`]]))
     const countyNames = new Map(counties.map((county) => [county.code, county[`name_${language}`]]))
+    const regionNames = new Map(
+      countries.flatMap((country) =>
+        country.m49_region_code ? [[country.m49_region_code, country[`m49_region_${language}`]]] : [],
+      ),
+    )
     return {
       codes: (scheme) => byScheme.get(scheme) ?? [],
       // An unknown code shows as itself: better than nothing, and the loader lets none in.
@@ -76,6 +89,9 @@ export async function readVocabularies(reader: Reader): Promise<Record<Language,
       definition: (scheme, code) => byCode.get(`${scheme}/${code}`)?.[`definition_${language}`] ?? '',
       country: (code) => countryNames.get(code) ?? code,
       county: (code) => countyNames.get(code) ?? code,
+      regionOf: (country) => regionOf.get(country),
+      region: (code) => regionNames.get(code) ?? code,
+      regions,
       hasCountry: (code) => countryNames.has(code),
       hasCounty: (code) => countyNames.has(code),
     }

@@ -172,16 +172,18 @@ function withoutLine(row: Row): FactRow {
 }
 
 /**
- * Countries, counties and codes are not facts about cooperation: they are replaced and keep no versions. Returns how
- * many rows are new or differ.
+ * Countries, counties, codes and regime types are not facts about cooperation: they are replaced and keep no versions.
+ * Returns how many rows are new or differ.
  */
 async function replaceReference(tx: Tx, pack: Package): Promise<number> {
-  const columns = (resource: 'countries' | 'counties' | 'codebook') => Object.keys(resourceSchemas[resource].shape)
+  const columns = (resource: 'countries' | 'counties' | 'codebook' | 'regimes') =>
+    Object.keys(resourceSchemas[resource].shape)
   const counties = (pack.rows.counties ?? []).map((row) => ({ ...row, country: String(row.iso3166_2).slice(0, 2) }))
   return (
     (await replaceAll(tx, 'register.country', columns('countries'), pack.rows.countries ?? [])) +
     (await replaceAll(tx, 'register.county', ['country', ...columns('counties')], counties)) +
-    (await replaceAll(tx, 'register.code', columns('codebook'), pack.rows.codebook ?? []))
+    (await replaceAll(tx, 'register.code', columns('codebook'), pack.rows.codebook ?? [])) +
+    (await replaceAll(tx, 'register.regime', columns('regimes'), pack.rows.regimes ?? []))
   )
 }
 
@@ -202,11 +204,12 @@ async function replaceAll(tx: Tx, table: string, columns: string[], rows: readon
 
 async function recordDataset(tx: Tx, pack: Package): Promise<void> {
   const { descriptor, fingerprint } = pack
+  const licences = [...descriptor.licenses, ...descriptor.resources.flatMap((resource) => resource.licenses ?? [])]
   const row = {
     title_sv: descriptor.title_sv ?? descriptor.title,
     title_en: descriptor.title,
     version: descriptor.version,
-    licence: descriptor.licenses.map((licence) => licence.name).join(', '),
+    licence: [...new Set(licences.map((licence) => licence.name))].join(', '),
     covers_from: descriptor.coverage?.from ?? null,
     covers_to: descriptor.coverage?.to ?? null,
     fingerprint,

@@ -14,6 +14,10 @@ export type Fault = { file: string; line?: number; column?: string; message: str
 const text = z.string().trim().min(1).nullable()
 const required = z.string().trim().min(1, 'must not be empty')
 const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).nullable()
+const year = z
+  .string()
+  .regex(/^\d{4}$/, 'must be a year of four digits')
+  .transform(Number)
 const degrees = (limit: number) =>
   z
     .string()
@@ -54,6 +58,7 @@ export const resourceSchemas = {
     definition_en: required,
     sort: z.string().regex(/^\d+$/, 'must be a whole number').transform(Number),
   }),
+  regimes: z.strictObject({ country: countryCode, from_year: year, to_year: year, regime: required }),
   actors: z.strictObject({
     id: identifier,
     kind: required,
@@ -172,18 +177,22 @@ export const resourceSchemas = {
 export type ResourceName = keyof typeof resourceSchemas
 export type Row = FactRow & { line: number }
 
+const licences = z.array(z.object({ name: required })).min(1)
+
 const descriptorSchema = z.object({
   name: required,
   title: required,
   title_sv: required.optional(),
   version: required,
-  licenses: z.array(z.object({ name: required })).min(1),
+  licenses: licences,
   coverage: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   resources: z
     .array(
       z.object({
         name: z.string(),
         path: z.string().regex(/^[A-Za-z0-9_-]+\.csv$/, 'must be a CSV file beside datapackage.json'),
+        /** Where a file's terms are others than the package's. */
+        licenses: licences.optional(),
         schema: z.object({ fields: z.array(z.object({ name: z.string(), description: z.string().min(1) })) }),
       }),
     )

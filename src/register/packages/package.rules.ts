@@ -1,6 +1,8 @@
 // Is a data package sound? References resolve, codes are in the codebook, dates are possible, every fact is cited.
 import { foldStatus, spansOf, type StatusEvent } from '../cooperations/status.rules.ts'
 import type { Fault, Package, ResourceName, Row } from './package.input.ts'
+import { fault, rowsOf } from './package-fault.rules.ts'
+import { checkRegimes } from './regime-check.rules.ts'
 
 /** What the package may lean on besides itself: the codes, countries, counties and actors of the reference package. */
 export type Reference = {
@@ -14,6 +16,7 @@ const keys: Record<ResourceName, readonly string[]> = {
   countries: ['code'],
   counties: ['code'],
   codebook: ['scheme', 'code'],
+  regimes: ['country', 'from_year'],
   actors: ['id'],
   actor_names: ['actor', 'name'],
   cooperations: ['id'],
@@ -29,6 +32,7 @@ const keys: Record<ResourceName, readonly string[]> = {
 
 /** Columns that hold a code, and the codebook scheme that it must be in. */
 const codeColumns: readonly [ResourceName, string, string][] = [
+  ['regimes', 'regime', 'regime'],
   ['actors', 'kind', 'actor_kind'],
   ['actor_names', 'type', 'name_type'],
   ['cooperations', 'kind', 'cooperation_kind'],
@@ -73,6 +77,7 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...checkHierarchy(pack),
     ...checkBelonging(pack),
     ...checkCodes(pack, reference),
+    ...checkRegimes(pack, reference.countries),
     ...checkPairs(pack),
     ...checkDates(pack),
     ...checkCitations(pack, reference),
@@ -106,15 +111,6 @@ export function checkTogether(packages: readonly Package[]): Fault[] {
 
 function isSame(a: Row, b: Row): boolean {
   return Object.keys(a).every((column) => column === 'line' || a[column] === b[column])
-}
-
-function rowsOf(pack: Package, resource: ResourceName): Row[] {
-  return pack.rows[resource] ?? []
-}
-
-/** The file of a resource, for naming it in a fault. */
-function fault(resource: ResourceName, row: Row, column: string, message: string): Fault {
-  return { file: `${resource}.csv`, line: row.line, column, message }
 }
 
 export function keyOf(resource: ResourceName, row: Row): string {

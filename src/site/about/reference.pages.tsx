@@ -24,6 +24,7 @@ const schemes = [
   'layer',
   'term',
   'actor_kind',
+  'regime',
   'name_type',
   'source_kind',
   'visibility',

@@ -20,6 +20,9 @@ const vocabulary: Vocabulary = {
   definition: () => '',
   country: (code) => code,
   county: (code) => code,
+  regionOf: () => undefined,
+  region: (code) => code,
+  regions: [],
   hasCountry: (code) => code !== 'nowhere',
   hasCounty: (code) => code !== 'nowhere',
 }
