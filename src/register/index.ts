@@ -16,6 +16,7 @@ export {
   type CensusEntry,
   type SpanColumns,
 } from './census/census.rules.ts'
+export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
 export { suggestActors } from './census/suggestion.rules.ts'
@@ -24,6 +25,7 @@ export {
   byPeriod,
   emptyFilter,
   facetNames,
+  none,
   periodOf,
   selectRows,
   type CooperationFilter,
@@ -57,6 +59,7 @@ export { listConflicts, type Conflict, type Statement } from './cooperations/con
 export {
   findCooperation,
   findCooperationNo,
+  listCooperationNos,
   listCooperations,
   listParties,
   type Parties,

@@ -1,5 +1,7 @@
 // Addresses of the site, without the language that stands before them.
-import { writeCooperationQuery, type CooperationQuery } from '#statistics/index.ts'
+import {
+  writeCooperationQuery, writeExplorerQuery, type CooperationQuery, type ExplorerQuery,
+} from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
 export const mapPath = '/cooperations?view=map'
@@ -17,6 +19,13 @@ export const patternsPath = '/patterns'
 export function cooperationsPath(query: Partial<CooperationQuery> = {}): string {
   return withQuery('/cooperations', writeCooperationQuery(query))
 }
+
+/** The explorer, or with an ending one of its files: `statisticsPath(query, '.svg')`. */
+export function statisticsPath(query: Partial<ExplorerQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics${ending}`, writeExplorerQuery(query))
+}
+
+export const diagramsPath = '/statistics/diagrams'
 
 export function cooperationPath(id: string): string {
   return `/cooperations/${id}`

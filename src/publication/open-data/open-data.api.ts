@@ -18,6 +18,7 @@ import {
   chooseCooperations,
   findCountingRule,
   judgeClaims,
+  knownOf,
   verdicts,
   maxLimit,
   maxText,
@@ -61,9 +62,9 @@ export function openDataApi({ reader, register, base }: Parts) {
   const actorOf = (census: Census) => (id: string) => actorIn(census, id)
 
   async function chosen(c: Context<AppEnv>): Promise<{ query: CooperationQuery; census: Census; choice: Choice }> {
-    const { census } = register.now()
+    const standing = register.now()
     const query = readQuery(c, register)
-    return { query, census, choice: await chooseCooperations(reader, census, query) }
+    return { query, census: standing.census, choice: await chooseCooperations(reader, standing, query) }
   }
 
   async function allItems(c: Context<AppEnv>): Promise<CooperationItem[]> {
@@ -177,7 +178,7 @@ export function openDataApi({ reader, register, base }: Parts) {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const query = readQuery(c, register, filters)
       const { census, coverage } = register.now()
-      const choice = await chooseCooperations(reader, census, { ...query, on: undefined })
+      const choice = await chooseCooperations(reader, register.now(), { ...query, on: undefined })
       return c.json({
         rule: rule.id,
         rule_version: rule.version,
@@ -190,7 +191,8 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/series/in-force.csv', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const { census } = register.now()
-      const choice = await chooseCooperations(reader, census, { ...readQuery(c, register, filters), on: undefined })
+      const query = { ...readQuery(c, register, filters), on: undefined }
+      const choice = await chooseCooperations(reader, register.now(), query)
       const points = seriesOf(census, 'in-force', rule, { from, to }, choice.mask)
       return csv(c, 'samband-in-force', seriesColumns, points)
     })
@@ -220,6 +222,7 @@ const sentences: Record<QueryError['message'], (value: string) => string> = {
   'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
   'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
   'too-long': () => 'the text is too long; 200 characters are the most.',
+  'needs-measure': () => 'it says how to count, so that `measure` has to say what.',
   'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
 }
 
@@ -228,10 +231,7 @@ function readQuery(
   register: StandingRegister,
   search = new URL(c.req.url).searchParams,
 ): CooperationQuery {
-  const { query, errors } = readCooperationQuery(search, {
-    vocabulary: register.now().vocabularies.en,
-    hasActor: (id) => register.now().census.actors.codeOf.has(id),
-  })
+  const { query, errors } = readCooperationQuery(search, knownOf(register.now(), 'en'))
   const [first] = errors
   if (!first) return query
   const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
@@ -269,7 +269,7 @@ function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
       'rule',
       `“${ruleId}” is not a counting rule; there is ${countingRules.map((each) => each.id).join(', ')}.`,
     )
-  for (const name of ['in_force', 'on', 'sort', 'view', 'limit', 'after']) {
+  for (const name of ['in_force', 'measure', 'years', 'on', 'sort', 'view', 'limit', 'after']) {
     if (filters.has(name)) throw badParameter(name, sentences['unknown-parameter'](''))
   }
   return { from, to, rule, filters }

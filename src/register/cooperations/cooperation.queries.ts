@@ -102,6 +102,17 @@ export async function findCooperationNo(reader: Reader, id: string): Promise<num
   return row?.no
 }
 
+/** The numbers of those of these cooperations that there are, in no order. */
+export async function listCooperationNos(reader: Reader, ids: readonly string[]): Promise<number[]> {
+  const rows = await reader
+    .selectFrom('register.cooperation')
+    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .where('recorded_to', 'is', null)
+    .select('no')
+    .execute()
+  return rows.map(({ no }) => no)
+}
+
 /** Parties and kind of these cooperations, for naming them. */
 export async function listParties(reader: Reader, ids: readonly string[]): Promise<Map<string, Parties>> {
   if (ids.length === 0) return new Map()

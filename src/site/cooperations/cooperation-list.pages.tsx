@@ -14,6 +14,7 @@ import {
 } from '#register/index.ts'
 import {
   chooseCooperations,
+  knownOf,
   readCooperationPage,
   readCooperationQuery,
   views,
@@ -36,9 +37,9 @@ import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import { actorName } from '../frame/naming.views.tsx'
-import { actorPath, cooperationsPath, withQuery } from '../site.paths.ts'
+import { actorPath, cooperationsPath, statisticsPath, withQuery } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters, sortOptions } from './cooperation-list.views.tsx'
-import { countedAs, InForceNotice } from './in-force.views.tsx'
+import { countedAs, CountedNotice } from './counted.views.tsx'
 
 /** A picture of more lines than this is no longer read but endured; the table goes on. */
 const mostLines = 200
@@ -48,16 +49,13 @@ type Chosen = { query: CooperationQuery; choice: Choice; errors: string[] }
 export function cooperationListPages(site: Site) {
   async function choose(c: Context<AppEnv>): Promise<Chosen> {
     const { t } = c.var
-    const { census, vocabularies } = site.register.now()
-    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, {
-      vocabulary: vocabularies[c.var.language],
-      hasActor: (id) => census.actors.codeOf.has(id),
-    })
+    const standing = site.register.now()
+    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, knownOf(standing, c.var.language))
     // A parameter that we do not know does no harm on a page: links gather them on their way.
     const told = errors.filter((error) => error.message !== 'unknown-parameter')
     return {
       query,
-      choice: await chooseCooperations(site.reader, census, query),
+      choice: await chooseCooperations(site.reader, standing, query),
       errors: told.map(({ parameter, message, value }) => t(`site.list.error.${message}`, { parameter, value })),
     }
   }
@@ -126,7 +124,14 @@ async function ListBody({ site, query, choice, errors, words, title, year }: Bod
           </ul>
         </Notice>
       )}
-      {query.inForce !== undefined && (await InForceNotice({ site, choice, year: query.inForce, words }))}
+      {query.counted &&
+        (await CountedNotice({
+          site,
+          choice,
+          question: query.counted,
+          explorerHref: words.at(statisticsPath({ among: query, question: query.counted })),
+          words,
+        }))}
       <WithFilters filters={<Filters census={census} choice={choice} query={query} words={words} />}>
         <div class="list-tools">
           <p class="number">{t('site.list.total', { total: choice.total })}</p>

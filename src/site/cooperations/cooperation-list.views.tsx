@@ -15,6 +15,7 @@ import {
 import {
   facetParameters,
   readYearRange,
+  termNames,
   writeCooperationQuery,
   writeYearRange,
   type Choice,
@@ -34,33 +35,16 @@ import {
   endedByNote,
   StatusText,
 } from '../frame/naming.views.tsx'
+import { questionInWords, valueTitle } from '../frame/question.views.tsx'
 import { cooperationPath, cooperationsPath } from '../site.paths.ts'
 
 type ListProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
 
 /** What a facet's value is called. */
-export function facetLabel(facet: FacetName, value: string, census: Census, { vocabulary, language }: Words): string {
-  switch (facet) {
-    case 'homeKind':
-      return vocabulary.label('actor_kind', value)
-    case 'county':
-      return vocabulary.county(value)
-    case 'country':
-      return vocabulary.country(value)
-    case 'province': {
-      const actor = census.actors.rows[census.actors.codeOf.get(value) ?? -1]
-      return actor ? actorName(actor, language) : value
-    }
-    case 'kind':
-      return vocabulary.label('cooperation_kind', value)
-    case 'status':
-      return vocabulary.label('status', value)
-    case 'reason':
-      return vocabulary.label('reason', value)
-    case 'started':
-    case 'ended':
-      return value.replace('..', '–')
-  }
+export function facetLabel(facet: FacetName, value: string, census: Census, words: Words): string {
+  if (facet === 'status') return words.vocabulary.label('status', value)
+  if (facet === 'started' || facet === 'ended') return value.replace('..', '–')
+  return valueTitle(facetParameters[facet], value, census, words)
 }
 
 const facetTitles = {
@@ -92,7 +76,9 @@ export function Filters({ census, choice, query, words }: ListProps) {
   const { t, at } = words
   const carried = writeCooperationQuery({
     on: query.on,
-    inForce: query.inForce,
+    counted: query.counted,
+    terms: query.terms,
+    ids: query.ids,
     sort: query.sort,
     view: query.view,
     filter: unfaceted(query.filter),
@@ -184,11 +170,19 @@ export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): 
       label: t('site.list.quoted', { text: query.q }),
       without: { ...query, q: '' },
     })
-  if (query.inForce !== undefined) {
-    choices.push({
-      label: t('site.list.in-force-in', { year: String(query.inForce) }),
-      without: { ...query, inForce: undefined },
-    })
+  if (query.counted)
+    choices.push({ label: questionInWords(query.counted, words), without: { ...query, counted: undefined } })
+  if (query.ids.length > 0)
+    choices.push({ label: t('site.list.named', { count: query.ids.length }), without: { ...query, ids: [] } })
+  for (const name of termNames) {
+    for (const value of query.terms[name]) {
+      const terms = { ...query.terms, [name]: query.terms[name].filter((each) => each !== value) }
+      choices.push({
+        facet: t(`statistics.dimension.${name}`),
+        label: valueTitle(name, value, census, words),
+        without: { ...query, terms },
+      })
+    }
   }
   for (const facet of shownFacets) {
     for (const value of query.filter[facet]) {

@@ -4,7 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { dayNumber } from '#platform/time/day.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { emptyFilter, listCooperations, nextRows, orderOf, selectRows, statusesOn } from '#register/index.ts'
-import { nkk2022, seriesOf, type SeriesPoint } from '#statistics/index.ts'
+import { nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.ts'
 import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
 import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
@@ -118,7 +118,7 @@ function Figures({ site, words }: { site: Site; words: Words }) {
         value={inForce.best}
         band={[inForce.min, inForce.max]}
         unit={t('site.home.in-force', { count: inForce.best })}
-        href={at(cooperationsPath({ inForce: to }))}
+        href={at(cooperationsPath({ counted: stockOf(to) }))}
         asOf={asOf}
         rule={rule}
       />

@@ -3,7 +3,7 @@ import type { Reader } from '#platform/db/database.ts'
 import {
   findCooperationNo, listClaims, listCooperations, rowOf, type Census, type Claim, type Standing,
 } from '#register/index.ts' // prettier-ignore
-import { readCooperationQuery } from '../lists/cooperation-query.input.ts'
+import { knownOf, readCooperationQuery } from '../lists/cooperation-query.input.ts'
 import { yearlyMeasures } from '../measures/life.rules.ts'
 import { countingRules, nkk2022 } from '../rules/counting-rule.rules.ts'
 import { computeBinding, isBindable, type Binding } from './binding.rules.ts'
@@ -35,7 +35,7 @@ export async function judgeClaims(reader: Reader, standing: Standing): Promise<J
 }
 
 /** Reads a claim's parameters. A fault in them is a fault of the data package: it is told with the claim's name. */
-async function readBinding(reader: Reader, { census, vocabularies }: Standing, claim: Claim): Promise<Binding> {
+async function readBinding(reader: Reader, standing: Standing, claim: Claim): Promise<Binding> {
   const search = new URLSearchParams(claim.parameters ?? '')
   const take = (name: string) => {
     const value = search.get(name) ?? undefined
@@ -56,8 +56,8 @@ async function readBinding(reader: Reader, { census, vocabularies }: Standing, c
   const event = take('event')
   const cooperation = take('cooperation')
   const stance = take('stance')
-  const hasActor = (id: string) => census.actors.codeOf.has(id)
-  const { query, errors } = readCooperationQuery(search, { vocabulary: vocabularies.en, hasActor })
+  const { census } = standing
+  const { query, errors } = readCooperationQuery(search, knownOf(standing, 'en'))
   const measure = claim.measure ?? ''
   if (errors[0] || !isBindable(measure))
     throw new Error(`Claim ${claim.id}: ${errors[0]?.parameter ?? measure} cannot be read`)
