@@ -3,7 +3,7 @@ import { acrossOf, barExtent, besideBars, stackedBars, type Bar, type BarSpec } 
 import { totals } from './band-geometry.ts'
 import { textWidth } from './lanes.ts'
 import type { Palette } from './palette.ts'
-import { round, type Plot } from './plot-geometry.ts'
+import { lines, round, type Plot } from './plot-geometry.ts'
 import { haloOf, Peak, pictureId, SeriesPlot, type DrawingForm } from './plot-parts.tsx'
 import { boundedText, boundsAt, isWhole, lastKnown, numberText, type SplitSeries } from './series.ts'
 import { FillDefs, fillOf, fillSwatch } from './series-styles.tsx'
@@ -17,6 +17,8 @@ export function BarDrawing({ spec, ...form }: DrawingForm & { spec: BarSpec }) {
   const isStacked = spec.arrangement === 'stacked' && series.length > 1
   const bars = isStacked ? stackedBars(series, years.length) : besideBars(series, years.length)
   const sums = totals(series, years.length)
+  // What came and what went: the difference is a point between the two, not a height.
+  const isNet = isStacked && bars.some(({ to }) => to < 0)
   const { low, high } = barExtent(bars, isStacked ? [] : series)
   return (
     <SeriesPlot
@@ -24,7 +26,7 @@ export function BarDrawing({ spec, ...form }: DrawingForm & { spec: BarSpec }) {
       {...{ spec, low, high }}
       hasBars
       isWhole={isWhole(series)}
-      entries={entriesOf(spec, bars, isStacked ? sums : undefined, id, form)}
+      entries={entriesOf(spec, bars, { sums: isStacked ? sums : undefined, isNet }, id, form)}
       heading={valuesHeading(spec, t)}
       tipOf={(index) => tipOf(spec, index, t)}
       defs={<FillDefs {...{ id, palette }} count={series.length} />}
@@ -36,7 +38,8 @@ export function BarDrawing({ spec, ...form }: DrawingForm & { spec: BarSpec }) {
             <BarShape {...{ bar, spec, isStacked, plot, palette, id }} />
           ))}
           {!isStacked && series.map((one, index) => <Whiskers {...{ one, index, spec, plot, palette }} />)}
-          {(isStacked || series.length === 1) && (
+          {isNet && <NetDots {...{ sums, years, plot, palette }} />}
+          {!isNet && (isStacked || series.length === 1) && (
             <BarValues {...{ spec, plot, form, bars }} values={isStacked ? sums : (series[0]?.values ?? [])} />
           )}
         </>
@@ -45,7 +48,9 @@ export function BarDrawing({ spec, ...form }: DrawingForm & { spec: BarSpec }) {
   )
 }
 
-function entriesOf(spec: BarSpec, bars: Bar[], sums: (number | null)[] | undefined, id: string, form: DrawingForm) {
+type Sums = { sums: (number | null)[] | undefined; isNet: boolean }
+
+function entriesOf(spec: BarSpec, bars: Bar[], { sums, isNet }: Sums, id: string, form: DrawingForm) {
   const { years, series, format } = spec
   const { palette, t } = form
   const last = years.length - 1
@@ -64,13 +69,16 @@ function entriesOf(spec: BarSpec, bars: Bar[], sums: (number | null)[] | undefin
       swatch: series.length === 1 ? undefined : fillSwatch(index, id, palette),
     }
   })
-  if (!sums) return entries
+  const heading = valuesHeading(spec, t)
+  // Bars side by side have no common end to stand at; a phone's rows have this heading in any case.
+  if (!sums) return form.layout.name === 'wide' && series.length > 1 && heading ? [{ label: heading, value: '', at: null, isQuiet: true }, ...entries] : entries // prettier-ignore
   const sum = sums[last] ?? null
   const top = Math.max(0, ...bars.filter(({ at }) => at === last).map(({ to }) => to))
   const total = {
-    label: t('charts.total'),
+    label: t(isNet ? 'charts.net' : 'charts.total'),
     value: boundedText({ value: sum }, format, t),
-    at: sum === null ? null : top,
+    at: sum === null || isNet ? sum : top,
+    swatch: isNet ? { width: 16, draw: (x: number, y: number) => <NetDot x={x + 5} {...{ y, palette }} /> } : undefined,
     short: sum === null ? undefined : numberText(sum, format, t),
     isStrong: true,
   }
@@ -102,6 +110,24 @@ function BarShape({
   return (
     <rect {...across} y={y0} height={round(y1 - y0)} {...fillOf(bar.series, id, palette)} stroke={isStacked ? palette.paper : undefined} stroke-width={isStacked ? 0.8 : undefined} /> // prettier-ignore
   )
+}
+
+type NetDotsProps = { sums: (number | null)[]; years: number[]; plot: Plot; palette: Palette }
+
+function NetDots({ sums, years, plot, palette }: NetDotsProps) {
+  return (
+    <>
+      <path d={lines(years, sums, plot)} fill="none" stroke={palette.paper} stroke-width="4" />
+      <path d={lines(years, sums, plot)} fill="none" stroke={palette.ink} stroke-width="1.4" />
+      {sums.map((sum, at) =>
+        sum === null ? <></> : <NetDot x={plot.x(years[at] ?? 0)} y={plot.y(sum)} palette={palette} />,
+      )}
+    </>
+  )
+}
+
+function NetDot({ x, y, palette }: { x: number; y: number; palette: Palette }) {
+  return <circle cx={x} cy={y} r="3" fill={palette.paper} stroke={palette.ink} stroke-width="1.4" />
 }
 
 /** Hatched ground where nothing is known, so that it cannot be taken for nought. */

@@ -6,6 +6,7 @@ import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
 import { textWidth, wrapText } from './lanes.ts'
 import { filePalette } from './palette.ts'
 import { boundedText } from './series.ts'
+import { fileWidth } from './series-figure.tsx'
 
 const size = 13
 const line = size + 4
@@ -14,7 +15,11 @@ const top = 30
 const palette = filePalette
 
 /** The bars of categories as one SVG file: names to the left, values to the right. */
-export function categoryBarsSvg(spec: CategoryBarsSpec, t: Texts, { isBare, width = 864 }: FileForm = {}): string {
+export function categoryBarsSvg(
+  spec: CategoryBarsSpec,
+  t: Texts,
+  { isBare, width = fileWidth }: FileForm = {},
+): string {
   const { nought, places } = placeCategories(spec.categories)
   const inner = innerWidth(width)
   const values = spec.categories.map((category) => boundedText(boundsOf(category), spec.format, t))

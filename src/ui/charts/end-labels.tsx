@@ -14,9 +14,10 @@ export type EndEntry = {
   short?: string | undefined
   swatch?: Swatch | undefined
   isStrong?: boolean | undefined
+  isQuiet?: boolean | undefined
 }
 
-const widestLabel = 210
+const widestLabel = 230
 const lineGap = 4
 
 type SetEntry = EndEntry & { lines: string[]; height: number }
@@ -34,16 +35,20 @@ export function labelSpace(entries: readonly EndEntry[], layout: PlotLayout, hea
   const line = layout.textSize + lineGap
   const set = entries.map((entry) => {
     const room = (isWide ? widestLabel : layout.width) - (entry.swatch?.width ?? 0)
-    const lines = wrapText(`${entry.label} ${entry.value}`.trim(), room, textSizeOf(entry, layout))
+    const lines = wrapText(`${entry.label} ${unbroken(entry.value)}`.trim(), room, textSizeOf(entry, layout))
     return { ...entry, lines, height: lines.length * line + 2 }
   })
   const widths = set.map((entry) =>
     Math.max(...entry.lines.map((text) => textWidth(text, textSizeOf(entry, layout)) + (entry.swatch?.width ?? 0))),
   )
   if (isWide) return { entries: set, width: Math.max(0, ...widths) + 14, height: 0, heading }
-  const shorts = entries.map(({ short }) => (short ? textWidth(short, layout.textSize * 1.08) + 10 : 0))
+  const shorts = numbered(entries).map(({ short }) => (short ? textWidth(short, layout.textSize * 1.08) + 10 : 0))
   const rows = set.reduce((sum, { height }) => sum + height, heading === undefined ? 0 : line + 2)
   return { entries: set, width: Math.max(12, ...shorts), height: set.length > 0 ? rows + 6 : 0, heading }
+}
+
+function unbroken(value: string): string {
+  return value.replaceAll(' ', '\u00a0')
 }
 
 // Semibold runs wider than the text it is measured as.
@@ -107,9 +112,17 @@ function KeyLabels({ space: { entries, heading }, plot, layout, palette }: Label
   )
 }
 
+// More numbers than these would stand too far from their lines to be told apart.
+const mostNumbers = 4
+
+function numbered(entries: readonly EndEntry[]) {
+  const shown = entries.flatMap(({ at, short, isStrong }) => (at === null || !short ? [] : [{ at, short, isStrong }]))
+  return shown.length > mostNumbers ? [] : shown
+}
+
 /** Beside the ends on a phone stand numbers alone; the rows above have the names. */
 function EndNumbers({ entries, plot, layout, palette }: Omit<LabelProps, 'space'> & { entries: SetEntry[] }) {
-  const shown = entries.flatMap(({ at, short, isStrong }) => (at === null || !short ? [] : [{ at, short, isStrong }]))
+  const shown = numbered(entries)
   const ys = spread(shown.map(({ at }) => plot.y(at)), layout.textSize + 1, plot.top, plot.bottom) // prettier-ignore
   return (
     <>
@@ -134,7 +147,11 @@ function EntryText({ entry, x, y, line, layout, palette }: EntryTextProps) {
   return (
     <>
       {entry.swatch?.draw(x, y)}
-      <text y={y + layout.textSize * 0.35} fill={palette.ink} font-weight={entry.isStrong ? 600 : undefined}>
+      <text
+        y={y + layout.textSize * 0.35}
+        fill={entry.isQuiet ? undefined : palette.ink}
+        font-weight={entry.isStrong ? 600 : undefined}
+      >
         {entry.lines.map((text, index) => (
           <tspan x={textX} dy={index === 0 ? undefined : line}>
             {text}

@@ -1,12 +1,12 @@
 // Where do values, notes and gaps lie on a picture with an upright axis of values and a level one of years?
-import { lanesOfStretches, textWidth } from './lanes.ts'
+import { lanesOfStretches, textWidth, wrapText } from './lanes.ts'
 import type { SeriesGap, SeriesNote } from './series.ts'
 
 export type PlotLayout = { name: 'wide' | 'narrow'; width: number; height: number; textSize: number }
 
 /** Without the key, which stands above the narrow picture and makes it taller. */
 export const plotLayouts: Record<PlotLayout['name'], PlotLayout> = {
-  wide: { name: 'wide', width: 860, height: 400, textSize: 13 },
+  wide: { name: 'wide', width: 940, height: 410, textSize: 13 },
   narrow: { name: 'narrow', width: 380, height: 300, textSize: 12.5 },
 }
 
@@ -126,7 +126,8 @@ export function placeOf(year: number): number {
   return Number.isInteger(year) ? year : year - 0.5
 }
 
-export type GapPlace = { x0: number; x1: number; label: string; isInside: boolean }
+/** `lines` are the words where they fit inside. */
+export type GapPlace = { x0: number; x1: number; label: string; lines: string[] }
 
 /** Each gap half a year beyond its years, within the axis; its words stand inside if they fit there. */
 export function gapPlaces(gaps: readonly SeriesGap[], plot: Plot, textSize: number): GapPlace[] {
@@ -134,7 +135,9 @@ export function gapPlaces(gaps: readonly SeriesGap[], plot: Plot, textSize: numb
     const x0 = Math.max(plot.left, plot.x(from - 0.5))
     const x1 = Math.min(plot.right, plot.x(to + 0.5))
     if (x1 <= x0) return []
-    return [{ x0, x1, label, isInside: textWidth(label, textSize) + 8 <= x1 - x0 }]
+    const room = x1 - x0 - 8
+    const words = wrapText(label, room, textSize)
+    return [{ x0, x1, label, lines: words.every((text) => textWidth(text, textSize) <= room) ? words : [] }]
   })
 }
 
@@ -160,7 +163,7 @@ export function notePlaces(
   const wanted = [
     ...notes.map(({ year, label }) => ({ x: plot.x(placeOf(year)), label, hasRule: true })),
     ...gaps
-      .filter(({ isInside }) => !isInside)
+      .filter(({ lines: inside }) => inside.length === 0)
       .map(({ x0, x1, label }) => ({ x: (x0 + x1) / 2, label, hasRule: false })),
   ].filter(({ x }) => x >= plot.left && x <= plot.right)
   const places = wanted.map(({ x, label, hasRule }) => {

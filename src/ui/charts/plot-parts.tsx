@@ -31,7 +31,7 @@ type SeriesPlotProps = DrawingForm & {
   children: (plot: Plot, id: string) => Child
 }
 
-const headroom = 12
+const headroom = 17
 
 /** A whole picture over years, in which `children` draws the marks. */
 export function SeriesPlot(props: SeriesPlotProps) {
@@ -42,7 +42,7 @@ export function SeriesPlot(props: SeriesPlotProps) {
   const tickTexts = ticks.map((tick) => numberText(tick, spec.format, t))
   const space = labelSpace(entries, layout, heading)
   const level = {
-    left: Math.max(textSize * 2.4, ...tickTexts.map((text) => textWidth(text, textSize) + 10)),
+    left: Math.max(textSize * 2.4, ...tickTexts.map((text) => textWidth(text, textSize) + 12)),
     right: layout.width - space.width,
   }
   const domain = { ...yearDomain(spec.years, hasBars), low: ticks[0] ?? 0, high: ticks.at(-1) ?? 1 }
@@ -68,14 +68,14 @@ export function SeriesPlot(props: SeriesPlotProps) {
     >
       <GapGrounds {...{ gaps, plot, id, palette }} />
       <ValueAxis {...{ ticks, tickTexts, plot, layout, palette }} />
-      <text y={top - headroom + 2 - (unitLines.length - 1) * (textSize + 3)}>
+      <NoteRules {...{ notes, plot, palette, textSize }} top={space.height} />
+      <text y={top - headroom + 2 - (unitLines.length - 1) * (textSize + 3)} {...haloOf(palette)}>
         {unitLines.map((text, index) => (
           <tspan x="0" dy={index === 0 ? undefined : textSize + 3}>
             {text}
           </tspan>
         ))}
       </text>
-      <NoteRules {...{ notes, plot, palette, textSize }} top={space.height} />
       {props.children(plot, id)}
       <YearAxis years={spec.years} {...{ plot, layout, palette }} />
       <GapWords {...{ gaps, plot, palette, textSize }} />
@@ -210,19 +210,15 @@ function GapWords({
 }) {
   return (
     <>
-      {gaps
-        .filter(({ isInside }) => isInside)
-        .map(({ x0, x1, label }) => (
-          <text
-            x={round((x0 + x1) / 2)}
-            y={(plot.top + plot.bottom) / 2}
-            text-anchor="middle"
-            font-size={textSize}
-            {...haloOf(palette)}
-          >
-            {label}
-          </text>
-        ))}
+      {gaps.map(({ x0, x1, lines }) => (
+        <text y={(plot.top + plot.bottom) / 2} text-anchor="middle" font-size={textSize} {...haloOf(palette)}>
+          {lines.map((text, index) => (
+            <tspan x={round((x0 + x1) / 2)} dy={index === 0 ? undefined : textSize + 3}>
+              {text}
+            </tspan>
+          ))}
+        </text>
+      ))}
     </>
   )
 }

@@ -57,9 +57,12 @@ type PlotFileProps = {
   heightOf?: (layout: PlotLayout) => number
 }
 
+/** A file is mostly shrunk to the width of a column, so it is somewhat narrower than the picture of a page. */
+export const fileWidth = 924
+
 /** The wide picture as a file that stands alone. */
 export function plotSvg({ spec, t, form, isEmpty: nothing, draw, heightOf }: PlotFileProps): string {
-  const width = form.width ?? plotLayouts.wide.width + 64
+  const width = form.width ?? fileWidth
   const layout = { ...plotLayouts.wide, width: innerWidth(width) }
   return svgFile({
     title: spec.title,
