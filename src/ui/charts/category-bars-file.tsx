@@ -1,5 +1,4 @@
 import type { Texts } from '#platform/i18n/texts.ts'
-import { boundsOf } from './category-bars.tsx'
 import { CategoryBar, categoryHeight } from './category-drawing.tsx'
 import { placeCategories, type CategoryBarsSpec } from './category-geometry.ts'
 import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
@@ -22,7 +21,7 @@ export function categoryBarsSvg(
 ): string {
   const { nought, places } = placeCategories(spec.categories)
   const inner = innerWidth(width)
-  const values = spec.categories.map((category) => boundedText(boundsOf(category), spec.format, t))
+  const values = spec.categories.map((category) => boundedText(category, spec.format, t))
   const widest = Math.max(0, ...spec.categories.map(({ label }) => textWidth(label, size)))
   const left = Math.min(widest, inner * 0.36) + gap
   const right = Math.max(0, ...values.map((value) => textWidth(value, size))) + gap

@@ -29,7 +29,7 @@ export function CategoryBars({ spec, t }: CategoryBarsProps) {
                 <svg class="category-track" height={categoryHeight} aria-hidden="true">
                   <CategoryBar place={places[index] ?? null} {...{ nought }} palette={pagePalette} />
                 </svg>
-                <span class="category-value">{boundedText(boundsOf(category), spec.format, t)}</span>
+                <span class="category-value">{boundedText(category, spec.format, t)}</span>
               </li>
             ))}
           </ol>
@@ -40,10 +40,6 @@ export function CategoryBars({ spec, t }: CategoryBarsProps) {
       )}
     </FigureFrame>
   )
-}
-
-export function boundsOf({ value, min, max }: Category) {
-  return { value, min: min ?? null, max: max ?? null }
 }
 
 function CategoryName({ category: { label, labelLang, href } }: { category: Category }) {

@@ -54,3 +54,14 @@ export function wrapText(text: string, mostPx: number, sizePx: number): string[]
   }
   return lines
 }
+
+/** Items set in rows like words of a text: where each begins and in which row, none reaching beyond `mostPx`. */
+export function flow(widths: readonly number[], gap: number, mostPx: number): { x: number; row: number }[] {
+  let [x, row] = [0, 0]
+  return widths.map((width) => {
+    if (x > 0 && x + width > mostPx) [x, row] = [0, row + 1]
+    const place = { x: Math.round(x), row }
+    x += width + gap
+    return place
+  })
+}

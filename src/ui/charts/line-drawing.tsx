@@ -13,7 +13,7 @@ import type { EndEntry } from './end-labels.tsx'
 import { axisYears } from './line-geometry.ts'
 import { lines, ribbon, runsOf, type Plot } from './plot-geometry.ts'
 import { Peak, pictureId, SeriesPlot, type DrawingForm } from './plot-parts.tsx'
-import { lineSwatch, SeriesMarker, strokeOf, styleOf } from './series-styles.tsx'
+import { BandHatch, lineSwatch, SeriesMarker, strokeOf, styleOf } from './series-styles.tsx'
 import { tipOf, valuesHeading } from './series-words.ts'
 import type { Palette } from './palette.ts'
 
@@ -59,22 +59,6 @@ export function LineDrawing({ spec, ...form }: DrawingForm & { spec: SeriesSpec 
         </>
       )}
     </SeriesPlot>
-  )
-}
-
-/** Bands of neighbours slant to different sides, so that two that cross can be told apart. */
-function BandHatch({ id, index, palette }: { id: string; index: number; palette: Palette }) {
-  const turn = [-45, 45, -20, 20][index % 4]
-  return (
-    <pattern
-      id={`${id}-hatch-${index}`}
-      width="5"
-      height="5"
-      patternUnits="userSpaceOnUse"
-      patternTransform={`rotate(${turn})`}
-    >
-      <path d="M0 0V5" stroke={palette[styleOf(index).tone]} stroke-width="1.3" />
-    </pattern>
   )
 }
 

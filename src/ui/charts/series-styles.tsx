@@ -118,3 +118,19 @@ export function lineSwatch(index: number, palette: Palette): Swatch {
     ),
   }
 }
+
+/** Bands of neighbours slant to different sides, so that two that cross can be told apart. */
+export function BandHatch({ id, index, palette }: { id: string; index: number; palette: Palette }) {
+  const turn = [-45, 45, -20, 20][index % 4]
+  return (
+    <pattern
+      id={`${id}-hatch-${index}`}
+      width="5"
+      height="5"
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${turn})`}
+    >
+      <path d="M0 0V5" stroke={palette[styleOf(index).tone]} stroke-width="1.3" />
+    </pattern>
+  )
+}

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Texts } from '#platform/i18n/texts.ts'
 import { boundedText, boundsAt, hasBand, type SeriesSpec } from './series.ts'
 
-type SeriesTableProps = { spec: SeriesSpec; t: Texts }
+type SeriesTableProps = { spec: Pick<SeriesSpec, 'years' | 'series' | 'gaps' | 'format' | 'tableCaption'>; t: Texts }
 
 /** The numbers of a picture over years, each with its band and the way to its rows. */
 export function SeriesTable({ spec, t }: SeriesTableProps) {

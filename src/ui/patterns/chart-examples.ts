@@ -3,7 +3,9 @@
 import type { TextKey, Texts } from '#platform/i18n/texts.ts'
 import type { BarSpec } from '../charts/bar-geometry.ts'
 import type { Category, CategoryBarsSpec } from '../charts/category-geometry.ts'
+import type { HeatMapSpec } from '../charts/heat-geometry.ts'
 import type { SeriesSpec, SplitSeries } from '../charts/series.ts'
+import type { Step, StepCurve, StepSpec } from '../charts/step-geometry.ts'
 
 export const coasts = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 
@@ -238,5 +240,90 @@ export function categoriesNet(t: Texts): CategoryBarsSpec {
         max: value === null ? null : value + doubt * 1.5,
       }
     }),
+  }
+}
+
+export function heat(t: Texts): HeatMapSpec {
+  const years = Array.from({ length: 36 }, (_, index) => 1986 + index)
+  const rows = nine(t).map((row, place) => {
+    const values = years.map((year, index): number | null => {
+      if (year < 1990 || (place === 3 && year > 2014)) return null
+      return Math.max(0, Math.round((place + 1) * 2.6 - Math.abs(index - 12 - place * 2) * (0.5 + (place % 4) * 0.3)))
+    })
+    const isDoubtful = (index: number) => place === 5 && index % 6 === 0
+    return {
+      ...row,
+      label: place === 2 ? t('ui.patterns.chart-long-1') : row.label,
+      href: '#list',
+      values,
+      max: values.map((value, index) => value && value + (isDoubtful(index) ? 2 : 0)),
+      hrefs: values.map((value) => (value ? '#list' : undefined)),
+    }
+  })
+  return {
+    ...frameOf('heat', t),
+    years,
+    rows,
+    gaps: [{ from: 1986, to: 1989, label: t('ui.patterns.chart-gap') }],
+    categoryLabel: t('ui.patterns.facet-coast'),
+    unit: t('ui.patterns.chart-unit-lit'),
+  }
+}
+
+/** A curve by Kaplan and Meier's product from how long things lasted; those that had not ended are censored. */
+function productOf(
+  ends: number[],
+  censored: number[],
+): Pick<StepCurve, 'steps' | 'censored' | 'atRisk' | 'until' | 'median'> {
+  const all = [...ends, ...censored]
+  const until = Math.max(...all)
+  const atRiskAt = (time: number) => all.filter((one) => one >= time).length
+  const curve: Step[] = [{ time: 0, share: 1 }]
+  for (const time of [...new Set(ends)].toSorted((a, b) => a - b)) {
+    const ended = ends.filter((one) => one === time).length
+    curve.push({ time, share: (curve.at(-1)?.share ?? 1) * (1 - ended / atRiskAt(time)) })
+  }
+  const atRisk = Array.from({ length: Math.floor(until) + 1 }, (_, year) => atRiskAt(year))
+  return { steps: curve, censored, atRisk, until, median: curve.find(({ share }) => share <= 0.5)?.time ?? null }
+}
+
+function movedBy(steps: readonly Step[], wide: number, late = 0): Step[] {
+  return steps.map(({ time, share }) => ({
+    time: time === 0 ? 0 : Math.max(0.1, time + late),
+    share: Math.max(0, Math.min(1, share + wide * Math.sqrt(share * (1 - share)))),
+  }))
+}
+
+export function survivalOf(t: Texts, count: 1 | 2): StepSpec {
+  const lasted = [
+    {
+      ends: [1.2, 3, 3.4, 6.1, 8, 9.5, 12, 12, 13.3, 17, 21, 24.2],
+      censored: [2.5, 7, 11, 18.2, 18.4, 22, 26, 31, 34.5],
+    },
+    { ends: [4.5, 10, 15.4, 28], censored: [3, 9, 12, 16, 16, 17, 21, 29.5, 30, 33] },
+  ]
+  const curves = lasted.slice(0, count).map(({ ends, censored }, index): StepCurve => {
+    const curve = productOf(ends, censored)
+    return {
+      ...curve,
+      key: `curve-${index}`,
+      label: t(`ui.patterns.chart-long-${(index + 1) as 1 | 2}`),
+      href: '#list',
+      low: movedBy(curve.steps, -0.24),
+      high: movedBy(curve.steps, 0.24),
+      ...(index === 0
+        ? { doubtLow: movedBy(curve.steps, -0.08, -0.8), doubtHigh: movedBy(curve.steps, 0.1, 1.4) }
+        : {}),
+    }
+  })
+  return {
+    ...frameOf(count === 1 ? 'step-one' : 'step-two', t),
+    curves,
+    unit: t('ui.patterns.chart-unit-share'),
+    timeLabel: t('ui.patterns.chart-time'),
+    bandLabel: t('ui.patterns.chart-step-band'),
+    doubtLabel: t('ui.patterns.chart-step-doubt'),
+    censoredLabel: t('ui.patterns.chart-step-censored'),
+    atRiskLabel: t('ui.patterns.chart-step-at-risk'),
   }
 }

@@ -2,10 +2,12 @@ import type { Texts } from '#platform/i18n/texts.ts'
 import { BandArea } from '../charts/band-area.tsx'
 import { BarChart } from '../charts/bar-chart.tsx'
 import { CategoryBars } from '../charts/category-bars.tsx'
+import { HeatMap } from '../charts/heat-map.tsx'
 import { LineChart } from '../charts/line-chart.tsx'
+import { StepChart } from '../charts/step-chart.tsx'
 import { Section } from '../layout/section.tsx'
 import {
-  areaNine, barBeside, barNet, barNine, barOne, categories, categoriesNet, empty, lineNet, lineNine, lineOne,
+  areaNine, barBeside, barNet, barNine, barOne, categories, categoriesNet, empty, heat, lineNet, lineNine, lineOne, survivalOf,
 } from './chart-examples.ts' // prettier-ignore
 
 /** Every sort of chart, with awkward values. */
@@ -23,6 +25,9 @@ export function Charts({ t }: { t: Texts }) {
       <BarChart t={t} spec={barBeside(t)} />
       <CategoryBars t={t} spec={categories(t)} />
       <CategoryBars t={t} spec={categoriesNet(t)} />
+      <HeatMap t={t} spec={heat(t)} />
+      <StepChart t={t} spec={survivalOf(t, 1)} />
+      <StepChart t={t} spec={survivalOf(t, 2)} />
       <LineChart t={t} spec={empty(t)} />
     </Section>
   )
