@@ -25,6 +25,7 @@ export {
   byPeriod,
   emptyFilter,
   facetNames,
+  isInRange,
   none,
   periodOf,
   selectRows,

@@ -14,6 +14,8 @@ import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
+import { diagramPages } from './statistics/diagrams.pages.tsx'
+import { explorerPages } from './statistics/explorer.pages.tsx'
 
 /** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
 const permanent = [
@@ -22,6 +24,7 @@ const permanent = [
   'countries',
   'sources',
   'report',
+  'statistics',
   'codebook',
   'conflicts',
   'claims',
@@ -43,6 +46,8 @@ export function sitePages(site: Site) {
     .route('/', reportPages(site))
     .route('/', referencePages(site))
     .route('/', claimPages(site))
+    .route('/', diagramPages(site))
+    .route('/', explorerPages(site))
     .route('/', aboutPages(site))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

@@ -25,6 +25,11 @@ export function statisticsPath(query: Partial<ExplorerQuery> = {}, ending = ''):
   return withQuery(`/statistics${ending}`, writeExplorerQuery(query))
 }
 
+/** How long cooperations live, among the rows of a list. */
+export function survivalPath(query: Partial<ExplorerQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics/survival${ending}`, writeExplorerQuery(query))
+}
+
 export const diagramsPath = '/statistics/diagrams'
 
 export function cooperationPath(id: string): string {

@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document of API v1, from the same schemas that the answers are made by.
 import { z } from 'zod'
 import { statuses, sortKeys } from '#register/index.ts'
-import { countingRules, maxLimit, verdicts } from '#statistics/index.ts'
+import { countingRules, dimensions, maxLimit, measures, verdicts } from '#statistics/index.ts'
 import {
   actorSchema,
   agreementSchema,
@@ -14,6 +14,7 @@ import {
   sourceSchema,
   type Base,
 } from './item.rules.ts'
+import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
 type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path' }
 
@@ -58,7 +59,31 @@ export const filterParameters: readonly Parameter[] = [
   { name: 'started', description: `When it began. ${years}`, schema: { type: 'string' } },
   { name: 'ended', description: `When it ended. ${years}`, schema: { type: 'string' } },
   { name: 'reason', description: 'Code of a reason given for some event of it.', schema: { type: 'string' } },
+  { name: 'level', description: 'Kind of the counterpart.', schema: { type: 'string' } },
+  {
+    name: 'region',
+    description: 'Part of the world that the counterpart lies in: UN M49 code (150 is Europe).',
+    schema: { type: 'string' },
+  },
+  {
+    name: 'regime',
+    description: 'Type of regime of the counterpart’s country in the last year of the figure, or of the data.',
+    schema: { type: 'string' },
+  },
+  { name: 'initiator', description: 'Who ended it: home, counterpart, mutual, unknown.', schema: { type: 'string' } },
+  {
+    name: 'formality',
+    description: 'How formally it ended: formal_decision, lapse, informal, unknown.',
+    schema: { type: 'string' },
+  },
+  { name: 'id', description: 'Id of a cooperation: just these.', schema: { type: 'string' } },
 ]
+
+const ruleParameter: Parameter = {
+  name: 'rule',
+  description: `Counting rule: ${countingRules.map((rule) => rule.id).join(', ')}. Parts may be changed: nkk-2022~unit:pair~paused:out.`,
+  schema: { type: 'string', default: 'nkk-2022' },
+}
 
 const pageParameters: readonly Parameter[] = [
   {
@@ -71,6 +96,13 @@ const pageParameters: readonly Parameter[] = [
     description: 'In force, certainly or possibly, at the end of this year under the rule nkk-2022.',
     schema: { type: 'integer' },
   },
+  {
+    name: 'measure',
+    description: 'Rows that stand, certainly or possibly, behind this figure of the `years` under the `rule`.',
+    schema: { type: 'string', enum: measures },
+  },
+  { name: 'years', description: `Years of the measure. ${years}`, schema: { type: 'string' } },
+  { name: 'rule', description: 'Counting rule of the measure; as for /statistics.', schema: { type: 'string' } },
   {
     name: 'sort',
     description: `One of ${sortKeys.join(', ')}; with a minus sign before it, descending.`,
@@ -94,12 +126,23 @@ const downloadParameters = pageParameters.filter(({ name }) => name !== 'limit' 
 const seriesParameters: readonly Parameter[] = [
   { name: 'from', description: 'First year; without it, the first that the data cover.', schema: { type: 'integer' } },
   { name: 'to', description: 'Last year; without it, the last that the data cover.', schema: { type: 'integer' } },
-  {
-    name: 'rule',
-    description: `Counting rule: ${countingRules.map((rule) => rule.id).join(', ')}. Parts may be changed: nkk-2022~unit:pair~paused:out.`,
-    schema: { type: 'string', default: 'nkk-2022' },
-  },
+  ruleParameter,
   ...filterParameters,
+]
+
+const measureParameter: Parameter = {
+  name: 'measure',
+  description: 'What is counted.',
+  schema: { type: 'string', enum: measures, default: 'in-force' },
+}
+
+const statisticsParameters: readonly Parameter[] = [
+  measureParameter,
+  { name: 'by', description: 'What the figures are split by.', schema: { type: 'string', enum: dimensions } },
+  { name: 'years', description: `${years} Without it, all that the data cover.`, schema: { type: 'string' } },
+  ruleParameter,
+  ...filterParameters,
+  { name: 'on', description: 'The day that `status` is asked for.', schema: { type: 'string', format: 'date' } },
 ]
 
 const actorParameters: readonly Parameter[] = [
@@ -203,6 +246,26 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/statistics',
+    summary:
+      'A measure over years, whole and split, under a counting rule: at least, best, at most; and which rows decide it.',
+    parameters: statisticsParameters,
+    answers: ref('Statistics'),
+  },
+  {
+    path: '/statistics.csv',
+    summary: 'The same as CSV: the whole, then each part, year by year.',
+    parameters: statisticsParameters,
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
+    path: '/rules',
+    summary: 'The counting rules that are shipped, part by part.',
+    parameters: [],
+    answers: listOf('CountingRule'),
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -253,6 +316,8 @@ const schemas = {
   }),
   Code: codeSchema,
   Claim: claimSchema,
+  Statistics: statisticsSchema,
+  CountingRule: countingRuleSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -217,12 +217,11 @@ export function decisiveFor(ground: Ground, question: Question, mask?: Uint8Arra
   return [...entered, ...left].toSorted((a, b) => a.row - b.row)
 }
 
-/** How surely each row stands behind the question’s figure, as an index into `sureties`. */
-export function rowsBehind(ground: Ground, question: Question): Uint8Array {
+/** How surely each row stands behind the question’s figure, or behind that of other years, as an index into `sureties`. */
+export function rowsBehind(ground: Ground, question: Question, years = figureYears(question)): Uint8Array {
   const { measure } = question
   const { census } = ground
   const rule = ruleFor(question)
-  const years = figureYears(question)
   if (measure === 'net-change') {
     const left = countedIn(census, 'left', rule, years)
     return countedIn(census, 'entered', rule, years).map((surety, row) => Math.max(surety, left[row] as number))
