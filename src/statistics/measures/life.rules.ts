@@ -92,7 +92,7 @@ const lapsedKind = eventKinds.indexOf('lapsed')
 const notRenewedKind = eventKinds.indexOf('not_renewed')
 
 /** Whether the ending takes the row out of the count: a lapse or a non-renewal may leave it in. */
-function isEnding(counted: CountedRows, row: number, rule: CountingRule): boolean {
+export function isEnding(counted: CountedRows, row: number, rule: CountingRule): boolean {
   const kind = counted.endKind[row]
   if (kind === lapsedKind) return rule.lapsed === 'out'
   return kind === notRenewedKind ? rule.notRenewed === 'out' : true
