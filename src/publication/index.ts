@@ -1,4 +1,5 @@
-export { endpoints, filterParameters } from './open-data/open-api.rules.ts'
+export { filterParameters } from './open-data/open-api-parameters.rules.ts'
+export { endpoints } from './open-data/open-api.rules.ts'
 export { citeReport, type CitedReport } from './report/report-citation.rules.ts'
 export { checkReport } from './report/report-check.rules.ts'
 export { ReportArticle } from './report/report-html.views.tsx'

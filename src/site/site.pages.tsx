@@ -16,6 +16,7 @@ import { sourcePages } from './profiles/source.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
+import { survivalPages } from './statistics/survival.pages.tsx'
 
 /** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
 const permanent = [
@@ -47,6 +48,7 @@ export function sitePages(site: Site) {
     .route('/', referencePages(site))
     .route('/', claimPages(site))
     .route('/', diagramPages(site))
+    .route('/', survivalPages(site))
     .route('/', explorerPages(site))
     .route('/', aboutPages(site))
 

@@ -1,6 +1,7 @@
 // Addresses of the site, without the language that stands before them.
 import {
-  writeCooperationQuery, writeExplorerQuery, type CooperationQuery, type ExplorerQuery,
+  writeCooperationQuery, writeExplorerQuery, writeSurvivalQuery, type CooperationQuery, type ExplorerQuery,
+  type SurvivalQuery,
 } from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
@@ -26,8 +27,8 @@ export function statisticsPath(query: Partial<ExplorerQuery> = {}, ending = ''):
 }
 
 /** How long cooperations live, among the rows of a list. */
-export function survivalPath(query: Partial<ExplorerQuery> = {}, ending = ''): string {
-  return withQuery(`/statistics/survival${ending}`, writeExplorerQuery(query))
+export function survivalPath(query: Partial<SurvivalQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics/survival${ending}`, writeSurvivalQuery(query))
 }
 
 export const diagramsPath = '/statistics/diagrams'

@@ -72,3 +72,11 @@ export {
   type SurvivalStep,
 } from './survival/kaplan-meier.rules.ts'
 export { bandOfDates, lifetimesOf, type Coverage, type LifetimeReadings } from './survival/lifetime.rules.ts'
+export { readSurvivalQuery, writeSurvivalQuery, type SurvivalQuery } from './survival/survival-query.input.ts'
+export {
+  answerSurvival,
+  survivalDimensions,
+  type AnsweredCurve,
+  type SurvivalAnswer,
+  type SurvivalDimension,
+} from './survival/survival-answer.rules.ts'

@@ -109,7 +109,8 @@ const schemes: Partial<Record<Dimension, string>> = {
   formality: 'formality',
 }
 
-function labelOf({ census, vocabularies }: Standing, by: Dimension, value: string): { sv: string; en: string } {
+/** What a value of a split is called, in both languages. */
+export function labelOf({ census, vocabularies }: Standing, by: Dimension, value: string): { sv: string; en: string } {
   const actor = census.actors.rows[census.actors.codeOf.get(value) ?? -1]
   const label = (language: 'sv' | 'en') => {
     const vocabulary = vocabularies[language]

@@ -34,6 +34,7 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath, withQuery } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters } from './cooperation-list.views.tsx'
@@ -74,20 +75,17 @@ export function cooperationListPages(site: Site) {
     .get('/cooperations/lifelines.svg', async (c) => {
       const { query, choice } = await choose(c)
       const words = wordsFor(c, site)
-      return svg(c, 'samband-lifelines', lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t))
+      return sendSvg(
+        c,
+        'samband-lifelines',
+        lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t),
+      )
     })
     .get('/cooperations/map.svg', async (c) => {
       const { query, choice } = await choose(c)
       const words = wordsFor(c, site)
-      return svg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
+      return sendSvg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
     })
-}
-
-function svg(c: Context<AppEnv>, name: string, content: string): Response {
-  return c.body(content, 200, {
-    'content-type': 'image/svg+xml; charset=utf-8',
-    'content-disposition': `inline; filename="${name}.svg"`,
-  })
 }
 
 function readYear(c: Context<AppEnv>): number | undefined {

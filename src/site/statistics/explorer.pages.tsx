@@ -1,7 +1,7 @@
 // The explorer: any measure, split, filter, rule and years, as picture, table and words, at an address that holds it all.
 import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { drawPng } from '#publication/index.ts'
+import { citeReport } from '#publication/index.ts'
 import {
   askRegister, fromForm, knownOf, readExplorerQuery, writeExplorerQuery, type ExplorerError, type ExplorerQuery,
 } from '#statistics/index.ts' // prettier-ignore
@@ -12,9 +12,10 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { questionInWords, ruleHref, ruleInWords, unitInWords } from '../frame/question.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
-import { CiteAnswer, DecidedBy, Definition, PartTable, Sensitivity } from './explorer-basis.views.tsx'
+import { CiteAnswer, citedAnswer, DecidedBy, Definition, PartTable, Sensitivity } from './explorer-basis.views.tsx'
 import { AnswerPicture, answerSvg } from './explorer-chart.views.tsx'
 import { ExplorerForm } from './explorer-form.views.tsx'
 import { headingOf, rowsHref, type Answered } from './explorer-spec.views.tsx'
@@ -30,6 +31,14 @@ export function explorerPages(site: Site) {
     const words = wordsFor(c, site)
     const found = await askRegister(site.reader, site.register.now(), query)
     return { site, query, answer: found, notes: await readNotes(site, words), words }
+  }
+
+  function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {
+    const cited = citedAnswer({ site, query: ask(c).query, words: wordsFor(c, site) })
+    return c.body(citeReport(cited, style), 200, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="samband-statistics.${ending}"`,
+    })
   }
 
   return new Hono<AppEnv>()
@@ -50,23 +59,14 @@ export function explorerPages(site: Site) {
       })
     })
     .get('/statistics.svg', async (c) =>
-      c.body(await answerSvg(await answer(c, ask(c).query)), 200, {
-        'content-type': 'image/svg+xml; charset=utf-8',
-        'content-disposition': 'inline; filename="samband-statistics.svg"',
-      }),
+      sendSvg(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
     )
-    .get('/statistics.png', async (c) => {
-      const svg = await answerSvg(await answer(c, ask(c).query))
-      const { png } = await drawPng(svg, pictureWidth)
-      return c.body(new Uint8Array(png), 200, {
-        'content-type': 'image/png',
-        'content-disposition': 'inline; filename="samband-statistics.png"',
-      })
-    })
+    .get('/statistics.png', async (c) =>
+      sendPng(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
+    )
+    .get('/statistics.bib', (c) => sendCitation(c, 'bibtex', 'application/x-bibtex', 'bib'))
+    .get('/statistics.ris', (c) => sendCitation(c, 'ris', 'application/x-research-info-systems', 'ris'))
 }
-
-/** Pixels of a page; the file has twice as many. */
-const pictureWidth = 924
 
 type ExplorerProps = { answered: Answered; errors: readonly ExplorerError[]; typed: string | null }
 
