@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { statuses, sortKeys } from '#register/index.ts'
 import { countingRules, maxLimit, verdicts } from '#statistics/index.ts'
+import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
   agreementSchema,
@@ -203,6 +204,19 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/context-events',
+    summary: 'Events outside the cooperations that charts can lay over a series, the earliest first.',
+    parameters: [],
+    answers: listOf('ContextEvent'),
+  },
+  {
+    path: '/context-events.csv',
+    summary: 'The same as CSV.',
+    parameters: [],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -253,6 +267,7 @@ const schemas = {
   }),
   Code: codeSchema,
   Claim: claimSchema,
+  ContextEvent: contextEventSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -8,6 +8,7 @@ import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '
 import {
   findCooperation,
   listCodes,
+  listContextEvents,
   listConflicts,
   type Actor,
   type Census,
@@ -53,6 +54,7 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 
 type Parts = { reader: Reader; register: StandingRegister; base: Base }
@@ -172,6 +174,17 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/claims.csv', async (c) =>
       csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader, register)),
     )
+
+    .get('/context-events', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return c.json({ total: events.length, items: events, next: null })
+    })
+    .get('/context-events.csv', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return csv(c, 'samband-context-events', contextEventColumns, events)
+    })
 
     .get('/series/in-force', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
