@@ -56,6 +56,7 @@ export {
 } from './codebook/codebook.queries.ts'
 export { listRegimes } from './codebook/regime.queries.ts'
 export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
+export { listContextEvents, type ContextEvent } from './context-events/context-event.queries.ts'
 export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
 export {
   findCooperation,

@@ -53,6 +53,10 @@ export function conflictPath(id: string): string {
   return `${conflictsPath}#${id}`
 }
 
+export function contextEventPath(id: string): string {
+  return `${aboutPath}#${id}`
+}
+
 export function codePath(scheme: string, code: string): string {
   return `${codebookPath}#${scheme}.${code}`
 }

@@ -9,6 +9,7 @@ export const factTables = [
   'actor_name',
   'conflict',
   'statement',
+  'context_event',
   'codebook',
 ] as const
 export type FactTable = (typeof factTables)[number]

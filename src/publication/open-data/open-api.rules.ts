@@ -4,6 +4,7 @@ import {
   actorParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
   statisticsParameters, survivalParameters, verdictParameter, type Parameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
+import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
   agreementSchema,
@@ -140,6 +141,19 @@ export const endpoints: readonly Endpoint[] = [
     answers: listOf('CountingRule'),
   },
   {
+    path: '/context-events',
+    summary: 'Events outside the cooperations that charts can lay over a series, the earliest first.',
+    parameters: [],
+    answers: listOf('ContextEvent'),
+  },
+  {
+    path: '/context-events.csv',
+    summary: 'The same as CSV.',
+    parameters: [],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -193,6 +207,7 @@ const schemas = {
   Statistics: statisticsSchema,
   Survival: survivalSchema,
   CountingRule: countingRuleSchema,
+  ContextEvent: contextEventSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

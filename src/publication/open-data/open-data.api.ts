@@ -7,6 +7,7 @@ import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '
 import {
   findCooperation,
   listCodes,
+  listContextEvents,
   listConflicts,
   type Actor,
   type Census,
@@ -50,6 +51,7 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 import { badParameter, refuseErrors, refuseUnknown, sentences } from './query-error.input.ts'
 import { statisticsApi } from './statistics.api.ts'
@@ -172,6 +174,17 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/claims.csv', async (c) =>
       csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader, register)),
     )
+
+    .get('/context-events', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return c.json({ total: events.length, items: events, next: null })
+    })
+    .get('/context-events.csv', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return csv(c, 'samband-context-events', contextEventColumns, events)
+    })
 
     .route('/', statisticsApi({ reader, register }))
 

@@ -143,6 +143,7 @@ const factResources = [
   'reasons',
   'conflicts',
   'statements',
+  'context_events',
   'claims',
 ] as const
 
@@ -155,6 +156,7 @@ const tableNames: Record<(typeof factResources)[number], string> = {
   reasons: 'reason',
   conflicts: 'conflict',
   statements: 'statement',
+  context_events: 'context_event',
   claims: 'claim',
 }
 
