@@ -17,7 +17,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { locatorInWords } from '../frame/naming.views.tsx'
-import { ruleInWords, valueTitle } from '../frame/question.views.tsx'
+import { ruleInWords, valueTitle, yearsInWords } from '../frame/question.views.tsx'
 import { claimsPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
 import { readNotes } from './context-notes.views.tsx'
 import { DecidedBy } from './explorer-basis.views.tsx'
@@ -187,7 +187,7 @@ async function Development({ site, words }: { site: Site; words: Words }) {
   return (
     <>
       <Section id="diagram-4" title={t('statistics.diagrams.title-4')}>
-        <AnswerPicture answered={answered} />
+        <AnswerPicture answered={answered} headingLevel={3} />
         <ToExplorer query={query} words={words} />
       </Section>
       <DecidedBy answered={answered} />
@@ -222,7 +222,8 @@ function Departures({ site, words }: { site: Site; words: Words }) {
   })
   const spec: BarSpec = {
     id: 'departures',
-    title: t('statistics.diagrams.title-5'),
+    title: t('statistics.diagrams.heading-5', { years: yearsInWords(years) }),
+    headingLevel: 3,
     summary: t('statistics.diagrams.summary-5'),
     years: Array.from({ length: years.to - years.from + 1 }, (_, index) => years.from + index),
     series,

@@ -225,11 +225,14 @@ export function PartTable({ answered }: { answered: Answered }) {
             key: 'figure',
             header: t('statistics.sensitivity-value'),
             align: 'end',
-            cell: ({ value, figure }) => (
-              <a href={rowsHref({ ...query, question: { ...question, years } }, words, value)}>
-                {answerInWords(figure ?? { min: 0, best: 0, max: 0 }, question, words)}
-              </a>
-            ),
+            cell: ({ value, figure }) =>
+              figure ? (
+                <a href={rowsHref({ ...query, question: { ...question, years } }, words, value)}>
+                  {answerInWords(figure, question, words)}
+                </a>
+              ) : (
+                answerInWords({ min: 0, best: 0, max: 0 }, question, words)
+              ),
           },
         ]}
       />

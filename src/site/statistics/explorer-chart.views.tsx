@@ -21,21 +21,22 @@ import { downloadsOf, headingOf, rowsHref, seriesSpec, type Answered } from './e
 const mostHeatRows = 30
 
 /** The picture that the query asks for, with its table. */
-export async function AnswerPicture({ answered }: { answered: Answered }) {
+export async function AnswerPicture({ answered, headingLevel }: { answered: Answered; headingLevel?: 2 | 3 }) {
   const { t } = answered.words
+  const level = headingLevel && { headingLevel }
   switch (answered.query.chart) {
     case 'line':
-      return <LineChart spec={seriesSpec(answered)} t={t} />
+      return <LineChart spec={{ ...seriesSpec(answered), ...level }} t={t} />
     case 'area':
-      return <BandArea spec={areaSpec(answered)} t={t} />
+      return <BandArea spec={{ ...areaSpec(answered), ...level }} t={t} />
     case 'bars':
-      return <BarChart spec={barSpec(answered)} t={t} />
+      return <BarChart spec={{ ...barSpec(answered), ...level }} t={t} />
     case 'heat':
-      return <HeatMap spec={heatSpec(answered)} t={t} />
+      return <HeatMap spec={{ ...heatSpec(answered), ...level }} t={t} />
     case 'lifelines':
-      return <Lifelines spec={await linesSpec(answered)} t={t} />
+      return <Lifelines spec={{ ...(await linesSpec(answered)), ...level }} t={t} />
     case 'map':
-      return <FlowMap spec={rowsMapSpec(answered)} t={t} />
+      return <FlowMap spec={{ ...rowsMapSpec(answered), ...level }} t={t} />
   }
 }
 

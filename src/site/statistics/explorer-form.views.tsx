@@ -95,11 +95,6 @@ export function ExplorerForm({ query, answer, census, words, years }: FormProps)
               ))}
             </details>
           </div>
-          <p class="filters-submit">
-            <button type="submit" class="button">
-              {t('statistics.show')}
-            </button>
-          </p>
           <p class="facet-heading">{t('statistics.among')}</p>
           <SearchField t={t} label={t('site.list.search')} value={among.q} id="explorer-search" />
           <FacetGroups census={census} choice={answer.choice} query={among} words={words} />

@@ -168,11 +168,6 @@ function SurvivalForm({ site, query, choice, words }: Asked) {
               options={rules.map(({ id }) => ({ value: id, label: ruleTitle(id, t), chosen: id === rule.id }))}
             />
           </div>
-          <p class="filters-submit">
-            <button type="submit" class="button">
-              {t('statistics.show')}
-            </button>
-          </p>
           <p class="facet-heading">{t('statistics.among')}</p>
           <SearchField t={t} label={t('site.list.search')} value={among.q} id="explorer-search" />
           <FacetGroups census={site.register.now().census} choice={choice} query={among} words={words} />
