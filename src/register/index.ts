@@ -4,8 +4,6 @@ export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.
 export { readCensus } from './census/census.queries.ts'
 export {
   actorColumns,
-  after,
-  before,
   CensusBuilder,
   firstDayOf,
   noStatus,
@@ -13,9 +11,9 @@ export {
   yearOfDayNumber,
   type ActorColumns,
   type Census,
-  type CensusEntry,
   type SpanColumns,
 } from './census/census.rules.ts'
+export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
 export { suggestActors } from './census/suggestion.rules.ts'
@@ -38,6 +36,7 @@ export {
   listChangesets,
   listDatasets,
   revisionChannel,
+  revisionOn,
   type Changeset,
   type Dataset,
 } from './changesets/changeset.queries.ts'
