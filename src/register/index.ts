@@ -31,6 +31,7 @@ export {
   type YearRange,
 } from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
+export { findAsOf, type AsOf } from './changesets/as-of.queries.ts'
 export {
   latestRevision,
   listChangesets,

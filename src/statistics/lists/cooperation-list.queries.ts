@@ -65,7 +65,7 @@ export async function readCooperationPage(
 ): Promise<CooperationPage | 'unknown-after'> {
   let afterRow: number | undefined
   if (query.after !== undefined) {
-    const no = await findCooperationNo(reader, query.after)
+    const no = await findCooperationNo(reader, query.after, census.asOf)
     afterRow = no === undefined ? undefined : rowOf(census, no)
     if (afterRow === undefined) return 'unknown-after'
   }
@@ -73,6 +73,7 @@ export async function readCooperationPage(
   const items = await listCooperations(
     reader,
     rows.map((row) => census.no[row] as number),
+    census.asOf,
   )
   return { items, next: more ? items.at(-1)?.id : undefined }
 }
@@ -92,6 +93,7 @@ export async function* readAllCooperations(
     yield* await listCooperations(
       reader,
       rows.slice(start, start + exportPage).map((row) => census.no[row] as number),
+      census.asOf,
     )
   }
 }
