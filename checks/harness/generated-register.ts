@@ -2,8 +2,8 @@
 // sort of uncertain date. What comes out is what the loader lets in, and no more regular than that.
 import fc from 'fast-check'
 import {
-  actorColumns, after, before, CensusBuilder, eventKinds, spansOf, type Actor, type Census, type CensusEntry, type Span,
-  type StatusEvent,
+  actorColumns, after, before, CensusBuilder, eventKinds, formalities, initiators, spansOf, type Actor, type Census,
+  type CensusEntry, type EventKind, type Formality, type Initiator, type Span, type StatusEvent,
 } from '#register/index.ts' // prettier-ignore
 import { dayNumber } from '#platform/time/day.ts'
 
@@ -14,6 +14,11 @@ export type GeneratedCooperation = {
   kind: string
   disputed: boolean
   reasons: readonly string[]
+  /** One where nothing is said. */
+  agreements?: number
+  /** How the latest ending came about, if there is one; unknown where nothing is said. */
+  initiator?: Initiator
+  formality?: Formality
   events: readonly StatusEvent[]
   spans: readonly Span[]
 }
@@ -23,41 +28,49 @@ export type GeneratedRegister = {
   census: Census
 }
 
-const year = fc.integer({ min: 1984, max: 2022 })
 const two = (number: number) => String(number).padStart(2, '0')
-const day = fc
-  .tuple(year, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-  .map(([y, m, d]) => `${y}-${two(m)}-${two(d)}`)
 
-/** Dates of every shape in EDTF that the register holds. */
-export const edtfDates: fc.Arbitrary<string> = fc.oneof(
-  { arbitrary: year.map(String), weight: 4 },
-  { arbitrary: day, weight: 3 },
-  { arbitrary: day.map((text) => text.slice(0, 7)), weight: 2 },
-  { arbitrary: fc.tuple(year, fc.constantFrom('~', '?')).map(([y, qualifier]) => `${y}${qualifier}`), weight: 2 },
-  { arbitrary: fc.tuple(year, fc.nat(20)).map(([y, more]) => `[${y}..${y + more}]`), weight: 2 },
-  { arbitrary: year.map((y) => `[..${y}]`), weight: 1 },
-  { arbitrary: year.map((y) => `[${y}..]`), weight: 1 },
-)
+/** Dates of every shape in EDTF that the register holds, beginning in these years. */
+function datesFrom(first: number, last: number): fc.Arbitrary<string> {
+  const year = fc.integer({ min: first, max: last })
+  const day = fc
+    .tuple(year, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+    .map(([y, m, d]) => `${y}-${two(m)}-${two(d)}`)
+  return fc.oneof(
+    { arbitrary: year.map(String), weight: 4 },
+    { arbitrary: day, weight: 3 },
+    { arbitrary: day.map((text) => text.slice(0, 7)), weight: 2 },
+    { arbitrary: fc.tuple(year, fc.constantFrom('~', '?')).map(([y, qualifier]) => `${y}${qualifier}`), weight: 2 },
+    { arbitrary: fc.tuple(year, fc.nat(20)).map(([y, more]) => `[${y}..${y + more}]`), weight: 2 },
+    { arbitrary: year.map((y) => `[..${y}]`), weight: 1 },
+    { arbitrary: year.map((y) => `[${y}..]`), weight: 1 },
+  )
+}
+
+export const edtfDates = datesFrom(1984, 2022)
+
+function eventListsOf(kinds: readonly EventKind[], dates: fc.Arbitrary<string>): fc.Arbitrary<StatusEvent[]> {
+  return fc
+    .array(
+      fc.record({
+        kind: fc.constantFrom(...kinds),
+        date: fc.option(dates, { nil: null, freq: 10 }),
+        agreement: fc.option(fc.constant('one-layer'), { nil: null, freq: 1 }),
+        rank: fc.constantFrom('preferred' as const, 'normal' as const, 'normal' as const, 'deprecated' as const),
+      }),
+      { maxLength: 8 },
+    )
+    .map((events) =>
+      events.map((event, index) => ({
+        ...event,
+        agreement: index % 4 === 3 ? event.agreement : null,
+        id: `event-${index}`,
+      })),
+    )
+}
 
 /** Events of one cooperation, each with its own identifier; some undated, of one layer only, or deprecated. */
-export const eventLists: fc.Arbitrary<StatusEvent[]> = fc
-  .array(
-    fc.record({
-      kind: fc.constantFrom(...eventKinds),
-      date: fc.option(edtfDates, { nil: null, freq: 10 }),
-      agreement: fc.option(fc.constant('one-layer'), { nil: null, freq: 1 }),
-      rank: fc.constantFrom('preferred' as const, 'normal' as const, 'normal' as const, 'deprecated' as const),
-    }),
-    { maxLength: 8 },
-  )
-  .map((events) =>
-    events.map((event, index) => ({
-      ...event,
-      agreement: index % 4 === 3 ? event.agreement : null,
-      id: `event-${index}`,
-    })),
-  )
+export const eventLists = eventListsOf(eventKinds, edtfDates)
 
 const blank = {
   nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null, former: [],
@@ -84,24 +97,37 @@ export const counterpartIds = actors.filter((actor) => actor.country !== 'XL').m
 export const kindCodes = ['twinning', 'municipal_partnership', 'friendship'] as const
 export const reasonCodes = ['lack_of_activity', 'state_conduct', 'doubtful_value'] as const
 
-export const registers: fc.Arbitrary<GeneratedRegister> = fc
-  .array(
-    fc.record({
-      home: fc.constantFrom(...homeIds),
-      counterpart: fc.constantFrom(...counterpartIds),
-      kind: fc.constantFrom(...kindCodes),
-      disputed: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
-      reasons: fc.subarray([...reasonCodes]),
-      events: eventLists,
-      gap: fc.integer({ min: 1, max: 3 }),
-    }),
-    { maxLength: 24 },
-  )
-  .map((drawn) => {
-    let no = 0
-    const cooperations = drawn.map(({ gap, ...rest }) => ({ ...rest, no: (no += gap), spans: spansOf(rest.events) }))
-    return { actors, cooperations, census: censusOf(actors, cooperations) }
-  })
+function registersOf(events: fc.Arbitrary<StatusEvent[]>, maxLength: number): fc.Arbitrary<GeneratedRegister> {
+  return fc
+    .array(
+      fc.record({
+        home: fc.constantFrom(...homeIds),
+        counterpart: fc.constantFrom(...counterpartIds),
+        kind: fc.constantFrom(...kindCodes),
+        disputed: fc.integer({ min: 0, max: 4 }).map((number) => number === 0),
+        reasons: fc.subarray([...reasonCodes]),
+        agreements: fc.integer({ min: 1, max: 4 }),
+        initiator: fc.constantFrom(...initiators),
+        formality: fc.constantFrom(...formalities),
+        events,
+        gap: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength },
+    )
+    .map((drawn) => {
+      let no = 0
+      const cooperations = drawn.map(({ gap, ...rest }) => ({ ...rest, no: (no += gap), spans: spansOf(rest.events) }))
+      return { actors, cooperations, census: censusOf(actors, cooperations) }
+    })
+}
+
+export const registers = registersOf(eventLists, 24)
+
+/** Few cooperations, of which each comes and goes several times in the same years. */
+export const busyRegisters = registersOf(
+  eventListsOf(['established', 'paused', 'resumed', 'lapsed', 'not_renewed', 'ended'], datesFrom(2000, 2006)),
+  8,
+)
 
 /** The census of these cooperations, grown from a capacity that is too small. */
 export function censusOf(rows: readonly Actor[], cooperations: readonly GeneratedCooperation[], revision = 1): Census {
@@ -111,7 +137,7 @@ export function censusOf(rows: readonly Actor[], cooperations: readonly Generate
 }
 
 function entryOf(cooperation: GeneratedCooperation): CensusEntry {
-  const { no, home, counterpart, kind, disputed, reasons, spans } = cooperation
+  const { no, home, counterpart, kind, disputed, reasons, agreements = 1, spans } = cooperation
   return {
     no,
     home,
@@ -119,16 +145,17 @@ function entryOf(cooperation: GeneratedCooperation): CensusEntry {
     kind,
     disputed,
     reasons,
-    agreements: 1,
+    agreements,
     ending: endingOf(cooperation),
     spans: spans.map(({ status, from }) => ({ status, from: numbersOf(from) })),
   }
 }
 
-function endingOf({ events, spans }: GeneratedCooperation): CensusEntry['ending'] {
-  const last = spans.at(-1)
-  const event = last?.status === 'ended' ? events.find(({ id }) => id === last.because) : undefined
-  return event && { kind: event.kind, initiator: 'unknown', formality: 'unknown' }
+/** Of the latest ending, also where the cooperation has been resumed since, as the census reads it. */
+function endingOf({ events, spans, initiator = 'unknown', formality = 'unknown' }: GeneratedCooperation) {
+  const end = spans.findLast(({ status }) => status === 'ended')
+  const event = end && events.find(({ id }) => id === end.because)
+  return event && { kind: event.kind, initiator, formality }
 }
 
 function numbersOf({ earliest, best, latest }: Span['from']): [number, number, number] {
@@ -137,4 +164,23 @@ function numbersOf({ earliest, best, latest }: Span['from']): [number, number, n
     dayNumber(best),
     latest === null ? after : dayNumber(latest),
   ]
+}
+
+/** An event for examples. */
+export function happened(kind: EventKind, date: string): StatusEvent {
+  return { id: `${kind}-${date}`, kind, date, agreement: null, rank: 'normal' }
+}
+
+let numbered = 0
+
+/** A cooperation for examples: the twinning of Åby and a city, with these events. */
+export function cooperationOf(
+  events: readonly StatusEvent[],
+  more: Partial<GeneratedCooperation> = {},
+): GeneratedCooperation {
+  numbered += 1
+  return {
+    no: numbered, home: 'xl-aby', counterpart: 'xb-city', kind: 'twinning', reasons: [], disputed: false, events,
+    spans: spansOf(events), ...more,
+  } // prettier-ignore
 }

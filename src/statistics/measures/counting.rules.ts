@@ -2,7 +2,7 @@
 // or split. Pages, API, charts and claims all use it.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
-import { livesOf, type CountedRows, type Countable } from './life.rules.ts'
+import { livesOf, type CountedRows, type YearlyMeasure } from './life.rules.ts'
 import type { Years } from './surety.rules.ts'
 import { stepsOf, tallyGroups, tallyRows, YearTally, type Figure, type Split } from './year-tally.rules.ts'
 
@@ -12,7 +12,7 @@ export type SeriesPoint = Figure & { year: number }
 /** The figure of each year, over the rows that the mask chooses, or over all. */
 export function seriesOf(
   counted: CountedRows,
-  measure: Countable,
+  measure: YearlyMeasure,
   rule: CountingRule,
   years: Years,
   mask?: Uint8Array,
@@ -23,7 +23,7 @@ export function seriesOf(
 /** The same for each value of a split. */
 export function seriesBy(
   counted: CountedRows,
-  measure: Countable,
+  measure: YearlyMeasure,
   rule: CountingRule,
   { from, to }: Years,
   split: Split | undefined,

@@ -1,14 +1,14 @@
 // How many in some years taken together, and which rows could change that?
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { groupsOf, type Groups } from './grouping.rules.ts'
-import type { Countable, CountedRows } from './life.rules.ts'
+import type { CountedRows, YearlyMeasure } from './life.rules.ts'
 import { byBest, certainly, countedIn, sureties, type Years } from './surety.rules.ts'
 import { addTo, valuesBy, type Figure, type Split } from './year-tally.rules.ts'
 
 /** The figure of the years taken together, in the rule's unit. */
 export function figureOf(
   counted: CountedRows,
-  measure: Countable,
+  measure: YearlyMeasure,
   rule: CountingRule,
   years: Years,
   mask?: Uint8Array,
@@ -19,7 +19,7 @@ export function figureOf(
 /** The same for each value of a split. A group counts as surely as the surest of its rows. */
 export function figureBy(
   counted: CountedRows,
-  measure: Countable,
+  measure: YearlyMeasure,
   rule: CountingRule,
   years: Years,
   split: Split | undefined,
@@ -77,7 +77,7 @@ export type DecisiveRow = { row: number; by: number }
 
 export function decisiveRows(
   counted: CountedRows,
-  measure: Countable,
+  measure: YearlyMeasure,
   rule: CountingRule,
   years: Years,
   mask?: Uint8Array,

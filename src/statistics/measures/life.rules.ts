@@ -8,10 +8,10 @@ export const yearlyMeasures = ['in-force', 'started', 'ended', 'paused', 'ended-
 export type YearlyMeasure = (typeof yearlyMeasures)[number]
 
 /**
- * The same, and how that stock changes under the rule: where pausing ends the count, a pause leaves it and a resumption
- * enters it again.
+ * The same, and what a net change is made of: of each time in force, when it lasted, began and ended under the rule.
+ * Where pausing ends the count, a pause ends such a time and a resumption begins another.
  */
-export type Countable = YearlyMeasure | 'entered' | 'left'
+export type Countable = YearlyMeasure | 'change'
 
 /** What counting needs of a census. */
 export type CountedRows = Pick<
@@ -21,7 +21,8 @@ export type CountedRows = Pick<
 
 /**
  * From the first year in which it counts to the year after the last, in three readings. A stretch that a reading does
- * not have is empty (from = to). Certain lies within best, and best within possible.
+ * not have is empty (from = to). Certain lies within best, and best within possible. Where dates are loose, those of one
+ * life may overlap: it counts once in every year that any of them covers.
  */
 export type Stretch = readonly [
   certainFrom: number,
@@ -91,17 +92,40 @@ const pausedStatus = statuses.indexOf('paused')
 const lapsedKind = eventKinds.indexOf('lapsed')
 const notRenewedKind = eventKinds.indexOf('not_renewed')
 
-/** Whether the ending takes the row out of the count: a lapse or a non-renewal may leave it in. */
-export function isEnding(counted: CountedRows, row: number, rule: CountingRule): boolean {
-  const kind = counted.endKind[row]
-  if (kind === lapsedKind) return rule.lapsed === 'out'
-  return kind === notRenewedKind ? rule.notRenewed === 'out' : true
+/**
+ * Which stretch of the row is an ending that leaves it in the count, as a lapse or a non-renewal may; -1 if none is. Only
+ * the kind of the latest ending is known; earlier ones were taken back by a resumption.
+ */
+export function endingThatCounts({ spans, endKind }: CountedRows, row: number, rule: CountingRule): number {
+  const kind = endKind[row]
+  const isIn = (kind === lapsedKind && rule.lapsed === 'in') || (kind === notRenewedKind && rule.notRenewed === 'in')
+  if (!isIn) return -1
+  const first = spans.offset[row] as number
+  let index = (spans.offset[row + 1] as number) - 1
+  while (index >= first && spans.status[index] !== endedStatus) index -= 1
+  return index >= first ? index : -1
 }
 
 function stretchesOf(counted: CountedRows, row: number, measure: Countable, rule: CountingRule): Stretch[] {
-  return measure === 'in-force'
-    ? inForceOf(counted, row, rule)
-    : yearsOfChange(counted, row, rule, changesOf(counted, row, measure, rule))
+  // Whether it existed at all is one doubt for both ends of a change, and is weighed there.
+  const isDoubted = measure !== 'change' && isDoubtful(counted, row, rule)
+  if (measure !== 'in-force' && measure !== 'change')
+    return eventsOf(counted, row, measure, rule).map((change) => eventStretch(change, isDoubted))
+  return stocksOf(counted, row, rule).flatMap(({ start, end }) => {
+    const lasting = stretch(
+      [start.latest, end.earliest],
+      [start.best, end.best],
+      [start.earliest, end.best === never ? never : end.latest],
+      isDoubted,
+    )
+    if (measure === 'in-force') return [lasting]
+    return [lasting, eventStretch(start, false), end.earliest === never ? noStretch : eventStretch(end, false)]
+  })
+}
+
+/** Whether the row counts as possible alone, because its existence is disputed. */
+export function isDoubtful({ disputed }: CountedRows, row: number, rule: CountingRule): boolean {
+  return Boolean(disputed[row]) && rule.disputed === 'upper-bound'
 }
 
 /** Years in which a change can have come: the first, the one taken, the last. `never` where it may not have come. */
@@ -114,12 +138,9 @@ function stocksOf(counted: CountedRows, row: number, rule: CountingRule): Stock[
   const { spans } = counted
   const stocks: Stock[] = []
   const end = spans.offset[row + 1] as number
-  const counts = (index: number) => {
-    const status = spans.status[index] as number
-    // Only the kind of the latest ending is known; earlier ones were taken back by a resumption.
-    if (status === endedStatus) return index === end - 1 && !isEnding(counted, row, rule)
-    return countsAsInForce(rule, statuses[status] as Status)
-  }
+  const countedEnding = endingThatCounts(counted, row, rule)
+  const counts = (index: number) =>
+    index === countedEnding || countsAsInForce(rule, statuses[spans.status[index] as number] as Status)
   // At any time in the year: the year in which it ends still counts.
   const extra = rule.reading === 'any-time' ? 1 : 0
   for (let index = spans.offset[row] as number; index < end; index += 1) {
@@ -130,49 +151,44 @@ function stocksOf(counted: CountedRows, row: number, rule: CountingRule): Stock[
     const earliest = yearOf(spans.toEarliest[last] as number, extra)
     const latest = yearOf(spans.toLatest[last] as number, extra)
     const isLoose = spans.status[last + 1] === endedStatus && earliest !== latest
-    const best = { earliest, middle: yearOf(spans.toBest[last] as number, extra), never }
+    const middle = yearOf(spans.toBest[last] as number, extra)
+    const best = isLoose ? placedIn(rule, last + 2 < end, { earliest, middle }) : middle
     stocks.push({
       start: {
         earliest: yearOf(spans.fromEarliest[index] as number),
         best: yearOf(spans.fromBest[index] as number),
         latest: yearOf(spans.fromLatest[index] as number),
       },
-      end: {
-        earliest,
-        best: isLoose ? best[rule.unknownEnd] : best.middle,
-        latest: isLoose && rule.unknownEnd === 'never' ? never : latest,
-      },
+      end: { earliest, best, latest },
     })
     index = last
   }
   return stocks
 }
 
-function inForceOf(counted: CountedRows, row: number, rule: CountingRule): Stretch[] {
-  const stretches: Stretch[] = []
-  for (const { start, end } of stocksOf(counted, row, rule)) {
-    stretches.push(
-      stretch(
-        [start.latest, end.earliest],
-        [start.best, end.best],
-        [start.earliest, end.latest],
-        stretches.at(-1),
-        isOnlyPossible(counted, row, rule),
-      ),
-    )
-  }
-  return stretches
+/** The year in which the rule places a loose end. One that a resumption follows has come, whatever the rule says. */
+function placedIn({ unknownEnd }: CountingRule, isFollowed: boolean, at: { earliest: number; middle: number }): number {
+  if (unknownEnd === 'never') return isFollowed ? at.middle : never
+  return at[unknownEnd]
 }
 
-function changesOf(counted: CountedRows, row: number, measure: Countable, rule: CountingRule): Change[] {
-  if (measure === 'entered') return stocksOf(counted, row, rule).map(({ start }) => start)
-  if (measure === 'left') return stocksOf(counted, row, rule).flatMap(({ end }) => (end.earliest === never ? [] : end))
+/** A beginning, a pause or an ending, and which stretch of the row it begins. */
+type Event = Change & { at: number }
+
+export function eventsOf(
+  counted: CountedRows,
+  row: number,
+  measure: Exclude<YearlyMeasure, 'in-force'>,
+  rule: CountingRule,
+): Event[] {
   const { spans } = counted
-  const changes: Change[] = []
+  const events: Event[] = []
+  const countedEnding = endingThatCounts(counted, row, rule)
   const first = spans.offset[row] as number
-  for (let index = first; index < (spans.offset[row + 1] as number); index += 1) {
+  const end = spans.offset[row + 1] as number
+  for (let index = first; index < end; index += 1) {
     const status = spans.status[index]
-    const isEnd = status === endedStatus && isEnding(counted, row, rule)
+    const isEnd = status === endedStatus && index !== countedEnding
     const isPause = status === pausedStatus
     const isWanted =
       (measure === 'started' && index === first) ||
@@ -183,50 +199,35 @@ function changesOf(counted: CountedRows, row: number, measure: Countable, rule: 
     const latest = yearOf(spans.fromLatest[index] as number)
     const isLooseEnd = isEnd && earliest !== latest
     const middle = yearOf(spans.fromBest[index] as number)
-    changes.push({ earliest, best: isLooseEnd ? { earliest, middle, never }[rule.unknownEnd] : middle, latest })
+    const best = isLooseEnd ? placedIn(rule, index + 1 < end, { earliest, middle }) : middle
+    events.push({ at: index, earliest, best, latest })
   }
-  return changes
+  return events
 }
 
-/** Each change as the stretch of its one year. */
-function yearsOfChange(counted: CountedRows, row: number, rule: CountingRule, changes: readonly Change[]): Stretch[] {
-  const stretches: Stretch[] = []
-  for (const { earliest, best, latest } of changes) {
-    stretches.push(
-      stretch(
-        earliest === latest ? [earliest, earliest + 1] : [earliest, earliest],
-        best === never ? [latest, latest] : [best, best + 1],
-        [earliest, latest === never ? never : latest + 1],
-        stretches.at(-1),
-        isOnlyPossible(counted, row, rule),
-      ),
-    )
-  }
-  return stretches
+/** A change as the stretch of its one year. */
+function eventStretch({ earliest, best, latest }: Change, isDoubted: boolean): Stretch {
+  return stretch(
+    earliest === latest ? [earliest, earliest + 1] : [earliest, earliest],
+    best === never ? [latest, latest] : [best, best + 1],
+    [earliest, latest === never ? never : latest + 1],
+    isDoubted,
+  )
 }
 
-function isOnlyPossible(counted: CountedRows, row: number, rule: CountingRule): boolean {
-  return Boolean(counted.disputed[row]) && rule.disputed === 'upper-bound'
-}
+const noStretch: Stretch = [0, 0, 0, 0, 0, 0]
 
 type Years = readonly [from: number, to: number]
 
-function stretch(
-  certain: Years,
-  best: Years,
-  possible: Years,
-  earlier: Stretch | undefined,
-  onlyPossible: boolean,
-): Stretch {
-  // A pause with loose dates must not let one cooperation count twice as possible.
-  const possibleFrom = Math.max(possible[0], earlier?.[5] ?? always)
+/** What is doubted altogether is possible, and no more. */
+function stretch(certain: Years, best: Years, possible: Years, isDoubted: boolean): Stretch {
   return [
     certain[0],
-    onlyPossible ? certain[0] : Math.max(certain[0], certain[1]),
+    isDoubted ? certain[0] : Math.max(certain[0], certain[1]),
     best[0],
-    onlyPossible ? best[0] : Math.max(best[0], best[1]),
-    possibleFrom,
-    Math.max(possibleFrom, possible[1]),
+    isDoubted ? best[0] : Math.max(best[0], best[1]),
+    possible[0],
+    Math.max(possible[0], possible[1]),
   ]
 }
 

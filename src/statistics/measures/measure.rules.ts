@@ -2,13 +2,14 @@
 // rows is a question; every page, file and answer of the API that shows a number asks it here.
 import { none } from '#register/index.ts'
 import { composeRule, nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
+import { changedIn, decisiveForChange, netChangeBy } from './change.rules.ts'
 import { seriesBy } from './counting.rules.ts'
 import { splitBy, type Dimension, type Ground } from './dimension.rules.ts'
 import { decisiveRows, figureBy, type DecisiveRow } from './figure.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
-import type { Countable } from './life.rules.ts'
-import { decisiveForMedian, medianLengthBy } from './median.rules.ts'
-import { byBest, countedIn, type Years } from './surety.rules.ts'
+import type { YearlyMeasure } from './life.rules.ts'
+import { decisiveForMedian, lengthsIn, medianLengthBy } from './median.rules.ts'
+import { countedIn, type Years } from './surety.rules.ts'
 import type { Figure, Split } from './year-tally.rules.ts'
 
 export const measures = [
@@ -52,12 +53,13 @@ export function ruleFor({ measure, rule }: Pick<Question, 'measure' | 'rule'>): 
 }
 
 /** What a measure counts, where it simply counts. */
-function countableOf(measure: Exclude<Measure, 'net-change' | 'duration'>): Countable {
+function countableOf(measure: Exclude<Measure, 'net-change' | 'duration'>): YearlyMeasure {
   return measure === 'home-actors' || measure === 'counterparts' ? 'in-force' : measure
 }
 
-function isCovered({ coverage }: Ground, year: number): boolean {
-  return year >= coverage.from && year <= coverage.to
+/** Whether the data say anything of any of the years. */
+function isCovered({ coverage }: Ground, { from, to }: Years): boolean {
+  return from <= to && to >= coverage.from && from <= coverage.to
 }
 
 /** Year by year, for each value of the split that has anything. */
@@ -67,13 +69,17 @@ export function answerSeries(ground: Ground, question: Question, mask?: Uint8Arr
   return series
     .map(({ value, points }) => ({
       value,
-      points: points.map(({ year, figure }) => ({ year, figure: isCovered(ground, year) ? figure : null })),
+      points: points.map(({ year, figure }) => ({
+        year,
+        figure: isCovered(ground, { from: year, to: year }) ? figure : null,
+      })),
     }))
-    .filter(({ value, points }) => value === undefined || points.some(({ figure }) => figure && isAny(figure)))
+    .filter(({ value, points }) => value === undefined || points.some(({ figure }) => isAny(figure, question)))
 }
 
-function isAny({ min, max }: Figure): boolean {
-  return max > 0 || min < 0
+/** Whether there is anything to show; a length may be of no days. */
+function isAny(figure: Answer, { measure }: Question): boolean {
+  return figure !== null && (figure.max > 0 || figure.min < 0 || measure === 'duration')
 }
 
 function seriesByValue(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
@@ -89,14 +95,12 @@ function seriesAnswers(ground: Ground, question: Question, split?: Split, mask?:
   const { measure, years } = question
   const { census } = ground
   const rule = ruleFor(question)
-  if (measure === 'duration')
+  if (measure === 'duration' || measure === 'net-change') {
+    const figuresOf = measure === 'duration' ? medianLengthBy : netChangeBy
     return inTurn(
-      yearsOf(years).map((year) => ({
-        year,
-        figures: medianLengthBy(census, rule, { from: year, to: year }, split, mask),
-      })),
+      yearsOf(years).map((year) => ({ year, figures: figuresOf(census, rule, { from: year, to: year }, split, mask) })),
     )
-  if (measure === 'net-change') return changeSeries(ground, rule, years, split, mask)
+  }
   return seriesBy(census, countableOf(measure), rule, years, split, mask).map((points) =>
     points.map(({ year, ...figure }) => ({ year, figure })),
   )
@@ -113,29 +117,7 @@ function inTurn(byYear: readonly { year: number; figures: readonly (Figure | und
   )
 }
 
-/** What came into the count less what left it. Groups do neither: of them the stock is compared with the year before. */
-function changeSeries(ground: Ground, rule: CountingRule, years: Years, split?: Split, mask?: Uint8Array): Points[] {
-  const series = (measure: Countable, from: number) =>
-    seriesBy(ground.census, measure, rule, { from, to: years.to }, split, mask)
-  if (groupsOf(ground.census, rule.unit)) {
-    return series('in-force', years.from - 1).map((points) =>
-      points
-        .slice(1)
-        .map((point, index) => ({ year: point.year, figure: difference(point, points[index] ?? nothing) })),
-    )
-  }
-  const left = series('left', years.from)
-  return series('entered', years.from).map((points, value) =>
-    points.map((point, index) => ({ year: point.year, figure: difference(point, left[value]?.[index] ?? nothing) })),
-  )
-}
-
 const nothing: Figure = { min: 0, best: 0, max: 0 }
-
-/** The bounds are the furthest apart that they can be: which doubts go together is not known. */
-function difference(a: Figure, b: Figure): Figure {
-  return { min: a.min - b.max, best: a.best - b.best, max: a.max - b.min }
-}
 
 /** A country counts with its regime of the year. Countries are added up where that is the count of their rows. */
 function seriesByRegime(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
@@ -149,7 +131,9 @@ function seriesByRegime(ground: Ground, question: Question, mask?: Uint8Array): 
       value,
       points: yearsOf(years).map((year, index) => ({
         year,
-        figure: answers[index]?.find((each) => each.value === value)?.figure ?? null,
+        // No value is a count of nought, but no length.
+        figure:
+          answers[index]?.find((each) => each.value === value)?.figure ?? (measure === 'duration' ? null : nothing),
       })),
     }))
   }
@@ -184,7 +168,7 @@ export function answerEach(ground: Ground, question: Question, mask?: Uint8Array
   const answers = figureAnswers(ground, question, split, mask)
   return (split?.values ?? [undefined])
     .map((value, index) => ({ value, figure: answers[index] ?? null }))
-    .filter(({ value, figure }) => value === undefined || (figure && isAny(figure)))
+    .filter(({ value, figure }) => value === undefined || isAny(figure, question))
 }
 
 function figureAnswers(ground: Ground, question: Question, split?: Split, mask?: Uint8Array): Answer[] {
@@ -192,16 +176,10 @@ function figureAnswers(ground: Ground, question: Question, split?: Split, mask?:
   const { census } = ground
   const rule = ruleFor(question)
   const years = figureYears(question)
+  if (!isCovered(ground, years)) return Array.from({ length: split?.size ?? 1 }, () => null)
   if (measure === 'duration') return medianLengthBy(census, rule, years, split, mask).map((figure) => figure ?? null)
-  const figures = (counts: Countable, of = years) => figureBy(census, counts, rule, of, split, mask)
-  if (measure !== 'net-change') return figures(countableOf(measure))
-  const [more, less] = groupsOf(census, rule.unit)
-    ? [
-        figures('in-force', { from: years.to, to: years.to }),
-        figures('in-force', { from: years.from - 1, to: years.from - 1 }),
-      ]
-    : [figures('entered'), figures('left')]
-  return more.map((figure, value) => difference(figure, less[value] ?? nothing))
+  if (measure === 'net-change') return netChangeBy(census, rule, years, split, mask)
+  return figureBy(census, countableOf(measure), rule, years, split, mask)
 }
 
 /** Rows that could change the question’s figure, and by how much each alone would. */
@@ -210,11 +188,10 @@ export function decisiveFor(ground: Ground, question: Question, mask?: Uint8Arra
   const { census } = ground
   const rule = ruleFor(question)
   const years = figureYears(question)
+  if (!isCovered(ground, years)) return []
   if (measure === 'duration') return decisiveForMedian(census, rule, years, mask)
-  if (measure !== 'net-change') return decisiveRows(census, countableOf(measure), rule, years, mask)
-  const entered = decisiveRows(census, 'entered', rule, years, mask)
-  const left = decisiveRows(census, 'left', rule, years, mask).map(({ row, by }) => ({ row, by: -by }))
-  return [...entered, ...left].toSorted((a, b) => a.row - b.row)
+  if (measure === 'net-change') return decisiveForChange(census, rule, years, mask)
+  return decisiveRows(census, countableOf(measure), rule, years, mask)
 }
 
 /** How surely each row stands behind the question’s figure, or behind that of other years, as an index into `sureties`. */
@@ -222,11 +199,8 @@ export function rowsBehind(ground: Ground, question: Question, years = figureYea
   const { measure } = question
   const { census } = ground
   const rule = ruleFor(question)
-  if (measure === 'net-change') {
-    const left = countedIn(census, 'left', rule, years)
-    return countedIn(census, 'entered', rule, years).map((surety, row) => Math.max(surety, left[row] as number))
-  }
-  if (measure !== 'duration') return countedIn(census, countableOf(measure), rule, years)
-  // What has only possibly ended has no length.
-  return countedIn(census, 'ended', rule, years).map((surety) => (surety < byBest ? 0 : surety))
+  if (!isCovered(ground, years)) return new Uint8Array(census.rows)
+  if (measure === 'net-change') return changedIn(census, rule, years)
+  if (measure === 'duration') return lengthsIn(census, rule, years)
+  return countedIn(census, countableOf(measure), rule, years)
 }

@@ -3,11 +3,11 @@ import { daysAYear } from '#platform/time/day.ts'
 import { after, before } from '#register/index.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
-import type { CountedRows } from './life.rules.ts'
+import { eventsOf, type CountedRows } from './life.rules.ts'
 import { byBest, countedIn, type Years } from './surety.rules.ts'
 import { valuesBy, type Figure, type Split } from './year-tally.rules.ts'
 
-/** Years from start to end of each row that ended: shortest, best and longest that its dates allow. */
+/** Years from start to the latest end in the years, of each row that has both: shortest, best and longest that dates allow. */
 type Lengths = { rows: number[]; shortest: number[]; best: number[]; longest: number[] }
 
 function lengthsOf(counted: CountedRows, rule: CountingRule, years: Years, mask?: Uint8Array): Lengths {
@@ -18,10 +18,13 @@ function lengthsOf(counted: CountedRows, rule: CountingRule, years: Years, mask?
     // What has only possibly ended has no length yet.
     if ((surety[row] as number) < byBest || (mask && !mask[row])) continue
     const first = spans.offset[row] as number
-    const last = (spans.offset[row + 1] as number) - 1
+    const isIn = ({ best }: { best: number }) => years.from <= best && best <= years.to
+    const end = eventsOf(counted, row, 'ended', rule).findLast(isIn)?.at ?? first
+    // Nor has one of which nothing but its ending is known.
+    if (end === first) continue
     const [startEarliest, startLatest] = [spans.fromEarliest[first] as number, spans.fromLatest[first] as number]
-    const [endEarliest, endLatest] = [spans.fromEarliest[last] as number, spans.fromLatest[last] as number]
-    const best = (spans.fromBest[last] as number) - (spans.fromBest[first] as number)
+    const [endEarliest, endLatest] = [spans.fromEarliest[end] as number, spans.fromLatest[end] as number]
+    const best = (spans.fromBest[end] as number) - (spans.fromBest[first] as number)
     const isOpen = startEarliest === before || endLatest === after
     lengths.rows.push(row)
     lengths.best.push(best / daysAYear)
@@ -29,6 +32,14 @@ function lengthsOf(counted: CountedRows, rule: CountingRule, years: Years, mask?
     lengths.longest.push(isOpen ? Number.POSITIVE_INFINITY : Math.max(best, endLatest - startEarliest) / daysAYear)
   }
   return lengths
+}
+
+/** How surely each row that has a length ended in the years, as an index into `sureties`. */
+export function lengthsIn(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
+  const surety = countedIn(counted, 'ended', rule, years)
+  const found = new Uint8Array(surety.length)
+  for (const row of lengthsOf(counted, rule, years).rows) found[row] = surety[row] as number
+  return found
 }
 
 /** The median length in years of those that ended in the years, for each value of a split; undefined where none did. */

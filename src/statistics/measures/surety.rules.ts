@@ -1,6 +1,6 @@
 // How surely does each row count in some years? Figures, their bands and the rows that decide them are sums of this.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { livesOf, type CountedRows, type Stretch, type Countable } from './life.rules.ts'
+import { livesOf, type CountedRows, type Stretch, type YearlyMeasure } from './life.rules.ts'
 
 /** From not at all to for certain. `best` counts by the best dates, though not in every reading of them. */
 export const sureties = ['no', 'possibly', 'best', 'certainly'] as const
@@ -14,7 +14,7 @@ export const byBest = sureties.indexOf('best')
 export const certainly = sureties.indexOf('certainly')
 
 /** How each row counts in the years, as an index into `sureties`: in force in some of them, or with a change in them. */
-export function countedIn(counted: CountedRows, measure: Countable, rule: CountingRule, years: Years): Uint8Array {
+export function countedIn(counted: CountedRows, measure: YearlyMeasure, rule: CountingRule, years: Years): Uint8Array {
   const { different, ofRow } = livesOf(counted, measure, rule)
   const answers = Uint8Array.from(different, (stretches) => suretyIn(stretches, years, measure !== 'in-force'))
   const found = new Uint8Array(ofRow.length)
@@ -22,7 +22,8 @@ export function countedIn(counted: CountedRows, measure: Countable, rule: Counti
   return found
 }
 
-function suretyIn(stretches: readonly Stretch[], { from, to }: Years, areEvents: boolean): number {
+/** The same of one life. */
+export function suretyIn(stretches: readonly Stretch[], { from, to }: Years, areEvents: boolean): number {
   const overlaps = (start: number, end: number) => start < end && start <= to && end > from
   // An event is certain to lie in several years together, though not in any one of them.
   const isCertain = ([certainFrom, certainTo, bestFrom, bestTo, start, end]: Stretch) =>

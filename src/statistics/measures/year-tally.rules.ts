@@ -20,11 +20,31 @@ export function stepsOf(different: readonly (readonly Stretch[])[], from: number
   const steps = new Uint16Array(offset.at(-1) ?? 0)
   let at = 0
   for (const stretches of different) {
-    for (const stretch of stretches) {
-      for (const year of stretch) steps[at++] = year <= from ? 0 : Math.max(0, Math.min(year, to + 1) - from)
+    for (let reading = 0; reading < 3; reading += 1) {
+      apart(stretches, reading * 2).forEach((stretch, place) => {
+        stretch.forEach((year, side) => {
+          steps[at + place * 6 + reading * 2 + side] = year <= from ? 0 : Math.max(0, Math.min(year, to + 1) - from)
+        })
+      })
     }
+    at += stretches.length * 6
   }
   return { offset, steps }
+}
+
+/** The stretches of a reading in order, none into the next: a pause with loose dates must not let one count twice. */
+function apart(stretches: readonly Stretch[], side: number): (readonly [from: number, to: number])[] {
+  const years = stretches.map((each) => [each[side] as number, each[side + 1] as number] as const)
+  if (years.length < 2) return years
+  let reached = Number.NEGATIVE_INFINITY
+  return years
+    .filter(([start, end]) => start < end)
+    .toSorted(([a], [b]) => a - b)
+    .map(([start, end]) => {
+      const rest = [Math.max(start, reached), Math.max(end, reached)] as const
+      reached = rest[1]
+      return rest
+    })
 }
 
 /** Counts by value, reading (min, best, max) and year, as differences from the year before. */

@@ -20,7 +20,7 @@ export type CountingRule = {
   /** An agreement that a side chose not to renew. */
   notRenewed: Counts
   /** Where an end is known to the year at best, it counts from that date. Where it is looser than a year, the best
-   * guess lets it end at the first possible day, in the middle, or not at all. */
+   * guess lets it end at the first possible day, in the middle, or not at all; what was resumed afterwards did end. */
   unknownEnd: 'earliest' | 'middle' | 'never'
   /** A cooperation whose existence sources dispute. */
   disputed: 'upper-bound' | Counts

@@ -2,7 +2,7 @@
 // to lifetimes, in three readings, because most dates are years.
 import { dayNumber, daysAYear, type Day } from '#platform/time/day.ts'
 import { after, before, statuses, yearOfDayNumber } from '#register/index.ts'
-import { isEnding, type CountedRows } from '../measures/life.rules.ts'
+import { endingThatCounts, type CountedRows } from '../measures/life.rules.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { survivalAt, type LifeColumns, type SurvivalCurve } from './kaplan-meier.rules.ts'
 import { LifeBook } from './life-book.rules.ts'
@@ -130,7 +130,7 @@ function readDays(days: Int32Array, counted: CountedRows, row: number, rule: Cou
   const earliestStart = fromEarliest[first] as number
   const latestStart = Math.min(fromLatest[first] as number, coverage.to)
   const longestStart = earliestStart === before ? Math.min(start, coverage.from) : earliestStart
-  const hasEnded = status[last] === endedStatus && isEnding(counted, row, rule)
+  const hasEnded = status[last] === endedStatus && endingThatCounts(counted, row, rule) !== last
   const earliest = hasEnded ? Math.max(fromEarliest[last] as number, longestStart) : after
   const latest = hasEnded ? (fromLatest[last] as number) : after
   const middle = hasEnded ? (fromBest[last] as number) : after
