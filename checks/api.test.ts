@@ -77,11 +77,16 @@ describe('the document', () => {
         "/cooperations.csv",
         "/cooperations.xlsx",
         "/cooperations/{id}",
+        "/rules",
         "/series/in-force",
         "/series/in-force.csv",
         "/sources",
         "/sources.csv",
         "/sources/{id}",
+        "/statistics",
+        "/statistics.csv",
+        "/survival",
+        "/survival.csv",
       ]
     `)
   })
@@ -154,6 +159,8 @@ describe('a request that cannot be met', () => {
     q: 'x'.repeat(201), home_kind: 'castle', kind: 'marriage', status: 'finished', started: '20x6', ended: '2019..20', reason: 'boredom',
     on: '2021-02-29', in_force: '16', sort: 'colour', limit: '501', after: 'nothing-here', from: 'x', to: '19', rule: 'nkk-1900',
     home_actor: 'se-nowhere', county: '99', counterpart_country: 'XX', province: 'cn-nowhere', counterpart: 'cn-nowhere', country: 'XX', verdict: 'guilty',
+    measure: 'happiness', years: '20x6', by: 'colour', id: 'no such thing', level: 'castle', region: '999', regime: 'anarchy',
+    initiator: 'nobody', formality: 'shrug',
   } // prettier-ignore
 
   async function expectProblem(path: string, status: number, parameter?: string): Promise<void> {
@@ -269,6 +276,8 @@ describe('downloads', () => {
         "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,standing,disputed,citations,url",
         "/series/in-force.csv": "year,min,best,max",
         "/sources.csv": "id,kind,visibility,author,publisher,title,container,date,diary_number,url,accessed,language,citations",
+        "/statistics.csv": "part,label_sv,label_en,year,min,best,max",
+        "/survival.csv": "part,label_sv,label_en,time,at_risk,ended,censored,survival,low,high",
       }
     `)
   })

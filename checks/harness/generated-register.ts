@@ -121,18 +121,14 @@ function entryOf(cooperation: GeneratedCooperation): CensusEntry {
     reasons,
     agreements: 1,
     ending: endingOf(cooperation),
-    spans: spans.map(({ status, from, to }) => ({
-      status,
-      from: numbersOf(from),
-      to: to ? numbersOf(to) : [after, after, after],
-    })),
+    spans: spans.map(({ status, from }) => ({ status, from: numbersOf(from) })),
   }
 }
 
 function endingOf({ events, spans }: GeneratedCooperation): CensusEntry['ending'] {
   const last = spans.at(-1)
   const event = last?.status === 'ended' ? events.find(({ id }) => id === last.because) : undefined
-  return event && { kind: event.kind, initiator: 'unknown' }
+  return event && { kind: event.kind, initiator: 'unknown', formality: 'unknown' }
 }
 
 function numbersOf({ earliest, best, latest }: Span['from']): [number, number, number] {

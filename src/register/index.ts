@@ -4,19 +4,17 @@ export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.
 export { readCensus } from './census/census.queries.ts'
 export {
   actorColumns,
-  after,
-  before,
   CensusBuilder,
   firstDayOf,
-  initiators,
   noStatus,
   statusesOn,
   yearOfDayNumber,
   type ActorColumns,
   type Census,
-  type CensusEntry,
   type SpanColumns,
 } from './census/census.rules.ts'
+export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns.rules.ts'
+export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
 export { suggestActors } from './census/suggestion.rules.ts'
@@ -25,6 +23,8 @@ export {
   byPeriod,
   emptyFilter,
   facetNames,
+  isInRange,
+  none,
   periodOf,
   selectRows,
   type CooperationFilter,
@@ -34,11 +34,13 @@ export {
   type YearRange,
 } from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
+export { findAsOf, type AsOf } from './changesets/as-of.queries.ts'
 export {
   latestRevision,
   listChangesets,
   listDatasets,
   revisionChannel,
+  revisionOn,
   type Changeset,
   type Dataset,
 } from './changesets/changeset.queries.ts'
@@ -59,17 +61,21 @@ export { listConflicts, type Conflict, type Statement } from './cooperations/con
 export {
   findCooperation,
   findCooperationNo,
+  listCooperationNos,
   listCooperations,
   listParties,
   type Parties,
 } from './cooperations/cooperation.queries.ts'
 export {
   datedAs,
+  formalities,
+  initiators,
   outlineOf,
   type Agreement,
   type Cooperation,
   type CooperationEvent,
   type DatedAs,
+  type Formality,
   type Initiator,
   type Outline,
   type Reason,

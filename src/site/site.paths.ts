@@ -1,5 +1,8 @@
 // Addresses of the site, without the language that stands before them.
-import { writeCooperationQuery, type CooperationQuery } from '#statistics/index.ts'
+import {
+  writeCooperationQuery, writeExplorerQuery, writeSurvivalQuery, type CooperationQuery, type ExplorerQuery,
+  type SurvivalQuery,
+} from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
 export const mapPath = '/cooperations?view=map'
@@ -17,6 +20,18 @@ export const patternsPath = '/patterns'
 export function cooperationsPath(query: Partial<CooperationQuery> = {}): string {
   return withQuery('/cooperations', writeCooperationQuery(query))
 }
+
+/** The explorer, or with an ending one of its files: `statisticsPath(query, '.svg')`. */
+export function statisticsPath(query: Partial<ExplorerQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics${ending}`, writeExplorerQuery(query))
+}
+
+/** How long cooperations live, among the rows of a list. */
+export function survivalPath(query: Partial<SurvivalQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics/survival${ending}`, writeSurvivalQuery(query))
+}
+
+export const diagramsPath = '/statistics/diagrams'
 
 export function cooperationPath(id: string): string {
   return `/cooperations/${id}`

@@ -47,4 +47,5 @@ export const citationTable: VersionedTable = {
   name: 'evidence.citation',
   key: ['id'],
   columns: ['id', 'source', 'locator', 'fact_table', 'fact_id', 'stance', 'note_sv', 'note_en'],
+  reach: 'dataset',
 }

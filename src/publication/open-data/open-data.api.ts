@@ -1,6 +1,5 @@
 // API v1: reading everything public, for anybody. Stable from here on: fields are added, never changed or removed.
 import { Hono, type Context } from 'hono'
-import writeXlsxFile from 'write-excel-file/node'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
@@ -19,6 +18,7 @@ import {
   chooseCooperations,
   findCountingRule,
   judgeClaims,
+  knownOf,
   verdicts,
   maxLimit,
   maxText,
@@ -30,7 +30,6 @@ import {
   seriesOf,
   type Choice,
   type CooperationQuery,
-  type QueryError,
 } from '#statistics/index.ts'
 import {
   actorTableColumns,
@@ -38,8 +37,6 @@ import {
   codeTableColumns,
   cooperationColumns,
   sourceTableColumns,
-  writeCsv,
-  type TableColumn,
 } from './csv.rules.ts'
 import {
   describeActor,
@@ -56,6 +53,9 @@ import {
 } from './item.rules.ts'
 import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
+import { badParameter, refuseErrors, refuseUnknown, sentences } from './query-error.input.ts'
+import { statisticsApi } from './statistics.api.ts'
+import { csv, xlsx } from './table-file.api.ts'
 
 type Parts = { reader: Reader; register: StandingRegister; base: Base }
 
@@ -63,9 +63,9 @@ export function openDataApi({ reader, register, base }: Parts) {
   const actorOf = (census: Census) => (id: string) => actorIn(census, id)
 
   async function chosen(c: Context<AppEnv>): Promise<{ query: CooperationQuery; census: Census; choice: Choice }> {
-    const { census } = register.now()
+    const standing = register.now()
     const query = readQuery(c, register)
-    return { query, census, choice: await chooseCooperations(reader, census, query) }
+    return { query, census: standing.census, choice: await chooseCooperations(reader, standing, query) }
   }
 
   async function allItems(c: Context<AppEnv>): Promise<CooperationItem[]> {
@@ -186,11 +186,13 @@ export function openDataApi({ reader, register, base }: Parts) {
       return csv(c, 'samband-context-events', contextEventColumns, events)
     })
 
+    .route('/', statisticsApi({ reader, register }))
+
     .get('/series/in-force', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const query = readQuery(c, register, filters)
       const { census, coverage } = register.now()
-      const choice = await chooseCooperations(reader, census, { ...query, on: undefined })
+      const choice = await chooseCooperations(reader, register.now(), { ...query, on: undefined })
       return c.json({
         rule: rule.id,
         rule_version: rule.version,
@@ -203,7 +205,8 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/series/in-force.csv', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const { census } = register.now()
-      const choice = await chooseCooperations(reader, census, { ...readQuery(c, register, filters), on: undefined })
+      const query = { ...readQuery(c, register, filters), on: undefined }
+      const choice = await chooseCooperations(reader, register.now(), query)
       const points = seriesOf(census, 'in-force', rule, { from, to }, choice.mask)
       return csv(c, 'samband-in-force', seriesColumns, points)
     })
@@ -222,41 +225,14 @@ function actorIn(census: Census, id: string): Actor {
   return actor
 }
 
-function badParameter(parameter: string, sentence: string): Problem {
-  return new Problem('bad-request', 'api/bad-parameter', `${parameter}: ${sentence}`, { parameter })
-}
-
-const sentences: Record<QueryError['message'], (value: string) => string> = {
-  'unknown-value': (value) =>
-    `“${value}” is not a value that the register has here; see /api/v1/codebook and /api/v1/actors.`,
-  'bad-year': (value) => `“${value}” is not a year or a range of years (2016, 2016..2019, 2016.., ..2019).`,
-  'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
-  'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
-  'too-long': () => 'the text is too long; 200 characters are the most.',
-  'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
-}
-
 function readQuery(
   c: Context<AppEnv>,
   register: StandingRegister,
   search = new URL(c.req.url).searchParams,
 ): CooperationQuery {
-  const { query, errors } = readCooperationQuery(search, {
-    vocabulary: register.now().vocabularies.en,
-    hasActor: (id) => register.now().census.actors.codeOf.has(id),
-  })
-  const [first] = errors
-  if (!first) return query
-  const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
-  throw new Problem(
-    'bad-request',
-    'api/bad-parameter',
-    `${first.parameter}: ${sentences[first.message](first.value)}`,
-    {
-      parameter: first.parameter,
-      errors: details,
-    },
-  )
+  const { query, errors } = readCooperationQuery(search, knownOf(register.now(), 'en'))
+  refuseErrors(errors)
+  return query
 }
 
 function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
@@ -282,7 +258,7 @@ function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
       'rule',
       `“${ruleId}” is not a counting rule; there is ${countingRules.map((each) => each.id).join(', ')}.`,
     )
-  for (const name of ['in_force', 'on', 'sort', 'view', 'limit', 'after']) {
+  for (const name of ['in_force', 'measure', 'years', 'on', 'sort', 'view', 'limit', 'after']) {
     if (filters.has(name)) throw badParameter(name, sentences['unknown-parameter'](''))
   }
   return { from, to, rule, filters }
@@ -295,12 +271,6 @@ async function chosenClaims(c: Context<AppEnv>, reader: Reader, register: Standi
     throw badParameter('verdict', sentences['unknown-value'](verdict))
   const judged = await judgeClaims(reader, register.now())
   return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
-}
-
-function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {
-  for (const name of Object.keys(c.req.query())) {
-    if (!known.includes(name)) throw badParameter(name, sentences['unknown-parameter'](''))
-  }
 }
 
 /** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
@@ -357,36 +327,4 @@ function namesOf(actor: Actor): string[] {
   return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter(
     (name) => name !== null,
   )
-}
-
-function csv<Item>(
-  c: Context<AppEnv>,
-  name: string,
-  columns: readonly TableColumn<Item>[],
-  items: readonly Item[],
-): Response {
-  return c.body(writeCsv(columns, items), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-  })
-}
-
-async function xlsx<Item>(
-  c: Context<AppEnv>,
-  name: string,
-  columns: readonly TableColumn<Item>[],
-  items: readonly Item[],
-) {
-  const header = columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))
-  const rows = items.map((item) =>
-    columns.map((column) => {
-      const value = column.value(item)
-      return value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value }
-    }),
-  )
-  const file = await writeXlsxFile([header, ...rows], { sheet: 'Samband', stickyRowsCount: 1 }).toBuffer()
-  return c.body(new Uint8Array(file), 200, {
-    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'content-disposition': `attachment; filename="${name}.xlsx"`,
-  })
 }

@@ -13,6 +13,7 @@ import {
 } from '#register/index.ts'
 import {
   findCountingRule,
+  knownOf,
   readCooperationQuery,
   writeCooperationQuery,
   yearlyMeasures,
@@ -76,7 +77,7 @@ export function readAsked(ground: ReportGround, { measure, parameters }: Binding
   if (strange.length > 0) refuse(`${measure} does not take ${strange.join(', ')}`)
   const { query, errors } = readCooperationQuery(
     new URLSearchParams(Object.entries(others).filter(([key]) => !own.includes(key))),
-    { vocabulary: standing.vocabularies[language], hasActor: (id) => census.actors.codeOf.has(id) },
+    knownOf(standing, language),
   )
   const [error] = errors
   if (error) refuse(`${error.parameter}=${error.value}: ${error.message}`)
@@ -176,19 +177,12 @@ export function basisOf(ground: ReportGround, asked: Asked, href: string, decisi
   }
 }
 
-/** The list of the rows behind a yearly figure, as near as the list's grammar comes to it. */
-export function listOf({ query, years }: Pick<Asked, 'query' | 'years'>, measure: YearlyMeasure | 'all'): string {
-  const range = [{ from: years.from, to: years.to }]
-  const { filter } = query
-  const wanted: Record<YearlyMeasure | 'all', Partial<CooperationQuery>> = {
-    all: query,
-    'in-force': { ...query, inForce: years.to },
-    started: { ...query, filter: { ...filter, started: range } },
-    ended: { ...query, filter: { ...filter, status: ['ended'], ended: range } },
-    paused: { ...query, filter: { ...filter, status: ['paused'] } },
-    'ended-or-paused': { ...query, filter: { ...filter, status: ['ended', 'paused'] } },
-  }
-  const search = writeCooperationQuery(wanted[measure])
+/** The list of the rows behind a yearly figure, or of all rows that the binding chooses. */
+export function listOf(
+  { query, years, rule }: Pick<Asked, 'query' | 'years' | 'rule'>,
+  measure: YearlyMeasure | 'all',
+) {
+  const search = writeCooperationQuery(measure === 'all' ? query : { ...query, counted: { measure, years, rule } })
   return `/cooperations${search.size > 0 ? `?${search}` : ''}`
 }
 

@@ -97,7 +97,7 @@ function lifelines(ground: ReportGround, binding: ChartBinding, lineOf: LineOf |
   const { measure } = asked.own
   if (measure !== undefined && !isYearly(measure)) return refuse(`there is no measure ${measure}`)
   const counted = measure && countedIn(census, measure, asked.rule, asked.years)
-  const mask = counted ? asked.mask.map((chosen, row) => (chosen && counted[row] !== 'no' ? 1 : 0)) : asked.mask
+  const mask = counted ? asked.mask.map((chosen, row) => (chosen && counted[row] ? 1 : 0)) : asked.mask
   const vocabulary = standing.vocabularies[language]
   const label = (status: Status) => vocabulary.label('status', status)
   const yearOf = (day: string | undefined) => Number(day?.slice(0, 4) ?? 0)

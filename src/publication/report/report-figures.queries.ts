@@ -89,8 +89,8 @@ function yearlyValue(ground: ReportGround, binding: ValueBinding, measure: Yearl
   const { rule, years, mask } = asked
   if (measure === 'in-force' && years.from !== years.to) return refuse('in-force takes one year: year=2016')
   const figure = figureOf(census, measure, rule, years, mask)
-  const decisive = decisiveRows(census, measure, rule, years, mask).map(({ row, effect }) =>
-    t(`report.decisive-${effect}`, { name: pairOf(ground, row) }),
+  const decisive = decisiveRows(census, measure, rule, years, mask).map(({ row, by }) =>
+    t(by > 0 ? 'report.decisive-more' : 'report.decisive-less', { name: pairOf(ground, row) }),
   )
   const label = t(`report.measure-${measure}`, {
     unit: t(`report.unit-${rule.unit}`),

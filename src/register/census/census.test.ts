@@ -6,13 +6,15 @@ import { openTestDatabase } from '../../../checks/harness/database.ts'
 import { actors, censusOf, registers, type GeneratedCooperation } from '../../../checks/harness/generated-register.ts'
 import { littleland } from '../../../checks/harness/littleland.ts'
 import { listActors } from '../actors/actor.queries.ts'
-import { foldStatus, spansOf, statuses, type Span, type StatusEvent } from '../cooperations/status.rules.ts'
+import { eventKinds, foldStatus, spansOf, statuses, type Span, type StatusEvent } from '../cooperations/status.rules.ts'
+import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
 import { listCooperations } from '../cooperations/cooperation.queries.ts'
 import { loadPackages } from '../packages/package.commands.ts'
 import { readCensus } from './census.queries.ts'
 import {
-  actorColumns, after, before, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
+  actorColumns, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
 } from './census.rules.ts' // prettier-ignore
+import { after, before } from './entry.rules.ts'
 
 test('the year of a day number is the year of that day', () => {
   const anyDay = fc.integer({ min: dayNumber('1000-01-01'), max: dayNumber('2999-12-31') })
@@ -159,6 +161,11 @@ describe.each([
       expect(census.disputed[row]).toBe(cooperation.standing === 'disputed' ? 1 : 0)
       expect(reasonsOf(census, row)).toEqual([...new Set(given)].toSorted())
       expect(spansAt(census, row)).toEqual(expectedSpans(spansOf(cooperation.events)))
+      const end = spansOf(cooperation.events).findLast(({ status }) => status === 'ended')
+      const ending = cooperation.events.find(({ id }) => id === end?.because)
+      expect(eventKinds[census.endKind[row] ?? -1]).toBe(ending?.kind)
+      expect(initiators[census.endInitiator[row] ?? -1]).toBe(ending?.initiator)
+      expect(formalities[census.endFormality[row] ?? -1]).toBe(ending?.formality)
     })
   })
 

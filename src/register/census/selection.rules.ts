@@ -1,6 +1,7 @@
 // Which rows of the census does a filter choose, and how many would each further choice leave?
-import { statuses, type Status } from '../cooperations/status.rules.ts'
-import { noStatus, type Census } from './census.rules.ts'
+import type { Status } from '../cooperations/status.rules.ts'
+import type { Census } from './census.rules.ts'
+import { facetColumn, reasonColumn, statusColumn, type Coded } from './columns.rules.ts'
 
 /** Years, both included; `null` leaves a side open. */
 export type YearRange = { from: number | null; to: number | null }
@@ -60,6 +61,9 @@ export type Selection = {
   readonly facets: FacetCounts
 }
 
+/** Chooses, in place of a value, the rows that have none. */
+export const none = 'none'
+
 /** Periods of five years, as the values of the facets `started` and `ended`: `1995..1999`. */
 export const periodYears = 5
 
@@ -67,9 +71,6 @@ export function periodOf(year: number): string {
   const first = Math.floor(year / periodYears) * periodYears
   return `${first}..${first + periodYears - 1}`
 }
-
-/** Codes that depend on the census alone, made once for each. Values are numbered from 1; 0 means none. */
-const columnCache = new WeakMap<Census, Map<FacetName, Coded>>()
 
 /** A row that passes every facet; otherwise the place of the only facet it fails, from 1, or 0 where it is out. */
 const chosen = 255
@@ -250,12 +251,9 @@ function actorMask(census: Census, ids: readonly string[]): Uint8Array | undefin
   return mask
 }
 
-/** `size` is one more than the highest code. */
-type Coded = { values: string[]; codes: Uint16Array; size: number }
-
 function valuesOf(census: Census, name: FacetName, statusOn: Uint8Array): Coded {
   if (name === 'status') return statusColumn(statusOn)
-  return name === 'reason' ? reasonColumn(census) : cachedColumn(census, name)
+  return name === 'reason' ? reasonColumn(census) : facetColumn(census, name)
 }
 
 /** Each row's value as a small code, and which codes the filter lets through. */
@@ -270,108 +268,21 @@ function column(
   if (name === 'reason') {
     const wanted = reasonMask(census, filter)
     reasonColumn(census).combinations.forEach((bits, code) => {
-      allowed[code] = (bits & wanted) !== 0 ? 1 : 0
+      allowed[code] = (bits & wanted) !== 0 || (bits === 0 && filter.reason.includes(none)) ? 1 : 0
     })
   } else if (name === 'started' || name === 'ended') {
     values.forEach((year, index) => {
-      allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0
+      allowed[index + 1] = filter[name].some((range) => isInRange(range, Number(year))) ? 1 : 0
     })
   } else {
     for (const value of filter[name]) if (values.includes(value)) allowed[values.indexOf(value) + 1] = 1
+    if ((filter[name] as readonly string[]).includes(none)) allowed[0] = 1
   }
   return { codes, allowed }
 }
 
-function contains({ from, to }: YearRange, year: number): boolean {
+export function isInRange({ from, to }: YearRange, year: number): boolean {
   return (from === null || year >= from) && (to === null || year <= to)
-}
-
-const statusColumns = new WeakMap<Uint8Array, Coded>()
-
-function statusColumn(statusOn: Uint8Array): Coded {
-  const known = statusColumns.get(statusOn)
-  if (known) return known
-  const codes = new Uint16Array(statusOn.length)
-  for (let row = 0; row < codes.length; row += 1) {
-    const status = statusOn[row] as number
-    codes[row] = status === noStatus ? 0 : status + 1
-  }
-  const made = { values: [...statuses], codes, size: statuses.length + 1 }
-  statusColumns.set(statusOn, made)
-  return made
-}
-
-const reasonColumns = new WeakMap<Census, Coded & { combinations: number[] }>()
-
-/** Rows by their combination of reasons, of which there are few: `combinations[code]` are its bits. */
-function reasonColumn(census: Census): Coded & { combinations: number[] } {
-  const known = reasonColumns.get(census)
-  if (known) return known
-  const codeOf = new Map<number, number>()
-  const codes = new Uint16Array(census.rows)
-  for (let row = 0; row < census.rows; row += 1) {
-    const bits = census.reasons[row] as number
-    let code = codeOf.get(bits)
-    if (code === undefined) codeOf.set(bits, (code = codeOf.size))
-    codes[row] = code
-  }
-  const made = { values: [], codes, size: codeOf.size, combinations: [...codeOf.keys()] }
-  reasonColumns.set(census, made)
-  return made
-}
-
-function cachedColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): Coded {
-  const cache = columnCache.get(census) ?? new Map<FacetName, Coded>()
-  columnCache.set(census, cache)
-  const known = cache.get(name)
-  if (known) return known
-  const made = makeColumn(census, name)
-  cache.set(name, made)
-  return made
-}
-
-function makeColumn(census: Census, name: Exclude<FacetName, 'reason' | 'status'>): Coded {
-  const { rows: actors, top } = census.actors
-  if (name === 'kind') return byLookup(census.kind, [...census.kinds])
-  if (name === 'started') return byLookup(census.startYear, yearTable(census.startYear))
-  if (name === 'ended') return byLookup(census.endYear, yearTable(census.endYear))
-  if (name === 'homeKind')
-    return byLookup(
-      census.home,
-      actors.map((actor) => actor.kind),
-    )
-  if (name === 'county')
-    return byLookup(
-      census.home,
-      actors.map((actor) => actor.county),
-    )
-  if (name === 'country')
-    return byLookup(
-      census.counterpart,
-      actors.map((actor) => actor.country),
-    )
-  return byLookup(
-    census.counterpart,
-    actors.map((_, code) => actors[top[code] ?? code]?.id ?? null),
-  )
-}
-
-function yearTable(years: Int16Array): (string | null)[] {
-  const last = years.reduce((latest, year) => Math.max(latest, year), 0)
-  return Array.from({ length: last + 1 }, (_, year) => (year === 0 ? null : String(year)))
-}
-
-/** `valueOf[key]` is the facet value of rows whose column holds `key`; values get codes in order of appearance. */
-function byLookup(keys: ArrayLike<number>, valueOf: readonly (string | null)[]): Coded {
-  const codeOf = new Map<string, number>()
-  const lookup = Uint16Array.from(valueOf, (value) => {
-    if (value === null) return 0
-    if (!codeOf.has(value)) codeOf.set(value, codeOf.size + 1)
-    return codeOf.get(value) ?? 0
-  })
-  const codes = new Uint16Array(keys.length)
-  for (let row = 0; row < keys.length; row += 1) codes[row] = lookup[keys[row] ?? 0] ?? 0
-  return { values: [...codeOf.keys()], codes, size: codeOf.size + 1 }
 }
 
 /** Years summed into periods, for showing. */

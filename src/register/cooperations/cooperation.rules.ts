@@ -4,12 +4,18 @@ import type { Bounds } from '#platform/time/edtf.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
 import { spansOf, statusAmong, type EventKind, type Span, type Status, type StatusEvent } from './status.rules.ts'
 
-export type Initiator = 'home' | 'counterpart' | 'mutual' | 'unknown'
+/** Which side acted, as the codebook scheme `initiator` has it. */
+export const initiators = ['home', 'counterpart', 'mutual', 'unknown'] as const
+export type Initiator = (typeof initiators)[number]
+
+/** In what form it came about, as the codebook scheme `formality` has it. */
+export const formalities = ['formal_decision', 'lapse', 'informal', 'unknown'] as const
+export type Formality = (typeof formalities)[number]
 
 export type CooperationEvent = StatusEvent & {
   kind: EventKind
   initiator: Initiator
-  formality: string
+  formality: Formality
   bodySv: string | null
   bodyEn: string | null
   diaryNumber: string | null

@@ -9,8 +9,8 @@ import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { countingRules } from '#statistics/index.ts'
-import { ruleText, ruleTitle } from '../claims/rule.views.tsx'
+import { countingRules, stockOf } from '#statistics/index.ts'
+import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { ContextEvents } from './context.views.tsx'
@@ -102,7 +102,7 @@ function About({ site, words, events, sources }: AboutProps) {
           ))}
         </ul>
         <p>
-          <a href={at(cooperationsPath({ inForce: 2016 }))}>{t('site.about.rule-example')}</a>
+          <a href={at(cooperationsPath({ counted: stockOf(2016) }))}>{t('site.about.rule-example')}</a>
         </p>
       </Section>
       <Section id="readings" title={t('claims.rules')}>

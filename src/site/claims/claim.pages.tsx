@@ -20,7 +20,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { inLanguage, locatorInWords, pairName } from '../frame/naming.views.tsx'
-import { ruleTitle } from './rule.views.tsx'
+import { ruleTitle } from '../frame/rule.views.tsx'
 import { claimsPath, cooperationPath, cooperationsPath, rulesPath, sourcePath } from '../site.paths.ts'
 
 /** Shown of the rows that decide a figure; the list behind it has them all. */

@@ -4,7 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { dayNumber } from '#platform/time/day.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { emptyFilter, listCooperations, nextRows, orderOf, selectRows, statusesOn } from '#register/index.ts'
-import { nkk2022, seriesOf, type SeriesPoint } from '#statistics/index.ts'
+import { nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.ts'
 import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
 import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
@@ -14,6 +14,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import { aboutPath, changesPath, conflictsPath, cooperationsPath, rulePath } from '../site.paths.ts'
 
@@ -36,10 +37,7 @@ export function homePages(site: Site) {
     })
     .get('/in-force.svg', (c) => {
       const words = wordsFor(c, site)
-      return c.body(bandAreaSvg(bandSpec(site, words), words.t), 200, {
-        'content-type': 'image/svg+xml; charset=utf-8',
-        'content-disposition': 'inline; filename="samband-in-force.svg"',
-      })
+      return sendSvg(c, 'samband-in-force', bandAreaSvg(bandSpec(site, words), words.t))
     })
 }
 
@@ -118,7 +116,7 @@ function Figures({ site, words }: { site: Site; words: Words }) {
         value={inForce.best}
         band={[inForce.min, inForce.max]}
         unit={t('site.home.in-force', { count: inForce.best })}
-        href={at(cooperationsPath({ inForce: to }))}
+        href={at(cooperationsPath({ counted: stockOf(to) }))}
         asOf={asOf}
         rule={rule}
       />

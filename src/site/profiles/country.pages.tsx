@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { emptyFilter, listCountries, selectRows } from '#register/index.ts'
-import { nkk2022, seriesOf } from '#statistics/index.ts'
+import { nkk2022, seriesOf, stockOf } from '#statistics/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
@@ -34,7 +34,7 @@ export function countryPages(site: Site) {
     return showPage(c, site, {
       title: name,
       description: t('site.country.description', { name }),
-      current: 'actors',
+      current: 'cooperations',
       body: (
         <>
           <PageHead title={name} lead={isHome ? t('site.country.home', { name }) : t('site.country.lead', { name })} />
@@ -70,7 +70,7 @@ export function countryPages(site: Site) {
                     value={inForce.best}
                     band={[inForce.min, inForce.max]}
                     unit={t('site.home.in-force', { count: inForce.best })}
-                    href={at(cooperationsPath({ filter, inForce: year }))}
+                    href={at(cooperationsPath({ filter, counted: stockOf(year) }))}
                     asOf={coverage?.to}
                     rule={{ label: t('site.rule.nkk-2022'), href: at(rulePath) }}
                   />

@@ -40,7 +40,6 @@ export function sourcePages(site: Site) {
       return showPage(c, site, {
         title: words.t('site.sources.title'),
         description: words.t('site.sources.lead'),
-        current: 'sources',
         wide: true,
         body: <SourceIndex sources={await listSources(site.reader)} words={words} />,
       })
@@ -53,7 +52,6 @@ export function sourcePages(site: Site) {
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
-        current: 'sources',
         body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
       })
     })

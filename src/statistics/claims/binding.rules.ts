@@ -4,8 +4,11 @@ import {
   initiators, selectRows, statuses, statusesOn, firstDayOf, type Census, type CooperationFilter, type Status,
 } from '#register/index.ts' // prettier-ignore
 import { dayNumber } from '#platform/time/day.ts'
-import { decisiveRows, figureOf, seriesOf, type Figure, type Years } from '../measures/counting.rules.ts'
+import { seriesOf } from '../measures/counting.rules.ts'
+import { decisiveRows, figureOf } from '../measures/figure.rules.ts'
 import type { YearlyMeasure } from '../measures/life.rules.ts'
+import type { Years } from '../measures/surety.rules.ts'
+import type { Figure } from '../measures/year-tally.rules.ts'
 import { composeRule, type CountingRule } from '../rules/counting-rule.rules.ts'
 
 /** What a claim asks for, read from its parameters. */

@@ -4,6 +4,7 @@ import { dayNumber } from '#platform/time/day.ts'
 import {
   findCooperationNo,
   findWords,
+  listCooperationNos,
   listCooperations,
   nextRows,
   noStatus,
@@ -15,31 +16,37 @@ import {
   type Census,
   type Cooperation,
   type Selection,
+  type Standing,
 } from '#register/index.ts'
-import { nkk2022 } from '../rules/counting-rule.rules.ts'
-import { countedIn, type Counted } from '../measures/counting.rules.ts'
-import type { CooperationQuery } from './cooperation-query.input.ts'
+import { rowsWith, type Ground } from '../measures/dimension.rules.ts'
+import { groundOf } from '../measures/ground.rules.ts'
+import { rowsBehind } from '../measures/measure.rules.ts'
+import { termNames, type CooperationQuery, type TermName } from './cooperation-query.input.ts'
 
 export type Choice = Selection & {
-  /** How each row of the census counted at the end of the year asked for. */
-  inForce: Counted[] | undefined
+  /** How surely each row of the census stands behind the figure asked for, as an index into `sureties`. */
+  surety: Uint8Array | undefined
 }
 
 export type CooperationPage = { items: Cooperation[]; next: string | undefined }
 
-/** Applies the query to the census; free text is looked up in the database. */
-export async function chooseCooperations(reader: Reader, census: Census, query: CooperationQuery): Promise<Choice> {
+/** Applies the query to the register; free text is looked up in the database. */
+export async function chooseCooperations(reader: Reader, standing: Standing, query: CooperationQuery): Promise<Choice> {
+  const { census } = standing
+  const ground = groundOf(standing)
   const words = await findWords(reader, census, query.q)
   const found = words.length > 0 ? rowsWithWords(census, words) : undefined
-  const inForce =
-    query.inForce === undefined
-      ? undefined
-      : countedIn(census, 'in-force', nkk2022, { from: query.inForce, to: query.inForce })
+  const surety = query.counted && rowsBehind(ground, query.counted)
   const statusOn = query.on === undefined ? undefined : statusesOn(census, dayNumber(query.on))
   // On a given day there is nothing to list but what had begun by then.
   const begun = statusOn && statusOn.map((status) => (status === noStatus ? 0 : 1))
-  const counted = inForce && Uint8Array.from(inForce, (answer) => (answer === 'no' ? 0 : 1))
-  const among = intersect([found, begun, counted])
+  const among = intersect([
+    found,
+    begun,
+    surety?.map((each) => (each > 0 ? 1 : 0)),
+    query.ids.length > 0 ? await rowsNamed(reader, census, query.ids) : undefined,
+    ...termNames.map((name) => maskOfTerm(ground, query, name)),
+  ])
   const selection = selectRows(census, query.filter, statusOn, among)
   return {
     mask: selection.mask,
@@ -47,8 +54,21 @@ export async function chooseCooperations(reader: Reader, census: Census, query: 
     get facets() {
       return selection.facets
     },
-    inForce,
+    surety,
   }
+}
+
+/** A country’s type of regime is that of the last year of the figure, or of the data. */
+function maskOfTerm(ground: Ground, { terms, counted }: CooperationQuery, name: TermName): Uint8Array | undefined {
+  return terms[name].length === 0
+    ? undefined
+    : rowsWith(ground, name, terms[name], counted?.years.to ?? ground.coverage.to)
+}
+
+async function rowsNamed(reader: Reader, census: Census, ids: readonly string[]): Promise<Uint8Array> {
+  const mask = new Uint8Array(census.rows)
+  for (const no of await listCooperationNos(reader, ids)) mask[rowOf(census, no) ?? -1] = 1
+  return mask
 }
 
 function intersect(masks: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
@@ -65,7 +85,7 @@ export async function readCooperationPage(
 ): Promise<CooperationPage | 'unknown-after'> {
   let afterRow: number | undefined
   if (query.after !== undefined) {
-    const no = await findCooperationNo(reader, query.after)
+    const no = await findCooperationNo(reader, query.after, census.asOf)
     afterRow = no === undefined ? undefined : rowOf(census, no)
     if (afterRow === undefined) return 'unknown-after'
   }
@@ -73,6 +93,7 @@ export async function readCooperationPage(
   const items = await listCooperations(
     reader,
     rows.map((row) => census.no[row] as number),
+    census.asOf,
   )
   return { items, next: more ? items.at(-1)?.id : undefined }
 }
@@ -92,6 +113,7 @@ export async function* readAllCooperations(
     yield* await listCooperations(
       reader,
       rows.slice(start, start + exportPage).map((row) => census.no[row] as number),
+      census.asOf,
     )
   }
 }

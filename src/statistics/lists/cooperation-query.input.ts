@@ -1,28 +1,39 @@
 // Reads what a list of cooperations is asked for from the query of an address, and writes it back. The pages and the
 // API have one grammar: repeated or comma-separated values, years as `2016`, `2016..2019`, `2016..` or `..2019`.
 import {
-  emptyFilter,
-  sortKeys,
-  statuses,
-  type CooperationFilter,
-  type Sort,
-  type Vocabulary,
+  emptyFilter, none, sortKeys, statuses, type CooperationFilter, type Sort, type Standing, type Vocabulary,
   type YearRange,
-} from '#register/index.ts'
-import { maxLimit, maxText, pageSize } from './paging.rules.ts'
+} from '#register/index.ts' // prettier-ignore
+import type { Language } from '#platform/i18n/language.ts'
 import { isDay } from '#platform/time/day.ts'
+import { yearsCovered } from '../measures/ground.rules.ts'
+import { measures, stockOf, type Question } from '../measures/measure.rules.ts'
+import type { Years } from '../measures/surety.rules.ts'
+import { findCountingRule, nkk2022 } from '../rules/counting-rule.rules.ts'
+import { maxLimit, maxText, pageSize } from './paging.rules.ts'
 
 export const views = ['table', 'lifelines', 'map'] as const
 export type View = (typeof views)[number]
 
+/** Whether there is a cooperation of that name only the database knows. */
+const isIdentifier = /^[a-z0-9][a-z0-9._-]*$/
+
+/** Values of dimensions that are no facets of the list; figures are split by them and lead to their rows. */
+export const termNames = ['level', 'region', 'regime', 'initiator', 'formality'] as const
+export type TermName = (typeof termNames)[number]
+export type Terms = Readonly<Record<TermName, readonly string[]>>
+
 export type CooperationQuery = {
   filter: CooperationFilter
+  terms: Terms
+  /** Just these cooperations. */
+  ids: readonly string[]
   /** Free text. */
   q: string
   /** The day that statuses are asked for; absent: the latest known. */
   on: string | undefined
-  /** Year at whose end the cooperation counted, or may have counted, as in force. */
-  inForce: number | undefined
+  /** A figure behind which the rows must stand, certainly or possibly. */
+  counted: Question | undefined
   sort: Sort
   view: View
   limit: number
@@ -32,9 +43,10 @@ export type CooperationQuery = {
 
 export type QueryError = {
   parameter: string
-  message: 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter'
+  message:
+    | 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter' | 'needs-measure'
   value: string
-}
+} // prettier-ignore
 
 const listParameters = {
   home_kind: 'homeKind',
@@ -50,11 +62,14 @@ const listParameters = {
 
 const listParameterNames = Object.keys(listParameters) as (keyof typeof listParameters)[]
 const rangeParameters = ['started', 'ended'] as const
-const otherParameters = ['q', 'on', 'in_force', 'sort', 'view', 'limit', 'after'] as const
+const countedParameters = ['measure', 'years', 'rule', 'in_force'] as const
+const otherParameters = ['q', 'id', 'on', 'sort', 'view', 'limit', 'after'] as const
 
 export const parameterNames: readonly string[] = [
   ...Object.keys(listParameters),
   ...rangeParameters,
+  ...termNames,
+  ...countedParameters,
   ...otherParameters,
 ]
 
@@ -76,48 +91,71 @@ export const defaultSort: Sort = { key: 'home', descending: false }
 /** What a list shows when nothing is asked. */
 export const defaultQuery: CooperationQuery = {
   filter: emptyFilter,
+  terms: { level: [], region: [], regime: [], initiator: [], formality: [] },
+  ids: [],
   q: '',
   on: undefined,
-  inForce: undefined,
+  counted: undefined,
   sort: defaultSort,
   view: 'table',
   limit: pageSize,
   after: undefined,
 }
 
-/** What values can be: codes, places and actors that the register has. */
-export type Known = { vocabulary: Vocabulary; hasActor: (id: string) => boolean }
+/** What values can be: codes, places and actors that the register has, and the years that it covers. */
+export type Known = { vocabulary: Vocabulary; hasActor: (id: string) => boolean; coverage: Years }
+
+export function knownOf({ census, vocabularies, coverage }: Standing, language: Language): Known {
+  return {
+    vocabulary: vocabularies[language],
+    hasActor: (id) => census.actors.codeOf.has(id),
+    coverage: yearsCovered(coverage),
+  }
+}
+
+/** Notes an error; what could not be read is absent. */
+export type Fail = (parameter: string, message: QueryError['message'], value: string) => undefined
 
 /** Reads the query; what could not be read is in `errors` and left out of it. */
 export function readCooperationQuery(
   search: URLSearchParams,
-  { vocabulary, hasActor }: Known,
+  known: Known,
 ): { query: CooperationQuery; errors: QueryError[] } {
+  const { vocabulary, hasActor } = known
   const errors: QueryError[] = []
-  const fail = (parameter: string, message: QueryError['message'], value: string) =>
-    void errors.push({ parameter, message, value })
+  const fail: Fail = (parameter, message, value) => {
+    errors.push({ parameter, message, value })
+    return undefined
+  }
   for (const name of new Set(search.keys()))
     if (!parameterNames.includes(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
 
-  const codes = (scheme: string) => vocabulary.codes(scheme).map(({ code }) => code)
-  const isKnown: Record<keyof typeof listParameters, (value: string) => boolean> = {
-    kind: (value) => codes('cooperation_kind').includes(value),
-    home_kind: (value) => codes('actor_kind').includes(value),
-    reason: (value) => codes('reason').includes(value),
+  const hasCode = (scheme: string) => (value: string) => vocabulary.codes(scheme).some(({ code }) => code === value)
+  const isKnown: Record<keyof typeof listParameters | TermName, (value: string) => boolean> = {
+    kind: hasCode('cooperation_kind'),
+    home_kind: hasCode('actor_kind'),
+    reason: hasCode('reason'),
     status: (value) => (statuses as readonly string[]).includes(value),
     county: vocabulary.hasCounty,
     counterpart_country: vocabulary.hasCountry,
     province: hasActor,
     home_actor: hasActor,
     counterpart: hasActor,
+    level: hasCode('actor_kind'),
+    region: (value) => vocabulary.regions.includes(value),
+    regime: hasCode('regime'),
+    initiator: hasCode('initiator'),
+    formality: hasCode('formality'),
   }
-  const filter: Record<keyof CooperationFilter, readonly (string | YearRange)[]> = { ...emptyFilter }
-  for (const parameter of listParameterNames) {
-    filter[listParameters[parameter]] = valuesOf(search, parameter).filter((value) => {
-      if (isKnown[parameter](value)) return true
+  const readValues = (parameter: keyof typeof isKnown) =>
+    valuesOf(search, parameter).filter((value) => {
+      if (value === none || isKnown[parameter](value)) return true
       fail(parameter, 'unknown-value', value)
       return false
     })
+  const filter: Record<keyof CooperationFilter, readonly (string | YearRange)[]> = { ...emptyFilter }
+  for (const parameter of listParameterNames) {
+    filter[listParameters[parameter]] = readValues(parameter)
   }
   for (const parameter of rangeParameters) {
     const ranges = valuesOf(search, parameter).flatMap((value) => {
@@ -131,8 +169,6 @@ export function readCooperationQuery(
   if (q.length > maxText) fail('q', 'too-long', `${q.slice(0, 20)}…`)
   const on = search.get('on') || undefined
   if (on !== undefined && !isDay(on)) fail('on', 'bad-day', on)
-  const inForce = search.get('in_force') || undefined
-  if (inForce !== undefined && !/^\d{4}$/.test(inForce)) fail('in_force', 'bad-year', inForce)
   const view = search.get('view') || 'table'
   if (!isOneOf(views, view)) fail('view', 'unknown-value', view)
   const sort = search.get('sort') || undefined
@@ -144,9 +180,17 @@ export function readCooperationQuery(
   return {
     query: {
       filter: filter as CooperationFilter,
+      terms: {
+        level: readValues('level'),
+        region: readValues('region'),
+        regime: readValues('regime'),
+        initiator: readValues('initiator'),
+        formality: readValues('formality'),
+      },
+      ids: valuesOf(search, 'id').filter((id) => isIdentifier.test(id) || fail('id', 'unknown-value', id)),
       q: q.slice(0, maxText),
       on: on !== undefined && isDay(on) ? on : undefined,
-      inForce: inForce !== undefined && /^\d{4}$/.test(inForce) ? Number(inForce) : undefined,
+      counted: readCounted(search, known.coverage, fail),
       sort: readSort ?? defaultSort,
       view: isOneOf(views, view) ? view : 'table',
       limit: isLimit && limit !== undefined ? Number(limit) : pageSize,
@@ -155,6 +199,38 @@ export function readCooperationQuery(
     errors,
   }
 }
+
+/** `in_force=2016` is short for the stock at the end of that year under the rule that the pages count by. */
+function readCounted(search: URLSearchParams, coverage: Years, fail: Fail): Question | undefined {
+  const inForce = search.get('in_force') || undefined
+  if (inForce !== undefined) {
+    if (!/^\d{4}$/.test(inForce)) return fail('in_force', 'bad-year', inForce)
+    return stockOf(Number(inForce))
+  }
+  const measure = search.get('measure') || undefined
+  if (measure === undefined) {
+    for (const name of ['years', 'rule']) if (search.get(name)) fail(name, 'needs-measure', search.get(name) ?? '')
+    return undefined
+  }
+  if (!isOneOf(measures, measure)) return fail('measure', 'unknown-value', measure)
+  return { measure, ...readCounting(search, coverage, fail) }
+}
+
+/** The rule and the years of a figure; without them the rule of the pages, and all years that the data cover. */
+export function readCounting(search: URLSearchParams, coverage: Years, fail: Fail): Pick<Question, 'rule' | 'years'> {
+  const ruleName = search.get('rule') || nkk2022.id
+  const rule = findCountingRule(ruleName)
+  if (!rule) fail('rule', 'unknown-value', ruleName)
+  const written = search.get('years') || undefined
+  const range = written === undefined ? { from: null, to: null } : readYearRange(written)
+  const years = { from: range?.from ?? coverage.from, to: range?.to ?? coverage.to }
+  const isSound = range !== undefined && years.from <= years.to && years.to - years.from < mostYears
+  if (!isSound) fail('years', 'bad-year', written ?? '')
+  return { rule: rule ?? nkk2022, years: isSound ? years : coverage }
+}
+
+/** More years than this are no question about agreements, and would only make large answers. */
+const mostYears = 300
 
 /** The parameters of the query in a fixed order, defaults left out: equal queries have equal addresses. */
 export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSearchParams {
@@ -167,13 +243,25 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
     for (const range of query.filter?.[parameter] ?? []) search.append(parameter, writeYearRange(range))
   }
   if (query.on) search.set('on', query.on)
-  if (query.inForce !== undefined) search.set('in_force', String(query.inForce))
+  for (const name of termNames) for (const value of query.terms?.[name] ?? []) search.append(name, value)
+  for (const id of query.ids ?? []) search.append('id', id)
+  if (query.counted) writeCounted(search, query.counted)
   if (query.sort && (query.sort.key !== defaultSort.key || query.sort.descending))
     search.set('sort', writeSort(query.sort))
   if (query.view && query.view !== 'table') search.set('view', query.view)
   if (query.limit !== undefined && query.limit !== pageSize) search.set('limit', String(query.limit))
   if (query.after) search.set('after', query.after)
   return search
+}
+
+function writeCounted(search: URLSearchParams, { measure, rule, years }: Question): void {
+  if (measure === 'in-force' && rule.id === nkk2022.id && years.from === years.to) {
+    search.set('in_force', String(years.to))
+    return
+  }
+  search.set('measure', measure)
+  search.set('years', writeYearRange(years))
+  if (rule.id !== nkk2022.id) search.set('rule', rule.id)
 }
 
 function valuesOf(search: URLSearchParams, name: string): string[] {
@@ -203,6 +291,6 @@ export function writeSort({ key, descending }: Sort): string {
   return `${descending ? '-' : ''}${key}`
 }
 
-function isOneOf<T extends string>(known: readonly T[], value: string): value is T {
+export function isOneOf<T extends string>(known: readonly T[], value: string): value is T {
   return (known as readonly string[]).includes(value)
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sortKeys, statuses, type Vocabulary } from '#register/index.ts'
+import { none, sortKeys, statuses, type Vocabulary } from '#register/index.ts'
+import { measures } from '../measures/measure.rules.ts'
+import { composeRule, countingRules, nkk2022 } from '../rules/counting-rule.rules.ts'
 import {
   defaultQuery, parameterNames, readCooperationQuery, readYearRange, views, writeCooperationQuery, writeYearRange,
   type CooperationQuery,
@@ -11,6 +13,9 @@ const schemes: Record<string, readonly string[]> = {
   cooperation_kind: ['twinning', 'municipal_partnership'],
   actor_kind: ['municipality', 'region', 'county_board'],
   reason: ['state_conduct', 'lack_of_activity'],
+  regime: ['closed_autocracy', 'liberal_democracy'],
+  initiator: ['home', 'counterpart'],
+  formality: ['formal_decision', 'lapse'],
 }
 const codesOf = (scheme: string) => schemes[scheme] ?? []
 const words = { label_sv: '', label_en: '', definition_sv: '', definition_en: '', sort: 1 }
@@ -20,13 +25,13 @@ const vocabulary: Vocabulary = {
   definition: () => '',
   country: (code) => code,
   county: (code) => code,
-  regionOf: () => undefined,
   region: (code) => code,
-  regions: [],
+  regionOf: () => undefined,
+  regions: ['150', '142'],
   hasCountry: (code) => code !== 'nowhere',
   hasCounty: (code) => code !== 'nowhere',
 }
-const known = { vocabulary, hasActor: (id: string) => id !== 'nobody' }
+const known = { vocabulary, hasActor: (id: string) => id !== 'nobody', coverage: { from: 1986, to: 2021 } }
 
 function read(text: string) {
   return readCooperationQuery(new URLSearchParams(text), known)
@@ -59,7 +64,22 @@ const queries: fc.Arbitrary<CooperationQuery> = fc.record({
   }),
   q: texts,
   on: fc.option(day, { nil: undefined }),
-  inForce: fc.option(year, { nil: undefined }),
+  terms: fc.record({
+    level: fc.subarray([...codesOf('actor_kind'), none]),
+    region: fc.subarray(['150', '142', none]),
+    regime: fc.subarray([...codesOf('regime'), none]),
+    initiator: fc.subarray([...codesOf('initiator'), none]),
+    formality: fc.subarray([...codesOf('formality'), none]),
+  }),
+  ids: identifiers,
+  counted: fc.option(
+    fc.record({
+      measure: fc.constantFrom(...measures),
+      rule: fc.constantFrom(...countingRules, composeRule(nkk2022, { ...nkk2022, unit: 'pair', paused: 'out' })),
+      years: fc.tuple(year, fc.nat(100)).map(([from, more]) => ({ from, to: Math.min(9999, from + more) })),
+    }),
+    { nil: undefined },
+  ),
   sort: fc.record({ key: fc.constantFrom(...sortKeys), descending: fc.boolean() }),
   view: fc.constantFrom(...views),
   limit: fc.integer({ min: 1, max: maxLimit }),
@@ -135,6 +155,15 @@ describe('what cannot be read is named with its parameter and left out', () => {
     ['ended=1', 'ended', 'bad-year', '1'],
     ['on=2021-02-29', 'on', 'bad-day', '2021-02-29'],
     ['in_force=16', 'in_force', 'bad-year', '16'],
+    ['measure=happiness', 'measure', 'unknown-value', 'happiness'],
+    ['years=2016', 'years', 'needs-measure', '2016'],
+    ['rule=skr-2018', 'rule', 'needs-measure', 'skr-2018'],
+    ['id=No+such+thing', 'id', 'unknown-value', 'No such thing'],
+    ['level=village', 'level', 'unknown-value', 'village'],
+    ['region=999', 'region', 'unknown-value', '999'],
+    ['regime=anarchy', 'regime', 'unknown-value', 'anarchy'],
+    ['initiator=nobody', 'initiator', 'unknown-value', 'nobody'],
+    ['formality=shrug', 'formality', 'unknown-value', 'shrug'],
     ['sort=colour', 'sort', 'unknown-value', 'colour'],
     ['sort=--home', 'sort', 'unknown-value', '--home'],
     ['view=globe', 'view', 'unknown-value', 'globe'],

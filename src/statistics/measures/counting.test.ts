@@ -10,13 +10,8 @@ import { dayFromNumber, dayNumber } from '#platform/time/day.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
 import { asStatusEvent, readPackage, spansOf, type Span, type Status, type StatusEvent } from '#register/index.ts'
 import { composeRule, countsAsInForce, nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
-import {
-  countedIn,
-  seriesOf as seriesOfMeasure,
-  type Counted as InForce,
-  type SeriesPoint,
-  type Years,
-} from './counting.rules.ts'
+import { seriesOf as seriesOfMeasure, type SeriesPoint } from './counting.rules.ts'
+import { countedIn, sureties, type Surety as InForce, type Years } from './surety.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 
 const choice = fc.constantFrom('in' as const, 'out' as const)
@@ -28,8 +23,9 @@ function seriesOf(counted: CountedRows, rule: CountingRule, range: Years, mask?:
   return seriesOfMeasure(counted, 'in-force', rule, range, mask)
 }
 
-function inForceAt(counted: CountedRows, rule: CountingRule, year: number) {
-  return countedIn(counted, 'in-force', rule, { from: year, to: year })
+function inForceAt(counted: CountedRows, rule: CountingRule, year: number): InForce[] {
+  const found = countedIn(counted, 'in-force', rule, { from: year, to: year })
+  return Array.from(found, (surety) => sureties[surety] ?? 'no')
 }
 
 const firstYear = 1982

@@ -7,6 +7,12 @@ import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules
 export const yearlyMeasures = ['in-force', 'started', 'ended', 'paused', 'ended-or-paused'] as const
 export type YearlyMeasure = (typeof yearlyMeasures)[number]
 
+/**
+ * The same, and how that stock changes under the rule: where pausing ends the count, a pause leaves it and a resumption
+ * enters it again.
+ */
+export type Countable = YearlyMeasure | 'entered' | 'left'
+
 /** What counting needs of a census. */
 export type CountedRows = Pick<
   Census,
@@ -28,7 +34,7 @@ export type Stretch = readonly [
 
 /**
  * Every different life, as the stretches in it, and which one each row has. Sources mostly know years, so that a
- * million cooperations have some ten thousand lives: rows are counted by life, and years only once for each.
+ * million cooperations have some ten thousand lives: what is asked of a life is worked out once for each.
  */
 export type Lives = { different: readonly (readonly Stretch[])[]; ofRow: Int32Array }
 
@@ -40,7 +46,7 @@ const cache = new WeakMap<CountedRows['spans'], Map<string, Lives>>()
 /** Readers compose rules at will; the oldest goes when there are many, because each costs megabytes at a million rows. */
 const mostKept = 24
 
-export function livesOf(counted: CountedRows, measure: YearlyMeasure, rule: CountingRule): Lives {
+export function livesOf(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
   const byName = cache.get(counted.spans) ?? new Map<string, Lives>()
   cache.set(counted.spans, byName)
   const name = `${measure} ${rule.id}`
@@ -52,15 +58,15 @@ export function livesOf(counted: CountedRows, measure: YearlyMeasure, rule: Coun
   return made
 }
 
-function makeLives(counted: CountedRows, measure: YearlyMeasure, rule: CountingRule): Lives {
-  const stretchesOf = measure === 'in-force' ? stocksOf : eventsOf
+function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
   // A tree of years: equal lives come to the same node. A number holds the node and the year that leads on from it.
   const nodes = new Map<number, number>()
   const lifeAt = new Map<number, number>()
   const different: Stretch[][] = []
   const ofRow = new Int32Array(counted.rows)
   for (let row = 0; row < counted.rows; row += 1) {
-    const stretches = counted.disputed[row] && rule.disputed === 'out' ? [] : stretchesOf(counted, row, measure, rule)
+    const isLeftOut = counted.disputed[row] && rule.disputed === 'out'
+    const stretches = isLeftOut ? [] : stretchesOf(counted, row, measure, rule)
     let node = 0
     for (const each of stretches) {
       for (const year of each) {
@@ -92,9 +98,21 @@ export function isEnding(counted: CountedRows, row: number, rule: CountingRule):
   return kind === notRenewedKind ? rule.notRenewed === 'out' : true
 }
 
-function stocksOf(counted: CountedRows, row: number, _: YearlyMeasure, rule: CountingRule): Stretch[] {
+function stretchesOf(counted: CountedRows, row: number, measure: Countable, rule: CountingRule): Stretch[] {
+  return measure === 'in-force'
+    ? inForceOf(counted, row, rule)
+    : yearsOfChange(counted, row, rule, changesOf(counted, row, measure, rule))
+}
+
+/** Years in which a change can have come: the first, the one taken, the last. `never` where it may not have come. */
+type Change = { earliest: number; best: number; latest: number }
+
+/** A time in which the row counts, from one change to another. */
+type Stock = { start: Change; end: Change }
+
+function stocksOf(counted: CountedRows, row: number, rule: CountingRule): Stock[] {
   const { spans } = counted
-  const stretches: Stretch[] = []
+  const stocks: Stock[] = []
   const end = spans.offset[row + 1] as number
   const counts = (index: number) => {
     const status = spans.status[index] as number
@@ -109,48 +127,75 @@ function stocksOf(counted: CountedRows, row: number, _: YearlyMeasure, rule: Cou
     // Neighbouring stretches that both count are one: a change from active to dormant changes no figure.
     let last = index
     while (last + 1 < end && counts(last + 1)) last += 1
-    const certainTo = yearOf(spans.toEarliest[last] as number, extra)
-    const possibleTo = yearOf(spans.toLatest[last] as number, extra)
-    const isLoose = spans.status[last + 1] === endedStatus && certainTo !== possibleTo
-    const bestTo = { earliest: certainTo, middle: yearOf(spans.toBest[last] as number, extra), never }
+    const earliest = yearOf(spans.toEarliest[last] as number, extra)
+    const latest = yearOf(spans.toLatest[last] as number, extra)
+    const isLoose = spans.status[last + 1] === endedStatus && earliest !== latest
+    const best = { earliest, middle: yearOf(spans.toBest[last] as number, extra), never }
+    stocks.push({
+      start: {
+        earliest: yearOf(spans.fromEarliest[index] as number),
+        best: yearOf(spans.fromBest[index] as number),
+        latest: yearOf(spans.fromLatest[index] as number),
+      },
+      end: {
+        earliest,
+        best: isLoose ? best[rule.unknownEnd] : best.middle,
+        latest: isLoose && rule.unknownEnd === 'never' ? never : latest,
+      },
+    })
+    index = last
+  }
+  return stocks
+}
+
+function inForceOf(counted: CountedRows, row: number, rule: CountingRule): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const { start, end } of stocksOf(counted, row, rule)) {
     stretches.push(
       stretch(
-        [yearOf(spans.fromLatest[index] as number), certainTo],
-        [yearOf(spans.fromBest[index] as number), isLoose ? bestTo[rule.unknownEnd] : bestTo.middle],
-        [yearOf(spans.fromEarliest[index] as number), isLoose && rule.unknownEnd === 'never' ? never : possibleTo],
+        [start.latest, end.earliest],
+        [start.best, end.best],
+        [start.earliest, end.latest],
         stretches.at(-1),
         isOnlyPossible(counted, row, rule),
       ),
     )
-    index = last
   }
   return stretches
 }
 
-function eventsOf(counted: CountedRows, row: number, measure: YearlyMeasure, rule: CountingRule): Stretch[] {
+function changesOf(counted: CountedRows, row: number, measure: Countable, rule: CountingRule): Change[] {
+  if (measure === 'entered') return stocksOf(counted, row, rule).map(({ start }) => start)
+  if (measure === 'left') return stocksOf(counted, row, rule).flatMap(({ end }) => (end.earliest === never ? [] : end))
   const { spans } = counted
-  const stretches: Stretch[] = []
+  const changes: Change[] = []
   const first = spans.offset[row] as number
   for (let index = first; index < (spans.offset[row + 1] as number); index += 1) {
     const status = spans.status[index]
     const isEnd = status === endedStatus && isEnding(counted, row, rule)
     const isPause = status === pausedStatus
-    const isWanted = {
-      'in-force': false,
-      started: index === first,
-      ended: isEnd,
-      paused: isPause,
-      'ended-or-paused': isEnd || isPause,
-    }
-    if (!isWanted[measure]) continue
+    const isWanted =
+      (measure === 'started' && index === first) ||
+      (isEnd && (measure === 'ended' || measure === 'ended-or-paused')) ||
+      (isPause && (measure === 'paused' || measure === 'ended-or-paused'))
+    if (!isWanted) continue
     const earliest = yearOf(spans.fromEarliest[index] as number)
     const latest = yearOf(spans.fromLatest[index] as number)
     const isLooseEnd = isEnd && earliest !== latest
-    const best = isLooseEnd && rule.unknownEnd === 'earliest' ? earliest : yearOf(spans.fromBest[index] as number)
+    const middle = yearOf(spans.fromBest[index] as number)
+    changes.push({ earliest, best: isLooseEnd ? { earliest, middle, never }[rule.unknownEnd] : middle, latest })
+  }
+  return changes
+}
+
+/** Each change as the stretch of its one year. */
+function yearsOfChange(counted: CountedRows, row: number, rule: CountingRule, changes: readonly Change[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const { earliest, best, latest } of changes) {
     stretches.push(
       stretch(
         earliest === latest ? [earliest, earliest + 1] : [earliest, earliest],
-        isLooseEnd && rule.unknownEnd === 'never' ? [latest, latest] : [best, best + 1],
+        best === never ? [latest, latest] : [best, best + 1],
         [earliest, latest === never ? never : latest + 1],
         stretches.at(-1),
         isOnlyPossible(counted, row, rule),

@@ -8,8 +8,8 @@ export type CountingRule = {
   /** A shipped rule's name, or that name with changes: `nkk-2022~unit:pair~paused:out`. */
   id: string
   version: number
-  /** What is counted: cooperations, agreements, pairs of actors, or home actors. */
-  unit: 'cooperation' | 'agreement' | 'pair' | 'actor'
+  /** What is counted: cooperations, agreements, pairs of actors, home actors, or counterparts. */
+  unit: 'cooperation' | 'agreement' | 'pair' | 'actor' | 'counterpart'
   /** A year's stock is what stood on its last day, or whatever stood at any time in it. */
   reading: 'year-end' | 'any-time'
   dormant: Counts
@@ -28,7 +28,7 @@ export type CountingRule = {
 
 /** The parts of a rule that a reader may change, each with its choices. The first is no default: the base rule is. */
 export const ruleChoices = {
-  unit: ['cooperation', 'agreement', 'pair', 'actor'],
+  unit: ['cooperation', 'agreement', 'pair', 'actor', 'counterpart'],
   reading: ['year-end', 'any-time'],
   dormant: ['in', 'out'],
   paused: ['in', 'out'],

@@ -1,6 +1,7 @@
 // When is a cooperation most likely to end? The share that ends among those that could: by age, and by calendar year.
 import { yearOfDayNumber } from '#register/index.ts'
-import type { Years } from '../measures/counting.rules.ts'
+import type { Years } from '../measures/surety.rules.ts'
+import { addTo } from '../measures/year-tally.rules.ts'
 import { wilsonInterval, type Confidence, type Interval } from './confidence.rules.ts'
 import { forEachLife, type LifeColumns, type Lifetime } from './kaplan-meier.rules.ts'
 
@@ -93,10 +94,6 @@ function hazardOf(ended: number, atRisk: number, of: number, confidence: Confide
     ...wilsonInterval(ended, of, confidence),
     isSmall: atRisk < few || ended < few,
   }
-}
-
-function addTo(counts: Int32Array, index: number, by: number): void {
-  counts[index] = (counts[index] as number) + by
 }
 
 function clamp(index: number, most: number): number {

@@ -1,6 +1,6 @@
 // How long has each cooperation lived, as far as its dates tell? From the stretches of the register and a counting rule
 // to lifetimes, in three readings, because most dates are years.
-import { dayNumber, type Day } from '#platform/time/day.ts'
+import { dayNumber, daysAYear, type Day } from '#platform/time/day.ts'
 import { after, before, statuses, yearOfDayNumber } from '#register/index.ts'
 import { isEnding, type CountedRows } from '../measures/life.rules.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
@@ -93,9 +93,6 @@ function groupLives(counted: CountedRows, rule: CountingRule, coverage: Days): L
   }
   return { columns: [columnsOf(book, 0, coverage), columnsOf(book, 1, coverage), columnsOf(book, 2, coverage)], ofRow }
 }
-
-/** A year of the Gregorian calendar is so many days on average. */
-const daysAYear = 365.2425
 
 function columnsOf({ size, days }: LifeBook, reading: number, coverage: Days): Columns {
   const columns = {

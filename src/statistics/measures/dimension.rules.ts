@@ -1,0 +1,107 @@
+// By what can figures be split? Each dimension gives every row of the census one value, or several for reasons.
+import {
+  codedBy, facetColumn, formalities, initiators, none, reasonColumn, type Census, type Coded,
+} from '#register/index.ts' // prettier-ignore
+import type { Years } from './surety.rules.ts'
+import type { Split } from './year-tally.rules.ts'
+
+/** Named as the parameters of the list that choose their values. */
+export const dimensions = [
+  'kind', 'home_kind', 'county', 'counterpart_country', 'province', 'level', 'region', 'regime', 'reason', 'initiator',
+  'formality',
+] as const // prettier-ignore
+export type Dimension = (typeof dimensions)[number]
+/** All but reasons, of which a row may have several. */
+type SingleDimension = Exclude<Dimension, 'reason'>
+
+/** What is known of a country besides its name; undefined where nothing is. */
+export type CountryFacts = {
+  /** Code of its region (UN M49). */
+  regionOf: (country: string) => string | undefined
+  /** Its type of regime in the year. */
+  regimeOf: (country: string, year: number) => string | undefined
+}
+
+/** What measures are computed from. Outside the years that the data cover nothing is known. */
+export type Ground = { census: Census; countries: CountryFacts; coverage: Years }
+
+const cache = new WeakMap<Census, Map<string, Coded>>()
+
+/** The one value of each row. A country’s type of regime changes, so that it is asked for in a year. */
+function columnOf({ census, countries }: Ground, dimension: SingleDimension, year: number): Coded {
+  const known = cache.get(census) ?? new Map<string, Coded>()
+  cache.set(census, known)
+  const name = dimension === 'regime' ? `${dimension} ${year}` : dimension
+  const column = known.get(name) ?? makeColumn(census, countries, dimension, year)
+  known.set(name, column)
+  return column
+}
+
+function makeColumn(census: Census, countries: CountryFacts, dimension: SingleDimension, year: number): Coded {
+  const actors = census.actors.rows
+  const byCounterpart = (valueOf: (actor: (typeof actors)[number]) => string | undefined) =>
+    codedBy(
+      census.counterpart,
+      actors.map((actor) => valueOf(actor) ?? null),
+    )
+  switch (dimension) {
+    case 'kind':
+      return facetColumn(census, 'kind')
+    case 'home_kind':
+      return facetColumn(census, 'homeKind')
+    case 'county':
+      return facetColumn(census, 'county')
+    case 'counterpart_country':
+      return facetColumn(census, 'country')
+    case 'province':
+      return facetColumn(census, 'province')
+    case 'level':
+      return byCounterpart(({ kind }) => kind)
+    case 'region':
+      return byCounterpart(({ country }) => countries.regionOf(country))
+    case 'regime':
+      return byCounterpart(({ country }) => countries.regimeOf(country, year))
+    case 'initiator':
+      return codedBy(census.endInitiator, withNone(initiators))
+    case 'formality':
+      return codedBy(census.endFormality, withNone(formalities))
+  }
+}
+
+/** What has not ended has no initiator: code 255 in the census. */
+function withNone(values: readonly string[]): (string | null)[] {
+  return Array.from({ length: 256 }, (_, code) => values[code] ?? null)
+}
+
+/** A split by the dimension, with the value that each of its codes stands for. */
+export function splitBy(ground: Ground, dimension: Dimension, year: number): Split & { values: readonly string[] } {
+  if (dimension !== 'reason') {
+    const { codes, size, values } = columnOf(ground, dimension, year)
+    return { codes, size, values: [none, ...values] }
+  }
+  const { codes, combinations } = reasonColumn(ground.census)
+  const reasons = ground.census.reasonCodes
+  return {
+    codes,
+    size: reasons.length + 1,
+    values: [none, ...reasons],
+    members: combinations.map((bits) =>
+      bits === 0 ? [0] : reasons.flatMap((_, bit) => (bits & (1 << bit) ? bit + 1 : [])),
+    ),
+  }
+}
+
+/** 1 for the rows that have one of the values in the year. */
+export function rowsWith(
+  ground: Ground,
+  dimension: SingleDimension,
+  wanted: readonly string[],
+  year: number,
+): Uint8Array {
+  const { codes, values, size } = columnOf(ground, dimension, year)
+  const isWanted = new Uint8Array(size)
+  ;[none, ...values].forEach((value, code) => (isWanted[code] = wanted.includes(value) ? 1 : 0))
+  const mask = new Uint8Array(codes.length)
+  for (let row = 0; row < mask.length; row += 1) mask[row] = isWanted[codes[row] as number] as number
+  return mask
+}

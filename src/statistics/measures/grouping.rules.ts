@@ -1,0 +1,45 @@
+// Which rows are one, where a rule counts pairs, home actors or counterparts instead of cooperations?
+import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import type { CountedRows } from './life.rules.ts'
+
+/** Rows of one group stand together: those of group g at rows[offset[g]] … rows[offset[g + 1] - 1]. */
+export type Groups = { offset: Int32Array; rows: Int32Array }
+
+export type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
+
+const cache = new WeakMap<Int32Array, Map<GroupedUnit, Groups>>()
+
+/** The groups of a unit, made once for each census; undefined where every row stands for itself. */
+export function groupsOf(counted: CountedRows, unit: CountingRule['unit']): Groups | undefined {
+  if (unit === 'cooperation' || unit === 'agreement') return undefined
+  const known = cache.get(counted.home) ?? new Map<GroupedUnit, Groups>()
+  cache.set(counted.home, known)
+  const groups = known.get(unit) ?? makeGroups(counted, unit)
+  known.set(unit, groups)
+  return groups
+}
+
+function makeGroups({ rows, home, counterpart }: CountedRows, unit: GroupedUnit): Groups {
+  // A number holds 53 bits: a pair of actors and a row fit together for any register below ten thousand million
+  // million, and numbers sort fast.
+  const mostActors = counterpart.reduce((most, code) => Math.max(most, code), 0) + 1
+  const keyOf = {
+    pair: (row: number) => (home[row] as number) * mostActors + (counterpart[row] as number),
+    actor: (row: number) => home[row] as number,
+    counterpart: (row: number) => counterpart[row] as number,
+  }[unit]
+  const packed = Float64Array.from({ length: rows }, (_, row) => keyOf(row) * rows + row)
+  packed.sort()
+  const sorted = new Int32Array(rows)
+  const offset = new Int32Array(rows + 1)
+  let groups = 0
+  let lastKey = -1
+  packed.forEach((value, at) => {
+    const key = Math.floor(value / rows)
+    sorted[at] = value - key * rows
+    if (key !== lastKey) offset[groups++] = at
+    lastKey = key
+  })
+  offset[groups] = rows
+  return { offset: offset.slice(0, groups + 1), rows: sorted }
+}

@@ -1,0 +1,232 @@
+// What can be asked of the register in numbers, and what is the answer? A measure with a rule, years, a split and chosen
+// rows is a question; every page, file and answer of the API that shows a number asks it here.
+import { none } from '#register/index.ts'
+import { composeRule, nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
+import { seriesBy } from './counting.rules.ts'
+import { splitBy, type Dimension, type Ground } from './dimension.rules.ts'
+import { decisiveRows, figureBy, type DecisiveRow } from './figure.rules.ts'
+import { groupsOf } from './grouping.rules.ts'
+import type { Countable } from './life.rules.ts'
+import { decisiveForMedian, medianLengthBy } from './median.rules.ts'
+import { byBest, countedIn, type Years } from './surety.rules.ts'
+import type { Figure, Split } from './year-tally.rules.ts'
+
+export const measures = [
+  'in-force', 'started', 'ended', 'paused', 'ended-or-paused', 'net-change', 'home-actors', 'counterparts', 'duration',
+] as const // prettier-ignore
+export type Measure = (typeof measures)[number]
+
+export type Question = { measure: Measure; rule: CountingRule; years: Years; by?: Dimension | undefined }
+
+/** A figure is null where nothing is known: outside the data, or where there is nothing to take a median of. */
+export type Answer = Figure | null
+
+/** `value` is a value of the split, or undefined where the question has none. */
+export type AnsweredSeries = { value: string | undefined; points: { year: number; figure: Answer }[] }
+export type AnsweredFigure = { value: string | undefined; figure: Answer }
+
+/** The figure that most pages show: what was in force at the end of a year, as the report counts. */
+export function stockOf(year: number): Question {
+  return { measure: 'in-force', rule: nkk2022, years: { from: year, to: year } }
+}
+
+/** A stock stands at the end of a year; all else happens in years, and may be taken over several together. */
+export function isStock(measure: Measure): boolean {
+  return measure === 'in-force' || measure === 'home-actors' || measure === 'counterparts'
+}
+
+/** Years with decimals, and not a count. */
+export function isInYears(measure: Measure): boolean {
+  return measure === 'duration'
+}
+
+/** The years that a single figure is of: a stock is that of the last one. */
+export function figureYears({ measure, years }: Pick<Question, 'measure' | 'years'>): Years {
+  return isStock(measure) ? { from: years.to, to: years.to } : years
+}
+
+/** The rule in the unit that the measure itself is about. */
+export function ruleFor({ measure, rule }: Pick<Question, 'measure' | 'rule'>): CountingRule {
+  if (measure === 'home-actors') return composeRule(rule, { ...rule, unit: 'actor' })
+  return measure === 'counterparts' ? composeRule(rule, { ...rule, unit: 'counterpart' }) : rule
+}
+
+/** What a measure counts, where it simply counts. */
+function countableOf(measure: Exclude<Measure, 'net-change' | 'duration'>): Countable {
+  return measure === 'home-actors' || measure === 'counterparts' ? 'in-force' : measure
+}
+
+function isCovered({ coverage }: Ground, year: number): boolean {
+  return year >= coverage.from && year <= coverage.to
+}
+
+/** Year by year, for each value of the split that has anything. */
+export function answerSeries(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
+  const series =
+    question.by === 'regime' ? seriesByRegime(ground, question, mask) : seriesByValue(ground, question, mask)
+  return series
+    .map(({ value, points }) => ({
+      value,
+      points: points.map(({ year, figure }) => ({ year, figure: isCovered(ground, year) ? figure : null })),
+    }))
+    .filter(({ value, points }) => value === undefined || points.some(({ figure }) => figure && isAny(figure)))
+}
+
+function isAny({ min, max }: Figure): boolean {
+  return max > 0 || min < 0
+}
+
+function seriesByValue(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
+  const { by, years } = question
+  const split = by && splitBy(ground, by, years.to)
+  const answers = seriesAnswers(ground, question, split, mask)
+  return (split?.values ?? [undefined]).map((value, index) => ({ value, points: answers[index] ?? [] }))
+}
+
+type Points = AnsweredSeries['points']
+
+function seriesAnswers(ground: Ground, question: Question, split?: Split, mask?: Uint8Array): Points[] {
+  const { measure, years } = question
+  const { census } = ground
+  const rule = ruleFor(question)
+  if (measure === 'duration')
+    return inTurn(
+      yearsOf(years).map((year) => ({
+        year,
+        figures: medianLengthBy(census, rule, { from: year, to: year }, split, mask),
+      })),
+    )
+  if (measure === 'net-change') return changeSeries(ground, rule, years, split, mask)
+  return seriesBy(census, countableOf(measure), rule, years, split, mask).map((points) =>
+    points.map(({ year, ...figure }) => ({ year, figure })),
+  )
+}
+
+function yearsOf({ from, to }: Years): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+}
+
+/** From the figures of all values in each year to the years of each value. */
+function inTurn(byYear: readonly { year: number; figures: readonly (Figure | undefined)[] }[]): Points[] {
+  return (byYear[0]?.figures ?? []).map((_, value) =>
+    byYear.map(({ year, figures }) => ({ year, figure: figures[value] ?? null })),
+  )
+}
+
+/** What came into the count less what left it. Groups do neither: of them the stock is compared with the year before. */
+function changeSeries(ground: Ground, rule: CountingRule, years: Years, split?: Split, mask?: Uint8Array): Points[] {
+  const series = (measure: Countable, from: number) =>
+    seriesBy(ground.census, measure, rule, { from, to: years.to }, split, mask)
+  if (groupsOf(ground.census, rule.unit)) {
+    return series('in-force', years.from - 1).map((points) =>
+      points
+        .slice(1)
+        .map((point, index) => ({ year: point.year, figure: difference(point, points[index] ?? nothing) })),
+    )
+  }
+  const left = series('left', years.from)
+  return series('entered', years.from).map((points, value) =>
+    points.map((point, index) => ({ year: point.year, figure: difference(point, left[value]?.[index] ?? nothing) })),
+  )
+}
+
+const nothing: Figure = { min: 0, best: 0, max: 0 }
+
+/** The bounds are the furthest apart that they can be: which doubts go together is not known. */
+function difference(a: Figure, b: Figure): Figure {
+  return { min: a.min - b.max, best: a.best - b.best, max: a.max - b.min }
+}
+
+/** A country counts with its regime of the year. Countries are added up where that is the count of their rows. */
+function seriesByRegime(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
+  const { years, measure } = question
+  if (measure === 'duration' || groupsOf(ground.census, ruleFor(question).unit)) {
+    const answers = yearsOf(years).map((year) =>
+      answerEach(ground, { ...question, years: { from: year, to: year } }, mask),
+    )
+    const values = new Set(answers.flatMap((figures) => figures.map(({ value }) => value)))
+    return [...values].map((value) => ({
+      value,
+      points: yearsOf(years).map((year, index) => ({
+        year,
+        figure: answers[index]?.find((each) => each.value === value)?.figure ?? null,
+      })),
+    }))
+  }
+  const byRegime = new Map<string, Points>()
+  for (const { value: country = none, points } of seriesByValue(
+    ground,
+    { ...question, by: 'counterpart_country' },
+    mask,
+  )) {
+    points.forEach(({ year, figure }, index) => {
+      const regime = ground.countries.regimeOf(country, year) ?? none
+      const sums = byRegime.get(regime) ?? points.map((point) => ({ year: point.year, figure: nothing }))
+      byRegime.set(regime, sums)
+      sums[index] = { year, figure: sum(sums[index]?.figure ?? nothing, figure ?? nothing) }
+    })
+  }
+  return [...byRegime].map(([value, points]) => ({ value, points }))
+}
+
+function sum(a: Figure, b: Figure): Figure {
+  return { min: a.min + b.min, best: a.best + b.best, max: a.max + b.max }
+}
+
+/** The one figure of the question’s years, whole. */
+export function answerFigure(ground: Ground, question: Question, mask?: Uint8Array): Answer {
+  return figureAnswers(ground, question, undefined, mask)[0] ?? null
+}
+
+/** The figure of each value of the split that has anything. A regime is that of the last year. */
+export function answerEach(ground: Ground, question: Question, mask?: Uint8Array): AnsweredFigure[] {
+  const split = question.by && splitBy(ground, question.by, question.years.to)
+  const answers = figureAnswers(ground, question, split, mask)
+  return (split?.values ?? [undefined])
+    .map((value, index) => ({ value, figure: answers[index] ?? null }))
+    .filter(({ value, figure }) => value === undefined || (figure && isAny(figure)))
+}
+
+function figureAnswers(ground: Ground, question: Question, split?: Split, mask?: Uint8Array): Answer[] {
+  const { measure } = question
+  const { census } = ground
+  const rule = ruleFor(question)
+  const years = figureYears(question)
+  if (measure === 'duration') return medianLengthBy(census, rule, years, split, mask).map((figure) => figure ?? null)
+  const figures = (counts: Countable, of = years) => figureBy(census, counts, rule, of, split, mask)
+  if (measure !== 'net-change') return figures(countableOf(measure))
+  const [more, less] = groupsOf(census, rule.unit)
+    ? [
+        figures('in-force', { from: years.to, to: years.to }),
+        figures('in-force', { from: years.from - 1, to: years.from - 1 }),
+      ]
+    : [figures('entered'), figures('left')]
+  return more.map((figure, value) => difference(figure, less[value] ?? nothing))
+}
+
+/** Rows that could change the question’s figure, and by how much each alone would. */
+export function decisiveFor(ground: Ground, question: Question, mask?: Uint8Array): DecisiveRow[] {
+  const { measure } = question
+  const { census } = ground
+  const rule = ruleFor(question)
+  const years = figureYears(question)
+  if (measure === 'duration') return decisiveForMedian(census, rule, years, mask)
+  if (measure !== 'net-change') return decisiveRows(census, countableOf(measure), rule, years, mask)
+  const entered = decisiveRows(census, 'entered', rule, years, mask)
+  const left = decisiveRows(census, 'left', rule, years, mask).map(({ row, by }) => ({ row, by: -by }))
+  return [...entered, ...left].toSorted((a, b) => a.row - b.row)
+}
+
+/** How surely each row stands behind the question’s figure, or behind that of other years, as an index into `sureties`. */
+export function rowsBehind(ground: Ground, question: Question, years = figureYears(question)): Uint8Array {
+  const { measure } = question
+  const { census } = ground
+  const rule = ruleFor(question)
+  if (measure === 'net-change') {
+    const left = countedIn(census, 'left', rule, years)
+    return countedIn(census, 'entered', rule, years).map((surety, row) => Math.max(surety, left[row] as number))
+  }
+  if (measure !== 'duration') return countedIn(census, countableOf(measure), rule, years)
+  // What has only possibly ended has no length.
+  return countedIn(census, 'ended', rule, years).map((surety) => (surety < byBest ? 0 : surety))
+}
