@@ -21,7 +21,6 @@ export function ContextEvents({ events, sources, words }: ContextProps) {
           {
             key: 'when',
             header: t('site.about.context-when'),
-            nowrap: true,
             cell: (event) => <DateText date={datedAs(event)} words={words} />,
           },
           {
