@@ -17,7 +17,7 @@ export function BandDrawing({ spec, ...form }: BandDrawingProps) {
   const id = pictureId(plotSpec.id, layout)
   const total = totalOf(spec)
   const layers = stack(series, years.length)
-  const textAt = (index: number) => bandText(spec, total, index, form.t)
+  const textAt = (index: number) => totalText(spec, total, index, form.t)
   return (
     <SeriesPlot
       {...form}
@@ -82,7 +82,7 @@ function entriesOf(
   const [only] = series
   const label = series.length === 1 && only ? only.label : t('charts.total')
   const isNarrow = layout.name === 'narrow'
-  const value = bandText(spec, total, last, t)
+  const value = totalText(spec, total, last, t)
   const head: EndEntry = {
     label: isNarrow ? t('charts.label-value', { label: year, value: label }) : label,
     value: isNarrow || last === years.length - 1 ? value : t('charts.value-in', { value, year }),
@@ -139,7 +139,7 @@ function Highest({ spec, total, plot, palette, textAt, t }: HighestProps) {
   return <Peak {...{ year, text, plot, palette }} dot={highest} at={Math.max(highest, total.max?.[index] ?? highest)} />
 }
 
-function bandText(
+function totalText(
   { format }: BandAreaSpec,
   { values, min, max }: SplitSeries,
   index: number,

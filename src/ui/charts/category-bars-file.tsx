@@ -4,7 +4,7 @@ import { placeCategories, type CategoryBarsSpec } from './category-geometry.ts'
 import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
 import { textWidth, wrapText } from './lanes.ts'
 import { filePalette } from './palette.ts'
-import { boundedText } from './series.ts'
+import { bandText, valueText } from './series.ts'
 import { fileWidth } from './series-figure.tsx'
 
 const size = 13
@@ -21,15 +21,26 @@ export function categoryBarsSvg(
 ): string {
   const { nought, places } = placeCategories(spec.categories)
   const inner = innerWidth(width)
-  const values = spec.categories.map((category) => boundedText(category, spec.format, t))
+  const values = spec.categories.map((category) => valueText(category, spec.format, t))
+  const bands = spec.categories.map((category) => bandText(category, spec.format, t))
   const widest = Math.max(0, ...spec.categories.map(({ label }) => textWidth(label, size)))
   const left = Math.min(widest, inner * 0.36) + gap
-  const right = Math.max(0, ...values.map((value) => textWidth(value, size))) + gap
+  const widthOf = (texts: string[]) => Math.max(0, ...texts.map((text) => textWidth(text, size)))
+  const band = widthOf(bands)
+  const right = widthOf(values) + gap + (band && band + 6)
   let y = top
   const rows = spec.categories.map((category, index) => {
     const lines = wrapText(category.label, left - gap, size)
     const height = Math.max(categoryHeight + 4, lines.length * line + 4)
-    const row = { category, lines, value: values[index] ?? '', place: places[index] ?? null, y, height }
+    const row = {
+      category,
+      lines,
+      value: values[index] ?? '',
+      band: bands[index],
+      place: places[index] ?? null,
+      y,
+      height,
+    }
     y += height
     return row
   })
@@ -45,7 +56,7 @@ export function categoryBarsSvg(
         <text y={size} fill={palette.quietInk}>
           {rows.length === 0 ? t('charts.nothing') : spec.unit}
         </text>
-        {rows.map(({ category, lines, value, place, y: rowY, height }) => {
+        {rows.map(({ category, lines, value, band: bandOf, place, y: rowY, height }) => {
           const middle = rowY + height / 2
           return (
             <>
@@ -67,8 +78,11 @@ export function categoryBarsSvg(
                 {/* prettier-ignore */}
                 <CategoryBar {...{ place, nought, palette }} />
               </svg>
-              <text x={inner} y={middle + size * 0.36} text-anchor="end" fill={place ? undefined : palette.quietInk}>
+              <text x={inner - (band && band + 6)} y={middle + size * 0.36} text-anchor="end">
                 {value}
+              </text>
+              <text x={inner - band} y={middle + size * 0.36} fill={palette.quietInk}>
+                {bandOf}
               </text>
             </>
           )

@@ -3,7 +3,7 @@ import { CategoryBar, categoryHeight } from './category-drawing.tsx'
 import { placeCategories, type Category, type CategoryBarsSpec } from './category-geometry.ts'
 import { FigureFrame } from './figure-frame.tsx'
 import { pagePalette } from './palette.ts'
-import { boundedText, numberText } from './series.ts'
+import { bandText, numberText, valueText } from './series.ts'
 import { LinkedValue, TableFold } from './series-table.tsx'
 
 type CategoryBarsProps = { spec: CategoryBarsSpec; t: Texts }
@@ -29,7 +29,8 @@ export function CategoryBars({ spec, t }: CategoryBarsProps) {
                 <svg class="category-track" height={categoryHeight} aria-hidden="true">
                   <CategoryBar place={places[index] ?? null} {...{ nought }} palette={pagePalette} />
                 </svg>
-                <span class="category-value">{boundedText(category, spec.format, t)}</span>
+                <span class="category-value">{valueText(category, spec.format, t)}</span>
+                <span class="category-band">{bandText(category, spec.format, t)}</span>
               </li>
             ))}
           </ol>

@@ -7,8 +7,8 @@ import { axisYears } from './line-geometry.ts'
 import { filePalette } from './palette.ts'
 import { round } from './plot-geometry.ts'
 import { boundsAt, isEmpty, numberText } from './series.ts'
-import { fileWidth } from './series-figure.tsx'
 
+const fullWidth = 1200
 const size = 12
 const line = size + 4
 const gap = 12
@@ -16,7 +16,7 @@ const palette = filePalette
 const swatch = 14
 
 /** The heat map as one SVG file: names to the left, years above, the key to the shades below its unit. */
-export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, width = fileWidth }: FileForm = {}): string {
+export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, width = fullWidth }: FileForm = {}): string {
   const { id, years, rows, gaps, format } = spec
   const nothing = isEmpty({ series: rows })
   const inner = innerWidth(width)

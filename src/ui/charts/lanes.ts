@@ -46,7 +46,7 @@ export function textWidth(text: string, sizePx: number): number {
 /** Lines no wider than `mostPx`, broken between words; a word that is wider stands alone. */
 export function wrapText(text: string, mostPx: number, sizePx: number): string[] {
   const lines: string[] = []
-  for (const word of text.split(/ +/)) {
+  for (const word of text.split(/[ \n]+/)) {
     const last = lines.at(-1)
     if (last !== undefined && textWidth(`${last} ${word}`, sizePx) <= mostPx)
       lines[lines.length - 1] = `${last} ${word}`

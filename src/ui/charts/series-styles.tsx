@@ -2,30 +2,31 @@
 import type { Child } from 'hono/jsx'
 import type { Palette, Tone } from './palette.ts'
 
-type Texture = 'solid' | 'upright' | 'level' | 'dots'
 type Marker = 'dot' | 'square' | 'triangle' | 'diamond'
+type Texture = { marks: 'upright' | 'level' | 'dots'; colour: 'tone' | 'paper' }
 type SeriesStyle = {
   tone: Tone
-  opacity: number
-  texture: Texture
-  dash: string | undefined
+  /** How much of its tone the ground of a fill has; none is paper. */
+  ground: number
+  texture?: Texture
+  dash?: string
   marker: Marker
-  isHollow: boolean
+  isHollow?: boolean
 }
 
-// Neighbouring fills differ in lightness as well as hue, so that they stay apart in grey; no two lines have the same
-// dash and marker. The slanted hatch is left to bands of doubt.
+// Five tones have but three shades of grey between them, so fills differ by texture as well; neighbours are dark and
+// light by turns. No two lines have the same dash and marker. The slanted hatch is left to bands of doubt and gaps.
 const styles: readonly SeriesStyle[] = [
-  { tone: 'active', opacity: 1, texture: 'solid', dash: undefined, marker: 'dot', isHollow: false },
-  { tone: 'dormant', opacity: 0.62, texture: 'solid', dash: '7 3', marker: 'square', isHollow: false },
-  { tone: 'partly_ended', opacity: 0.9, texture: 'solid', dash: '2 3', marker: 'triangle', isHollow: false },
-  { tone: 'paused', opacity: 0.6, texture: 'solid', dash: '10 3 2 3', marker: 'diamond', isHollow: false },
-  { tone: 'ended', opacity: 0.95, texture: 'solid', dash: undefined, marker: 'dot', isHollow: true },
-  { tone: 'active', opacity: 1, texture: 'upright', dash: '12 5', marker: 'square', isHollow: true },
-  { tone: 'ink', opacity: 0.82, texture: 'solid', dash: '1.5 2', marker: 'triangle', isHollow: true },
-  { tone: 'partly_ended', opacity: 1, texture: 'dots', dash: '10 3 2 3 2 3', marker: 'diamond', isHollow: true },
-  { tone: 'quietInk', opacity: 1, texture: 'level', dash: '4 2', marker: 'dot', isHollow: true },
-]
+  { tone: 'active', ground: 1, marker: 'dot' },
+  { tone: 'dormant', ground: 0.5, dash: '7 3', marker: 'square' },
+  { tone: 'partly_ended', ground: 1, texture: { marks: 'upright', colour: 'paper' }, dash: '2 3', marker: 'triangle' },
+  { tone: 'paused', ground: 0.4, texture: { marks: 'dots', colour: 'tone' }, dash: '10 3 2 3', marker: 'diamond' },
+  { tone: 'ended', ground: 1, texture: { marks: 'level', colour: 'paper' }, marker: 'dot', isHollow: true },
+  { tone: 'active', ground: 0, texture: { marks: 'upright', colour: 'tone' }, dash: '12 5', marker: 'square', isHollow: true },
+  { tone: 'ink', ground: 0.86, dash: '1.5 2', marker: 'triangle', isHollow: true },
+  { tone: 'partly_ended', ground: 0, texture: { marks: 'dots', colour: 'tone' }, dash: '10 3 2 3 2 3', marker: 'diamond', isHollow: true },
+  { tone: 'quietInk', ground: 0, texture: { marks: 'level', colour: 'tone' }, dash: '4 2', marker: 'dot', isHollow: true },
+] // prettier-ignore
 const [firstStyle] = styles as [SeriesStyle]
 
 export function styleOf(index: number): SeriesStyle {
@@ -34,29 +35,35 @@ export function styleOf(index: number): SeriesStyle {
 
 /** The fill of one of the things as attributes; a texture needs FillDefs with the same id in its picture. */
 export function fillOf(index: number, id: string, palette: Palette): { fill: string; 'fill-opacity': number } {
-  const { tone, opacity, texture } = styleOf(index)
-  return { fill: texture === 'solid' ? palette[tone] : `url(#${id}-fill-${index})`, 'fill-opacity': opacity }
+  const { tone, ground, texture } = styleOf(index)
+  return texture
+    ? { fill: `url(#${id}-fill-${index})`, 'fill-opacity': 1 }
+    : { fill: palette[tone], 'fill-opacity': ground }
+}
+
+const texturePaths: Record<Texture['marks'], string> = {
+  upright: 'M1.2 0V5',
+  level: 'M0 1.2H5',
+  dots: 'M1.2 1.2h0M3.7 3.7h0',
 }
 
 export function FillDefs({ id, count, palette }: { id: string; count: number; palette: Palette }) {
   return (
     <>
-      {styles.slice(0, count).map(({ tone, texture }, index) =>
-        texture === 'solid' ? (
-          <></>
-        ) : (
+      {styles.slice(0, count).map(({ tone, ground, texture }, index) =>
+        texture ? (
           <pattern id={`${id}-fill-${index}`} width="5" height="5" patternUnits="userSpaceOnUse">
             <rect width="5" height="5" fill={palette.paper} />
-            {texture === 'dots' ? (
-              <path d="M1.5 1.5h0M4 4h0" stroke={palette[tone]} stroke-width="1.9" stroke-linecap="round" />
-            ) : (
-              <path
-                d={texture === 'upright' ? 'M1 0V5M3.5 0V5' : 'M0 1.2H5M0 3.7H5'}
-                stroke={palette[tone]}
-                stroke-width="1.2"
-              />
-            )}
+            <rect width="5" height="5" fill={palette[tone]} fill-opacity={ground} />
+            <path
+              d={texturePaths[texture.marks]}
+              stroke={texture.colour === 'paper' ? palette.paper : palette[tone]}
+              stroke-width={texture.marks === 'dots' ? 1.9 : texture.colour === 'paper' ? 1 : 1.8}
+              stroke-linecap={texture.marks === 'dots' ? 'round' : undefined}
+            />
           </pattern>
+        ) : (
+          <></>
         ),
       )}
     </>

@@ -49,7 +49,7 @@ export function TableFold({ id, caption, t, children }: TableFoldProps) {
   return (
     <details class="picture-table">
       <summary>{t('charts.table')}</summary>
-      <div class="picture-table-rows" id={`${id}-table`} role="region" aria-label={caption} tabindex={0}>
+      <div class="picture-table-rows" id={`${id}-table`} role="group" aria-label={caption} tabindex={0}>
         {children}
       </div>
     </details>

@@ -45,18 +45,28 @@ type Bounded = { value: number | null; min?: number | null; max?: number | null 
 type Format = SeriesSpec['format']
 
 export function numberText(value: number, format: Format, t: Texts): string {
-  return format ? format(value) : t('charts.number', { value })
+  // English locales write a hyphen, which is shorter than the sign and lost beside a line of nought.
+  return format ? format(value) : t('charts.number', { value }).replace(/^-/, '−')
 }
 
 /** A value with its band, if that is wider than the value: "12 (10–14)". */
-export function boundedText({ value, min, max }: Bounded, format: Format, t: Texts): string {
-  if (value === null) return t('charts.unknown')
+export function boundedText(bounded: Bounded, format: Format, t: Texts): string {
+  const value = valueText(bounded, format, t)
+  const band = bandText(bounded, format, t)
+  return band ? t('charts.value-band', { value, band }) : value
+}
+
+export function valueText({ value }: Bounded, format: Format, t: Texts): string {
+  return value === null ? t('charts.unknown') : numberText(value, format, t)
+}
+
+/** The band alone, "(10–14)"; nothing where the value is certain. */
+export function bandText({ value, min, max }: Bounded, format: Format, t: Texts): string {
   const [low, high] = [min ?? value, max ?? value]
-  const text = numberText(value, format, t)
-  if (low === high) return text
-  const words = { value: text, min: numberText(low, format, t), max: numberText(high, format, t) }
+  if (value === null || low === null || high === null || low === high) return ''
+  const words = { min: numberText(low, format, t), max: numberText(high, format, t) }
   // A dash before a minus sign reads as one long dash.
-  return low < 0 || high < 0 ? t('charts.value-between', words) : t('charts.value-band', words)
+  return low < 0 || high < 0 ? t('charts.band-words', words) : t('charts.band', words)
 }
 
 export function boundsAt({ values, min, max }: Pick<SplitSeries, 'values' | 'min' | 'max'>, index: number) {

@@ -110,7 +110,6 @@ export function lineNet(t: Texts): SeriesSpec {
     annotations: [],
     gaps: [],
     unit: t('ui.patterns.chart-unit-net'),
-    format: (value) => t('charts.number', { value }),
   }
 }
 
