@@ -15,6 +15,9 @@ import { listRegimes } from '../codebook/regime.queries.ts'
 import { regimeTable, type RegimeTable } from '../codebook/regime.rules.ts'
 import { readCensus } from './census.queries.ts'
 import type { Census } from './census.rules.ts'
+import { orderOf } from './order.rules.ts'
+import { rowsOfParty } from './parties.rules.ts'
+import { emptyFilter, selectRows } from './selection.rules.ts'
 
 export type Standing = {
   revision: number
@@ -45,6 +48,14 @@ const latestChangesets = 10
 // Of a million cooperations one takes a hundred megabytes, and most askers want the same few.
 const mostKept = 4
 
+/** What every list needs is made before the census takes its place, so that no reader waits for it. */
+function makeReady(census: Census): void {
+  orderOf(census, { key: 'home', descending: false })
+  rowsOfParty(census, 'home', 0)
+  rowsOfParty(census, 'counterpart', 0)
+  void selectRows(census, emptyFilter).facets
+}
+
 async function readStanding(reader: Reader, asOf?: number): Promise<Standing> {
   const datasets = await listDatasets(reader, asOf)
   const from = datasets.flatMap((dataset) => dataset.covers_from ?? []).toSorted()[0]
@@ -53,6 +64,7 @@ async function readStanding(reader: Reader, asOf?: number): Promise<Standing> {
     .toSorted()
     .at(-1)
   const census = await readCensus(reader, asOf)
+  if (asOf === undefined) makeReady(census)
   return {
     revision: census.revision,
     census,
