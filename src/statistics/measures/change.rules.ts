@@ -30,7 +30,11 @@ function endsOf(life: readonly Stretch[], years: Years): Ends {
   const each = (place: number) => life.filter((_, index) => index % 3 === place)
   const standsIn = (year: number) => suretyIn(each(0), { from: year, to: year }, false)
   const may = (place: number) => suretyIn(each(place), years, true) >= possibly
-  return standsIn(years.from - 1) | (standsIn(years.to) << 2) | (may(1) ? mayEnter : 0) | (may(2) ? mayLeave : 0)
+  const [before, after] = [standsIn(years.from - 1), standsIn(years.to)]
+  // Comings and goings within the years are none, seen from their ends.
+  const enters = may(1) && before < certainly && after >= possibly
+  const leaves = may(2) && before >= possibly && after < certainly
+  return before | (after << 2) | (enters ? mayEnter : 0) | (leaves ? mayLeave : 0)
 }
 
 /** A group counts as surely as the surest of its rows, and moves only if one of them does. */
