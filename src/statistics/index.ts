@@ -25,6 +25,7 @@ export {
   type Choice,
   type CooperationPage,
 } from './lists/cooperation-list.queries.ts'
+export { rowsWithTerms } from './lists/terms.rules.ts'
 export { maxLimit, maxText, pageSize } from './lists/paging.rules.ts'
 export {
   defaultQuery,
