@@ -22,7 +22,9 @@ const batch = 10_000
 const makers = [
   'bench/generate.ts', 'bench/invented-cooperations.ts', 'bench/invented-places.ts', 'bench/seeded-random.ts',
   'src/register/cooperations/derivation.commands.ts', 'src/register/cooperations/status.rules.ts',
-  'src/register/cooperations/folding.rules.ts', 'src/platform/time/edtf.ts',
+  'src/register/cooperations/folding.rules.ts', 'src/register/cooperations/dossier.queries.ts',
+  'src/register/census/entry.rules.ts', 'src/register/census/entry.queries.ts', 'src/register/census/search-text.commands.ts',
+  'src/platform/time/edtf.ts',
 ] // prettier-ignore
 
 function fingerprintOf(rows: number): string {
@@ -176,7 +178,7 @@ function insertSources(tx: Tx, revision: number): Promise<void> {
 async function recordImport(tx: Tx, revision: number, count: number): Promise<void> {
   await tx.insertInto('register.dataset').values({
     id: dataset, title_sv: 'Påhittade samarbeten', title_en: 'Invented cooperations', version: '1', licence: 'none',
-    covers_from: '1950-01-01', covers_to: '2021-12-31', fingerprint: dataset,
+    covers_from: '1950-01-01', covers_to: '2021-12-31', fingerprint: dataset, recorded_from: revision,
   }).execute() // prettier-ignore
   await tx.insertInto('register.changeset').values({
     revision, recorded_at: new Date('2022-01-01T00:00:00Z'), kind: 'import', dataset, author: 'Samband',

@@ -8,6 +8,7 @@ import { tolerateTextFaults } from '../src/platform/i18n/texts.ts'
 import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
 import type { Census } from '#register/index.ts'
+import { measureClaims, measureQuestions } from './questions.ts'
 import { seededRandom } from './seeded-random.ts'
 
 export type UncachedMeasure = {
@@ -16,9 +17,10 @@ export type UncachedMeasure = {
   median: number
   p90: number
   samples: number
-  /** What a bare handler with the same bytes takes in the same process. */
+  /** What a bare handler with the same bytes takes in the same process; for what is no page, what the note says. */
   floor: number
   bytes: number
+  note?: string
 }
 
 const warmUps = 15
@@ -127,6 +129,13 @@ const filters = [
   'counterpart_country=CN&reason=state_conduct&status=ended', 'started=..2000&ended=2015..2021', 'home_actor=se-goteborg',
 ] // prettier-ignore
 const words = searchesIn(census)
+// A split with its chart, its table, the rows that decide it and the same under every rule.
+const explorerPaths = [
+  'in-force&by=county',
+  'ended&by=kind',
+  'in-force&by=counterpart_country',
+  'net-change&by=home_kind',
+].map((asked) => `/sv/statistics?measure=${asked}&years=1986..2021`)
 const list = (query: string) => `/sv/cooperations${query ? `?${query}` : ''}`
 const search = (text: string) => [list(`q=${encodeURIComponent(text)}`)]
 
@@ -147,10 +156,13 @@ const measures: [string, readonly string[]][] = [
   ['series-searched', [`/api/v1/series/in-force?q=${encodeURIComponent(words.common)}`]],
   ['api-list', ['/api/v1/cooperations', ...filters.map((filter) => `/api/v1/cooperations?${filter}`)]],
   ['home', ['/sv']],
+  ['explorer', explorerPaths],
 ]
 
 const results: UncachedMeasure[] = []
-for (const [name, paths] of measures)
-  if (!only || only.split(',').includes(name)) results.push(await measure(name, paths))
+const isAsked = (name: string) => !only || only.split(',').includes(name)
+for (const [name, paths] of measures) if (isAsked(name)) results.push(await measure(name, paths))
+if (isAsked('questions')) results.push(...measureQuestions(register.now(), filters))
+if (isAsked('claims') && census.rows < 1000) results.push(await measureClaims(database.reader, register.now()))
 await database.close()
 process.stdout.write(`${JSON.stringify({ measures: results, words })}\n`, () => process.exit(0))

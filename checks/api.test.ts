@@ -71,15 +71,22 @@ describe('the document', () => {
         "/claims.csv",
         "/codebook",
         "/codebook.csv",
+        "/context-events",
+        "/context-events.csv",
         "/cooperations",
         "/cooperations.csv",
         "/cooperations.xlsx",
         "/cooperations/{id}",
+        "/rules",
         "/series/in-force",
         "/series/in-force.csv",
         "/sources",
         "/sources.csv",
         "/sources/{id}",
+        "/statistics",
+        "/statistics.csv",
+        "/survival",
+        "/survival.csv",
       ]
     `)
   })
@@ -152,6 +159,8 @@ describe('a request that cannot be met', () => {
     q: 'x'.repeat(201), home_kind: 'castle', kind: 'marriage', status: 'finished', started: '20x6', ended: '2019..20', reason: 'boredom',
     on: '2021-02-29', in_force: '16', sort: 'colour', limit: '501', after: 'nothing-here', from: 'x', to: '19', rule: 'nkk-1900',
     home_actor: 'se-nowhere', county: '99', counterpart_country: 'XX', province: 'cn-nowhere', counterpart: 'cn-nowhere', country: 'XX', verdict: 'guilty',
+    measure: 'happiness', years: '20x6', by: 'colour', id: 'no such thing', level: 'castle', region: '999', regime: 'anarchy',
+    initiator: 'nobody', formality: 'shrug',
   } // prettier-ignore
 
   async function expectProblem(path: string, status: number, parameter?: string): Promise<void> {
@@ -263,9 +272,12 @@ describe('downloads', () => {
         "/actors.csv": "id,kind,country,parent,name_sv,name_en,name_local,name_romanised,scb_code,gbt2260,iso3166_2,county,lat,lon,cooperations,url",
         "/claims.csv": "id,source,locator,theme,claim_sv,claim_en,stated,comparison,unit,measure,parameters,computed,rule,verdict,holds_under",
         "/codebook.csv": "scheme,code,label_sv,label_en,definition_sv,definition_en",
+        "/context-events.csv": "id,date,date_earliest,date_latest,title_sv,title_en,note_sv,note_en,source,locator",
         "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,standing,disputed,citations,url",
         "/series/in-force.csv": "year,min,best,max",
         "/sources.csv": "id,kind,visibility,author,publisher,title,container,date,diary_number,url,accessed,language,citations",
+        "/statistics.csv": "part,label_sv,label_en,year,min,best,max",
+        "/survival.csv": "part,label_sv,label_en,time,at_risk,ended,censored,survival,low,high",
       }
     `)
   })
@@ -412,6 +424,23 @@ describe('the facts', () => {
     )
     expect(byPlace.total).toBe(2)
     expect((await json('/actors/cn-lanzhou')).cooperations).toBe(2)
+  })
+
+  test('what happened around them is told from the report, and the pandemic from the WHO', async () => {
+    const { items } = await json('/context-events')
+    expect(idsOf(items)).toEqual([
+      'tiananmen-1989', 'wto-2001', 'gui-minhai-2015', 'ambassador-threats-2019', 'gui-minhai-2020', 'covid-19-2020',
+      'huawei-5g-2020', 'hm-boycott-2021',
+    ]) // prettier-ignore
+    for (const { source, locator, citations } of items)
+      expect(citations[0]).toEqual({ source, locator, stance: 'supports' })
+    const rows = await csvRows('/context-events.csv')
+    expect(rows.map(({ id, date, title_en: title }) => [id, date, title])).toEqual(
+      items.map(({ id, date, title }: Json) => [id, date.edtf, title.en]),
+    )
+    expect(rows.filter(({ source }) => source !== 'nkk-2022').map(({ id, date }) => [id, date])).toEqual([
+      ['covid-19-2020', '2020-03-11'],
+    ])
   })
 
   test('sixteen lie dormant', async () => {

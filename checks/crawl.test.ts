@@ -164,7 +164,7 @@ describe('the check itself notices', () => {
     }
     const request = async (path: string) =>
       new Response(site[path], { status: path in site ? 200 : 404, headers: { 'content-type': 'text/html' } })
-    const found = await crawlSite({ request, close: async () => undefined }, ['/'])
+    const found = await crawlSite({ request }, ['/'])
     expect([...found.visits.values()].map(({ path, status }) => [path, status])).toEqual([
       ['/', 200],
       ['/a', 200],

@@ -1,5 +1,4 @@
 /** Does the report that ships say what the register says, and can it be read as a page, a PDF and a Word file? */
-import { inflateRawSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkReport, openReportResolver, reportShelf } from '#publication/index.ts'
@@ -11,6 +10,7 @@ import { shippedPackages } from '../src/start.ts'
 import { readReport } from '../src/publication/report/report.input.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
 import { openTestDatabase } from './harness/database.ts'
+import { zipEntry } from './harness/zip.ts'
 
 const id = 'swedish-chinese-1986-2021'
 const titles = { sv: 'Svensk-kinesiska samarbeten 1986–2021', en: 'Swedish–Chinese cooperation, 1986–2021' }
@@ -114,7 +114,7 @@ describe('on the site', () => {
   test('the Word file is a whole package with real headings', async () => {
     const response = await app.request(`/sv/report/${id}.docx`)
     expect(response.headers.get('content-type')).toContain('wordprocessingml')
-    const document = entryOf(Buffer.from(await response.arrayBuffer()), 'word/document.xml')
+    const document = zipEntry(Buffer.from(await response.arrayBuffer()), 'word/document.xml')
     expect(document.match(/<w:pStyle w:val="Heading1"\/>/g)?.length).toBeGreaterThanOrEqual(8)
     expect(document.match(/<w:pStyle w:val="Heading2"\/>/g)?.length).toBe(2)
     expect(document).toContain('上海')
@@ -127,23 +127,3 @@ describe('on the site', () => {
     for (const path of ['/sv/report/none', '/sv/report/none.pdf']) expect((await app.request(path)).status).toBe(404)
   })
 })
-
-/** One file of a zip, found through the directory at its end. */
-function entryOf(zip: Buffer, wanted: string): string {
-  expect(zip.subarray(0, 2).toString()).toBe('PK')
-  const end = zip.lastIndexOf('PK\u0005\u0006')
-  let at = zip.readUInt32LE(end + 16)
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)]
-    const [nameSize, extraSize, commentSize] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset))
-    const name = zip.subarray(at + 46, at + 46 + (nameSize ?? 0)).toString()
-    const local = zip.readUInt32LE(at + 42)
-    if (name === wanted) {
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-      const data = zip.subarray(start, start + size)
-      return (method === 8 ? inflateRawSync(data) : data).toString('utf8')
-    }
-    at += 46 + (nameSize ?? 0) + (extraSize ?? 0) + (commentSize ?? 0)
-  }
-  throw new Error(`no ${wanted} in the file`)
-}

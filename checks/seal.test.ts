@@ -62,6 +62,8 @@ beforeAll(async () => {
     'codebook',
     'actors.csv',
     'cooperations.csv',
+    'context-events',
+    'context-events.csv',
     'openapi.json',
   ]
   const addresses = [...lists, ...items.map(({ id }: { id: string }) => `cooperations/${id}`)].map(
@@ -148,7 +150,8 @@ describe('the data that ship', () => {
     )
     expect([...hidden]).toEqual([sealed])
     expect(joinsOf(rowsOf('nkk-2022/citations.csv'), hidden)).toEqual([])
-    expect(rowsOf('nkk-2022/statements.csv').filter((statement) => hidden.has(statement.source ?? ''))).toEqual([])
+    for (const file of ['nkk-2022/statements.csv', 'nkk-2022/context_events.csv'])
+      expect(rowsOf(file).filter(({ source }) => hidden.has(source ?? ''))).toEqual([])
   })
 })
 

@@ -134,7 +134,7 @@ const rules: Rule[] = [
         "const table = { name: 'evidence.citation', key: ['id'] }",
         'register writes to evidence',
       ],
-      ['src/platform/db/x.ts', "tx.deleteFrom('register.span')", 'platform writes to register'],
+      ['src/platform/db/x.ts', "tx.deleteFrom('register.event')", 'platform writes to register'],
       ['src/evidence/a/x.queries.ts', "reader.selectFrom('register.actor')", 'evidence reads register'],
       [
         'src/evidence/a/x.queries.ts',

@@ -38,3 +38,5 @@ comment on column register.context_event.locator is 'Where in the source.';
 comment on column register.context_event.dataset is 'Data package or activity that the row came with.';
 comment on column register.context_event.recorded_from is 'Revision at which the register began to hold this version.';
 comment on column register.context_event.recorded_to is 'Revision at which the register ceased to hold it; null while it stands.';
+
+comment on column evidence.citation.fact_table is 'What sort of fact: cooperation, agreement, event, reason, actor_name, conflict, statement, context_event or codebook.';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from './config.ts'
-import { openDatabase } from './platform/db/database.ts'
+import { openDatabase, type Database } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { languages } from './platform/i18n/language.ts'
@@ -11,10 +11,12 @@ import { checkReport, openReportResolver, reportShelf, type ReportFault } from '
 import {
   checkPackage,
   describePackage,
+  findAsOf,
   loadPackages,
   openStandingRegister,
   readPackage,
   referenceOf,
+  type Standing,
 } from './register/index.ts'
 import { describeFault, shippedPackages } from './start.ts'
 
@@ -73,33 +75,21 @@ const commands: Record<string, Command> = {
     },
   },
   report: {
-    usage: 'report check [FOLDER …]',
-    does: 'says where a report no longer agrees with the data, its own or those in FOLDER; ends with 1 if anywhere',
-    run: async ([what, ...folders]) => {
+    usage: 'report check [FOLDER … | --as-of DAY|REVISION]',
+    does: 'says where a report no longer agrees with the data: its own, those in FOLDER, or the register as it stood; ends with 1 if anywhere',
+    run: async ([what, ...rest]) => {
       if (what !== 'check') return usage()
+      if (rest[0] === '--as-of') return rest.length === 2 ? checkReportsAsOf(rest[1] ?? '') : usage()
       const database = await openDatabase({ inMemory: true })
       try {
         await migrate(database)
-        const packages = folders.length > 0 ? { ...shippedPackages, datasets: folders } : shippedPackages
+        const packages = rest.length > 0 ? { ...shippedPackages, datasets: rest } : shippedPackages
         const loaded = await loadPackages(database, packages, new Date())
         if (!loaded.ok) {
           for (const fault of loaded.faults) console.log(describeFault(fault))
           return 1
         }
-        const standing = (await openStandingRegister(database)).now()
-        let faults = 0
-        for (const report of reportShelf()) {
-          for (const language of languages) {
-            // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order in which they are told
-            const resolver = await openReportResolver(database.reader, standing, language)
-            const { document, faults: ofReading } = report.in[language]
-            const found = [...ofReading, ...(document ? checkReport(document, resolver) : [])]
-            for (const fault of found) console.log(describeReportFault(fault))
-            faults += found.length
-          }
-        }
-        console.log(faults === 0 ? 'No faults.' : `${faults} faults.`)
-        return faults === 0 ? 0 : 1
+        return await checkReports(database, (await openStandingRegister(database)).now())
       } finally {
         await database.close()
       }
@@ -125,6 +115,46 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+}
+
+/** Against the register that the program serves, as it stood on a day or at a revision. */
+async function checkReportsAsOf(asked: string): Promise<number> {
+  const { databaseUrl, dataFolder } = readConfig()
+  const database = await openDatabase(databaseUrl ? { url: databaseUrl } : { folder: dataFolder })
+  try {
+    await migrate(database)
+    const found = await findAsOf(database.reader, asked)
+    if (typeof found === 'string') {
+      const why = { unreadable: 'is neither a day (2026-11-24) nor a revision (3)', future: 'is yet to come' }[found]
+      console.log(`--as-of ${asked} ${why}.`)
+      return 2
+    }
+    const standing = await (await openStandingRegister(database)).asOf(found.revision)
+    const held = new Set(standing.datasets.map(({ id }) => id))
+    if (!reportShelf().some(({ dataset }) => held.has(dataset))) {
+      console.log(`As of ${asked} the register held nothing of what the reports tell.`)
+      return 2
+    }
+    return await checkReports(database, standing)
+  } finally {
+    await database.close()
+  }
+}
+
+async function checkReports({ reader }: Database, standing: Standing): Promise<number> {
+  let faults = 0
+  for (const report of reportShelf()) {
+    for (const language of languages) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order in which they are told
+      const resolver = await openReportResolver(reader, standing, language)
+      const { document, faults: ofReading } = report.in[language]
+      const found = [...ofReading, ...(document ? checkReport(document, resolver) : [])]
+      for (const fault of found) console.log(describeReportFault(fault))
+      faults += found.length
+    }
+  }
+  console.log(faults === 0 ? 'No faults.' : `${faults} faults.`)
+  return faults === 0 ? 0 : 1
 }
 
 function describeReportFault({ file, line, code, message, stated, computed }: ReportFault): string {

@@ -147,11 +147,7 @@ function entryOf(cooperation: GeneratedCooperation): CensusEntry {
     reasons,
     agreements,
     ending: endingOf(cooperation),
-    spans: spans.map(({ status, from, to }) => ({
-      status,
-      from: numbersOf(from),
-      to: to ? numbersOf(to) : [after, after, after],
-    })),
+    spans: spans.map(({ status, from }) => ({ status, from: numbersOf(from) })),
   }
 }
 

@@ -4,8 +4,6 @@ export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.
 export { readCensus } from './census/census.queries.ts'
 export {
   actorColumns,
-  after,
-  before,
   CensusBuilder,
   firstDayOf,
   noStatus,
@@ -13,10 +11,10 @@ export {
   yearOfDayNumber,
   type ActorColumns,
   type Census,
-  type CensusEntry,
   type SpanColumns,
 } from './census/census.rules.ts'
 export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns.rules.ts'
+export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
 export { suggestActors } from './census/suggestion.rules.ts'
@@ -25,6 +23,7 @@ export {
   byPeriod,
   emptyFilter,
   facetNames,
+  isInRange,
   none,
   periodOf,
   selectRows,
@@ -35,11 +34,13 @@ export {
   type YearRange,
 } from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
+export { findAsOf, type AsOf } from './changesets/as-of.queries.ts'
 export {
   latestRevision,
   listChangesets,
   listDatasets,
   revisionChannel,
+  revisionOn,
   type Changeset,
   type Dataset,
 } from './changesets/changeset.queries.ts'
@@ -55,6 +56,7 @@ export {
 } from './codebook/codebook.queries.ts'
 export { listRegimes } from './codebook/regime.queries.ts'
 export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
+export { listContextEvents, type ContextEvent } from './context-events/context-event.queries.ts'
 export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
 export {
   findCooperation,

@@ -14,6 +14,9 @@ import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
+import { diagramPages } from './statistics/diagrams.pages.tsx'
+import { explorerPages } from './statistics/explorer.pages.tsx'
+import { survivalPages } from './statistics/survival.pages.tsx'
 
 /** First segments of addresses that are permanent without a language: /cooperations/… leads to the reader's own. */
 const permanent = [
@@ -22,6 +25,7 @@ const permanent = [
   'countries',
   'sources',
   'report',
+  'statistics',
   'codebook',
   'conflicts',
   'claims',
@@ -43,6 +47,9 @@ export function sitePages(site: Site) {
     .route('/', reportPages(site))
     .route('/', referencePages(site))
     .route('/', claimPages(site))
+    .route('/', diagramPages(site))
+    .route('/', survivalPages(site))
+    .route('/', explorerPages(site))
     .route('/', aboutPages(site))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

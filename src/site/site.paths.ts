@@ -1,6 +1,7 @@
 // Addresses of the site, without the language that stands before them.
 import {
-  writeCooperationQuery, writeExplorerQuery, type CooperationQuery, type ExplorerQuery,
+  writeCooperationQuery, writeExplorerQuery, writeSurvivalQuery, type CooperationQuery, type ExplorerQuery,
+  type SurvivalQuery,
 } from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
@@ -25,6 +26,11 @@ export function statisticsPath(query: Partial<ExplorerQuery> = {}, ending = ''):
   return withQuery(`/statistics${ending}`, writeExplorerQuery(query))
 }
 
+/** How long cooperations live, among the rows of a list. */
+export function survivalPath(query: Partial<SurvivalQuery> = {}, ending = ''): string {
+  return withQuery(`/statistics/survival${ending}`, writeSurvivalQuery(query))
+}
+
 export const diagramsPath = '/statistics/diagrams'
 
 export function cooperationPath(id: string): string {
@@ -45,6 +51,10 @@ export function sourcePath(id: string): string {
 
 export function conflictPath(id: string): string {
   return `${conflictsPath}#${id}`
+}
+
+export function contextEventPath(id: string): string {
+  return `${aboutPath}#${id}`
 }
 
 export function codePath(scheme: string, code: string): string {

@@ -59,3 +59,24 @@ export {
   type ExplorerError, type ExplorerQuery,
 } from './explorer/explorer-query.input.ts' // prettier-ignore
 export { askRegister, type AnsweredPart, type ExplorerAnswer } from './explorer/explorer.queries.ts'
+export { wilsonInterval, type Confidence, type Interval } from './survival/confidence.rules.ts'
+export { hazardsByAge, hazardsByYear, type AgeHazard, type Hazard, type YearHazard } from './survival/hazard.rules.ts'
+export {
+  atRiskAt,
+  kaplanMeier,
+  restrictedMean,
+  survivalAt,
+  type LifeColumns,
+  type Lifetime,
+  type SurvivalCurve,
+  type SurvivalStep,
+} from './survival/kaplan-meier.rules.ts'
+export { bandOfDates, lifetimesOf, type Coverage, type LifetimeReadings } from './survival/lifetime.rules.ts'
+export { readSurvivalQuery, writeSurvivalQuery, type SurvivalQuery } from './survival/survival-query.input.ts'
+export {
+  answerSurvival,
+  survivalDimensions,
+  type AnsweredCurve,
+  type SurvivalAnswer,
+  type SurvivalDimension,
+} from './survival/survival-answer.rules.ts'

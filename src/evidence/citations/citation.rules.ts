@@ -9,6 +9,7 @@ export const factTables = [
   'actor_name',
   'conflict',
   'statement',
+  'context_event',
   'codebook',
 ] as const
 export type FactTable = (typeof factTables)[number]
@@ -46,4 +47,5 @@ export const citationTable: VersionedTable = {
   name: 'evidence.citation',
   key: ['id'],
   columns: ['id', 'source', 'locator', 'fact_table', 'fact_id', 'stance', 'note_sv', 'note_en'],
+  reach: 'dataset',
 }

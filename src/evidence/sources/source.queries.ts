@@ -1,5 +1,7 @@
 // All SQL of the evidence slice.
+import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 import type { Citation, FactTable } from '../citations/citation.rules.ts'
 import type { Source, Visibility } from './source.rules.ts'
 import { redact } from './source.rules.ts'
@@ -37,22 +39,37 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-function selectSources(reader: Reader) {
-  return reader
-    .selectFrom('evidence.source')
-    .where('recorded_to', 'is', null)
-    .select(['id', 'kind', 'visibility', 'author', 'publisher', 'title', 'container', 'date'])
-    .select(['diary_number as diaryNumber', 'url', 'accessed', 'language', 'note_sv as noteSv', 'note_en as noteEn'])
+/**
+ * What was guarded later is guarded as of every earlier revision too: what a source told in confidence does not become
+ * readable by asking for the past.
+ */
+function visibilityOf(asOf: number | undefined): RawBuilder<Visibility> {
+  if (asOf === undefined) return sql`s.visibility`
+  return sql`coalesce((
+    select later.visibility from evidence.source later
+    where later.id = s.id and later.recorded_from > s.recorded_from and later.visibility <> 'public'
+    order by later.recorded_from desc limit 1), s.visibility)`
 }
 
-/** Every source, those under seal redacted, the oldest first within its kind. */
-export async function listSources(reader: Reader): Promise<(Source & { citations: number })[]> {
-  const sources = await selectSources(reader)
+function selectSources(reader: Reader, asOf?: number) {
+  return reader
+    .selectFrom('evidence.source as s')
+    .where(heldAt('s', asOf))
+    .select(['s.id', 's.kind', 's.author', 's.publisher', 's.title', 's.container', 's.date'])
+    .select(['diary_number as diaryNumber', 'url', 'accessed', 'language', 'note_sv as noteSv', 'note_en as noteEn'])
+    .select(visibilityOf(asOf).as('visibility'))
+}
+
+/**
+ * Every source, those under seal redacted, the oldest first within its kind; with a revision, as they were held then.
+ */
+export async function listSources(reader: Reader, asOf?: number): Promise<(Source & { citations: number })[]> {
+  const sources = await selectSources(reader, asOf)
     .select((eb) =>
       eb
-        .selectFrom('evidence.citation')
-        .whereRef('evidence.citation.source', '=', 'evidence.source.id')
-        .where('evidence.citation.recorded_to', 'is', null)
+        .selectFrom('evidence.citation as c')
+        .whereRef('c.source', '=', 's.id')
+        .where(heldAt('c', asOf))
         .select((inner) => inner.fn.countAll<number>().as('citations'))
         .as('citations'),
     )
@@ -63,34 +80,38 @@ export async function listSources(reader: Reader): Promise<(Source & { citations
   return sources.map((source) => ({ ...redact(source), citations: source.citations ?? 0 }))
 }
 
-export async function findSource(reader: Reader, id: string): Promise<Source | undefined> {
-  const source = await selectSources(reader).where('id', '=', id).executeTakeFirst()
+export async function findSource(reader: Reader, id: string, asOf?: number): Promise<Source | undefined> {
+  const source = await selectSources(reader, asOf).where('s.id', '=', id).executeTakeFirst()
   return source && redact(source)
 }
 
-export async function listSourcesById(reader: Reader, ids: readonly string[]): Promise<Map<string, Source>> {
+export async function listSourcesById(
+  reader: Reader,
+  ids: readonly string[],
+  asOf?: number,
+): Promise<Map<string, Source>> {
   if (ids.length === 0) return new Map()
-  const sources = await selectSources(reader)
-    .where('id', 'in', [...new Set(ids)])
+  const sources = await selectSources(reader, asOf)
+    .where('s.id', 'in', [...new Set(ids)])
     .execute()
   return new Map(sources.map((source) => [source.id, redact(source)]))
 }
 
-function selectCitations(reader: Reader) {
+function selectCitations(reader: Reader, asOf?: number) {
   return reader
-    .selectFrom('evidence.citation')
-    .where('recorded_to', 'is', null)
-    .select(['id', 'source', 'locator', 'fact_table as factTable', 'fact_id as factId', 'stance'])
+    .selectFrom('evidence.citation as c')
+    .where(heldAt('c', asOf))
+    .select(['c.id', 'c.source', 'locator', 'fact_table as factTable', 'fact_id as factId', 'stance'])
     .select(['note_sv as noteSv', 'note_en as noteEn'])
-    .orderBy('id')
+    .orderBy('c.id')
 }
 
 /**
  * Citations of a subject and of all facts whose identifiers begin with its own and a full stop. They are one range of
  * the index, because the slash is the character after the full stop.
  */
-export function listCitationsBelow(reader: Reader, subject: string): Promise<Citation[]> {
-  return selectCitations(reader)
+export function listCitationsBelow(reader: Reader, subject: string, asOf?: number): Promise<Citation[]> {
+  return selectCitations(reader, asOf)
     .where((eb) =>
       eb.or([
         eb('fact_id', '=', subject),
@@ -100,6 +121,6 @@ export function listCitationsBelow(reader: Reader, subject: string): Promise<Cit
     .execute()
 }
 
-export function listCitationsFrom(reader: Reader, source: string): Promise<Citation[]> {
-  return selectCitations(reader).where('source', '=', source).execute()
+export function listCitationsFrom(reader: Reader, source: string, asOf?: number): Promise<Citation[]> {
+  return selectCitations(reader, asOf).where('c.source', '=', source).execute()
 }

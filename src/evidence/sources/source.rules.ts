@@ -61,4 +61,5 @@ export const sourceTable: VersionedTable = {
     'note_sv',
     'note_en',
   ],
+  reach: 'register',
 }

@@ -11,6 +11,7 @@ const table: VersionedTable = {
   name: 'probe.fact',
   key: ['place', 'year'],
   columns: ['place', 'year', 'label', 'degrees'],
+  reach: 'dataset',
 }
 
 let database: Database
@@ -181,6 +182,41 @@ test(
     )
   },
 )
+
+test('what two datasets share is held once as of every revision of a load, and not less than before and after it', async () => {
+  const shared: VersionedTable = { ...table, key: ['place'], reach: 'shared' }
+  const places = fc.subarray(['Mora', 'Kalix', 'Orsa', '北湖'])
+  const loads = fc.array(fc.record({ ours: places, theirs: places }), { minLength: 1, maxLength: 4 })
+  const heldIn = async (revision: number) =>
+    (await Promise.all(['ours', 'theirs'].map((dataset) => heldAt(revision, dataset)))).flat().map(({ place }) => place)
+  await fc.assert(
+    fc.asyncProperty(loads, async (contents) => {
+      await database.write((tx) => sql`truncate probe.fact`.execute(tx))
+      const rowsOf = (held: readonly string[]) => held.map((place) => ({ ...mora, place }))
+      let before: string[] = []
+      for (const [index, { ours, theirs }] of contents.entries()) {
+        const [first, second] = [2 * index + 1, 2 * index + 2]
+        // The first dataset has what both bring.
+        const rest = theirs.filter((place) => !ours.includes(place))
+        await database.write(async (tx) => {
+          const plans = [
+            await planVersions(tx, shared, 'ours', rowsOf(ours), first),
+            await planVersions(tx, shared, 'theirs', rowsOf(rest), second),
+          ]
+          await applyVersions(tx, plans)
+        })
+        const between = await heldIn(first)
+        expect(between).toEqual([...new Set(between)])
+        const now = [...ours, ...rest]
+        expect(between).toEqual(expect.arrayContaining(before.filter((place) => now.includes(place))))
+        expect(new Set(await heldIn(second))).toEqual(new Set(now))
+        expect(await heldIn(second)).toHaveLength(now.length)
+        before = now
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
 
 function sorted(rows: readonly { place: string; year: number }[]) {
   return rows.toSorted((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.year - b.year))

@@ -1,6 +1,6 @@
 // Writes versioned facts: a change closes the row that stood and adds a new one, so that every earlier revision of
 // the register can be read again.
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Tx } from './database.ts'
 
 type Cell = string | number | null
@@ -13,6 +13,11 @@ export type VersionedTable = {
   key: readonly string[]
   /** All columns that carry content, the key among them. */
   columns: readonly string[]
+  /**
+   * Whether the key names a fact within the whole register, so that one dataset may take it over from another.
+   * `shared`: moreover facts of other datasets may lean on it.
+   */
+  reach: 'dataset' | 'register' | 'shared'
 }
 
 export type VersionCounts = { added: number; changed: number; withdrawn: number }
@@ -60,10 +65,39 @@ export async function planVersions(
   return { table, dataset, revision, toClose, toAdd, counts }
 }
 
-/** Carries the plans out together: a fact may move from one dataset to another, so all closing comes before any adding. */
+/**
+ * Whether a row was held at a revision; without one, whether it stands now. `alias` names the table in the statement.
+ * A later revision never changes what was held at an earlier one.
+ */
+export function heldAt(alias: string, asOf?: number): RawBuilder<SqlBool> {
+  const from = sql.ref(`${alias}.recorded_from`)
+  const to = sql.ref(`${alias}.recorded_to`)
+  return asOf === undefined ? sql`${to} is null` : sql`(${from} <= ${asOf} and (${to} is null or ${to} > ${asOf}))`
+}
+
+/**
+ * Carries the plans out together: a fact may move from one dataset to another, so all closing comes before any adding.
+ * What moves changes hands at the revision that adds it, whichever dataset came first: as of every revision it is held
+ * once. What is shared and dropped is held until the last revision, because facts dropped later may lean on it.
+ */
 export async function applyVersions(tx: Tx, plans: readonly VersionPlan[]): Promise<void> {
-  for (const { table, dataset, toClose, revision } of plans) await closeRows(tx, table, dataset, toClose, revision)
+  const takenOver = new Map<string, number>()
+  for (const { table, toAdd, revision } of plans)
+    for (const row of toAdd) takenOver.set(`${table.name} ${keyOf(table, row)}`, revision)
+  // A plan with nothing to do carries a number that no changeset will have.
+  const last = Math.max(...plans.filter(isNeeded).map(({ revision }) => revision))
+  for (const { table, dataset, toClose, revision } of plans) {
+    const closedAt = (row: FactRow) => {
+      if (table.reach === 'dataset') return revision
+      return takenOver.get(`${table.name} ${keyOf(table, row)}`) ?? (table.reach === 'shared' ? last : revision)
+    }
+    for (const [at, rows] of Map.groupBy(toClose, closedAt)) await closeRows(tx, table, dataset, rows, at)
+  }
   for (const { table, dataset, toAdd, revision } of plans) await addRows(tx, table, dataset, toAdd, revision)
+}
+
+function isNeeded({ toClose, toAdd }: VersionPlan): boolean {
+  return toClose.length + toAdd.length > 0
 }
 
 function keyOf(table: VersionedTable, row: FactRow): string {

@@ -5,6 +5,9 @@ export type Day = string
 
 const millisecondsADay = 86_400_000
 
+/** A year of the Gregorian calendar is so many days on average. */
+export const daysAYear = 365.2425
+
 /** Days since 1970-01-01; negative before. */
 export function dayNumber(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / millisecondsADay

@@ -39,7 +39,7 @@ export const actorRefSchema = z.object({
   codes,
 })
 
-const dated = z
+export const dated = z
   .object({
     edtf: z.string().meta({ description: 'As the source gives it, in EDTF (ISO 8601-2).' }),
     earliest: z.iso.date().nullable().meta({ description: 'First day that it can mean; null if unbounded.' }),
@@ -70,7 +70,7 @@ export const cooperationItemSchema = z.object({
 })
 export type CooperationItem = z.infer<typeof cooperationItemSchema>
 
-const citation = z.object({
+export const citation = z.object({
   source: z.string(),
   locator: z.string().nullable(),
   stance: z.enum(['supports', 'contradicts']),
@@ -156,7 +156,7 @@ export const sourceSchema = z.object({
   citations: z.int(),
 })
 
-const bilingual = z.object({ sv: z.string(), en: z.string() })
+export const bilingual = z.object({ sv: z.string(), en: z.string() })
 
 export const codeSchema = z.object({ scheme: z.string(), code: z.string(), label: bilingual, definition: bilingual })
 
@@ -258,7 +258,7 @@ export function describeCooperation(
   }
 }
 
-function describeDate(date: DatedAs | undefined): z.infer<typeof dated> {
+export function describeDate(date: DatedAs | undefined): z.infer<typeof dated> {
   return date ? { edtf: date.edtf, earliest: date.earliest, latest: date.latest } : null
 }
 

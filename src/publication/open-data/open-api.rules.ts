@@ -1,7 +1,10 @@
 // The OpenAPI 3.1 document of API v1, from the same schemas that the answers are made by.
 import { z } from 'zod'
-import { statuses, sortKeys } from '#register/index.ts'
-import { countingRules, maxLimit, verdicts } from '#statistics/index.ts'
+import {
+  actorParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
+  statisticsParameters, survivalParameters, verdictParameter, type Parameter,
+} from './open-api-parameters.rules.ts' // prettier-ignore
+import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
   agreementSchema,
@@ -14,106 +17,8 @@ import {
   sourceSchema,
   type Base,
 } from './item.rules.ts'
-
-type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path' }
-
-const years = 'A year or a range of years: 2016, 2016..2019, 2016.., ..2019.'
-
-/** The filters that the list, its downloads and the series share; the readable page shows the same. */
-export const filterParameters: readonly Parameter[] = [
-  {
-    name: 'q',
-    description:
-      'Free text: names in any language or script, also former and misspelt, designations, notes, diary numbers. Every word must be found.',
-    schema: { type: 'string', maxLength: 200 },
-  },
-  {
-    name: 'home_kind',
-    description: 'Kind of the home actor: municipality, region, county_board.',
-    schema: { type: 'string' },
-  },
-  { name: 'home_actor', description: 'Id of the home actor.', schema: { type: 'string' } },
-  {
-    name: 'county',
-    description: 'National code of the home actor’s county (SCB, two digits).',
-    schema: { type: 'string' },
-  },
-  {
-    name: 'counterpart_country',
-    description: 'ISO 3166-1 alpha-2 code of the counterpart’s country.',
-    schema: { type: 'string' },
-  },
-  { name: 'province', description: 'Id of the counterpart’s province.', schema: { type: 'string' } },
-  {
-    name: 'counterpart',
-    description: 'Id of the counterpart; places that lie in it count too.',
-    schema: { type: 'string' },
-  },
-  { name: 'kind', description: 'twinning or municipal_partnership.', schema: { type: 'string' } },
-  {
-    name: 'status',
-    description: 'Status on the day `on`, or latest known.',
-    schema: { type: 'string', enum: statuses },
-  },
-  { name: 'started', description: `When it began. ${years}`, schema: { type: 'string' } },
-  { name: 'ended', description: `When it ended. ${years}`, schema: { type: 'string' } },
-  { name: 'reason', description: 'Code of a reason given for some event of it.', schema: { type: 'string' } },
-]
-
-const pageParameters: readonly Parameter[] = [
-  {
-    name: 'on',
-    description: 'Statuses as of this day; what had not begun is left out.',
-    schema: { type: 'string', format: 'date' },
-  },
-  {
-    name: 'in_force',
-    description: 'In force, certainly or possibly, at the end of this year under the rule nkk-2022.',
-    schema: { type: 'integer' },
-  },
-  {
-    name: 'sort',
-    description: `One of ${sortKeys.join(', ')}; with a minus sign before it, descending.`,
-    schema: { type: 'string' },
-  },
-  {
-    name: 'limit',
-    description: 'Items a page.',
-    schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: 50 },
-  },
-  {
-    name: 'after',
-    description: 'Id of the last item of the page before; `next` holds the whole address.',
-    schema: { type: 'string' },
-  },
-]
-
-const listParameters = pageParameters.filter(({ name }) => name === 'limit' || name === 'after')
-const downloadParameters = pageParameters.filter(({ name }) => name !== 'limit' && name !== 'after')
-
-const seriesParameters: readonly Parameter[] = [
-  { name: 'from', description: 'First year; without it, the first that the data cover.', schema: { type: 'integer' } },
-  { name: 'to', description: 'Last year; without it, the last that the data cover.', schema: { type: 'integer' } },
-  {
-    name: 'rule',
-    description: `Counting rule: ${countingRules.map((rule) => rule.id).join(', ')}. Parts may be changed: nkk-2022~unit:pair~paused:out.`,
-    schema: { type: 'string', default: 'nkk-2022' },
-  },
-  ...filterParameters,
-]
-
-const actorParameters: readonly Parameter[] = [
-  { name: 'kind', description: 'Kind of actor.', schema: { type: 'string' } },
-  { name: 'country', description: 'ISO 3166-1 alpha-2 code.', schema: { type: 'string' } },
-  { name: 'q', description: 'Part of a name.', schema: { type: 'string' } },
-  ...listParameters,
-]
-
-const verdictParameter: Parameter = {
-  name: 'verdict',
-  description: `One of ${verdicts.join(', ')}.`,
-  schema: { type: 'string', enum: verdicts },
-}
+import { survivalSchema } from './survival-item.rules.ts'
+import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
 type Endpoint = { path: string; summary: string; parameters: readonly Parameter[]; answers: object; mediaType?: string }
 
@@ -203,6 +108,52 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/statistics',
+    summary:
+      'A measure over years, whole and split, under a counting rule: at least, best, at most; and which rows decide it.',
+    parameters: statisticsParameters,
+    answers: ref('Statistics'),
+  },
+  {
+    path: '/statistics.csv',
+    summary: 'The same as CSV: the whole, then each part, year by year.',
+    parameters: statisticsParameters,
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
+    path: '/survival',
+    summary: 'How long cooperations live: Kaplan–Meier curves, and the risk of ending by age and by calendar year.',
+    parameters: survivalParameters,
+    answers: ref('Survival'),
+  },
+  {
+    path: '/survival.csv',
+    summary: 'The steps of the same curves as CSV.',
+    parameters: survivalParameters,
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
+    path: '/rules',
+    summary: 'The counting rules that are shipped, part by part.',
+    parameters: [],
+    answers: listOf('CountingRule'),
+  },
+  {
+    path: '/context-events',
+    summary: 'Events outside the cooperations that charts can lay over a series, the earliest first.',
+    parameters: [],
+    answers: listOf('ContextEvent'),
+  },
+  {
+    path: '/context-events.csv',
+    summary: 'The same as CSV.',
+    parameters: [],
+    answers: { type: 'string' },
+    mediaType: 'text/csv',
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -253,6 +204,10 @@ const schemas = {
   }),
   Code: codeSchema,
   Claim: claimSchema,
+  Statistics: statisticsSchema,
+  Survival: survivalSchema,
+  CountingRule: countingRuleSchema,
+  ContextEvent: contextEventSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -1,6 +1,5 @@
 // API v1: reading everything public, for anybody. Stable from here on: fields are added, never changed or removed.
 import { Hono, type Context } from 'hono'
-import writeXlsxFile from 'write-excel-file/node'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
@@ -8,6 +7,7 @@ import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '
 import {
   findCooperation,
   listCodes,
+  listContextEvents,
   listConflicts,
   type Actor,
   type Census,
@@ -30,7 +30,6 @@ import {
   seriesOf,
   type Choice,
   type CooperationQuery,
-  type QueryError,
 } from '#statistics/index.ts'
 import {
   actorTableColumns,
@@ -38,8 +37,6 @@ import {
   codeTableColumns,
   cooperationColumns,
   sourceTableColumns,
-  writeCsv,
-  type TableColumn,
 } from './csv.rules.ts'
 import {
   describeActor,
@@ -54,7 +51,11 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
+import { badParameter, refuseErrors, refuseUnknown, sentences } from './query-error.input.ts'
+import { statisticsApi } from './statistics.api.ts'
+import { csv, xlsx } from './table-file.api.ts'
 
 type Parts = { reader: Reader; register: StandingRegister; base: Base }
 
@@ -174,6 +175,19 @@ export function openDataApi({ reader, register, base }: Parts) {
       csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader, register)),
     )
 
+    .get('/context-events', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return c.json({ total: events.length, items: events, next: null })
+    })
+    .get('/context-events.csv', async (c) => {
+      refuseUnknown(c, [])
+      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      return csv(c, 'samband-context-events', contextEventColumns, events)
+    })
+
+    .route('/', statisticsApi({ reader, register }))
+
     .get('/series/in-force', async (c) => {
       const { from, to, rule, filters } = readSeriesQuery(c, register)
       const query = readQuery(c, register, filters)
@@ -211,39 +225,14 @@ function actorIn(census: Census, id: string): Actor {
   return actor
 }
 
-function badParameter(parameter: string, sentence: string): Problem {
-  return new Problem('bad-request', 'api/bad-parameter', `${parameter}: ${sentence}`, { parameter })
-}
-
-const sentences: Record<QueryError['message'], (value: string) => string> = {
-  'unknown-value': (value) =>
-    `“${value}” is not a value that the register has here; see /api/v1/codebook and /api/v1/actors.`,
-  'bad-year': (value) => `“${value}” is not a year or a range of years (2016, 2016..2019, 2016.., ..2019).`,
-  'bad-day': (value) => `“${value}” is not a day that exists, written YYYY-MM-DD.`,
-  'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
-  'too-long': () => 'the text is too long; 200 characters are the most.',
-  'needs-measure': () => 'it says how to count, so that `measure` has to say what.',
-  'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
-}
-
 function readQuery(
   c: Context<AppEnv>,
   register: StandingRegister,
   search = new URL(c.req.url).searchParams,
 ): CooperationQuery {
   const { query, errors } = readCooperationQuery(search, knownOf(register.now(), 'en'))
-  const [first] = errors
-  if (!first) return query
-  const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
-  throw new Problem(
-    'bad-request',
-    'api/bad-parameter',
-    `${first.parameter}: ${sentences[first.message](first.value)}`,
-    {
-      parameter: first.parameter,
-      errors: details,
-    },
-  )
+  refuseErrors(errors)
+  return query
 }
 
 function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
@@ -282,12 +271,6 @@ async function chosenClaims(c: Context<AppEnv>, reader: Reader, register: Standi
     throw badParameter('verdict', sentences['unknown-value'](verdict))
   const judged = await judgeClaims(reader, register.now())
   return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
-}
-
-function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {
-  for (const name of Object.keys(c.req.query())) {
-    if (!known.includes(name)) throw badParameter(name, sentences['unknown-parameter'](''))
-  }
 }
 
 /** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
@@ -344,36 +327,4 @@ function namesOf(actor: Actor): string[] {
   return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter(
     (name) => name !== null,
   )
-}
-
-function csv<Item>(
-  c: Context<AppEnv>,
-  name: string,
-  columns: readonly TableColumn<Item>[],
-  items: readonly Item[],
-): Response {
-  return c.body(writeCsv(columns, items), 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-  })
-}
-
-async function xlsx<Item>(
-  c: Context<AppEnv>,
-  name: string,
-  columns: readonly TableColumn<Item>[],
-  items: readonly Item[],
-) {
-  const header = columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))
-  const rows = items.map((item) =>
-    columns.map((column) => {
-      const value = column.value(item)
-      return value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value }
-    }),
-  )
-  const file = await writeXlsxFile([header, ...rows], { sheet: 'Samband', stickyRowsCount: 1 }).toBuffer()
-  return c.body(new Uint8Array(file), 200, {
-    'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'content-disposition': `attachment; filename="${name}.xlsx"`,
-  })
 }

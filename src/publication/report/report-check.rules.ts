@@ -1,5 +1,5 @@
 // Does every sentence still say what the register says?
-import { agrees } from './report-number.rules.ts'
+import { agrees, holds } from './report-number.rules.ts'
 import {
   everyBlock, inlinesOf, walkInlines, type BlockBinding, type Expectation, type ReportDocument, type ReportFault,
   type ReportResolver, type ReportTable, type ValueBinding,
@@ -41,16 +41,14 @@ function checkValue(binding: ValueBinding, resolver: ReportResolver, fault: Faul
     return
   }
   const { value, band, rule } = resolved
-  const isInBand =
-    !stated.band || stated.band.every((bound, end) => agrees(bound, band?.[end] ?? value, stated.decimals))
-  if (agrees(stated.value, value, stated.decimals) && isInBand) return
+  if (holds(stated, resolved)) return
   const computed = `${value ?? '-'}${band ? ` (${band[0]}–${band[1]})` : ''}`
   const message = `{${source}}: the sentence says ${stated.text}, the register gives ${computed} (${rule})`
   fault(line, 'report/disagrees', message, { stated: stated.text, computed })
 }
 
-function checkTable({ expectations }: BlockBinding, table: ReportTable, fault: Fault): void {
-  for (const expectation of expectations) {
+function checkTable(binding: BlockBinding, table: ReportTable, fault: Fault): void {
+  for (const expectation of binding.expectations) {
     const { stated, line, source } = expectation
     const found = computedOf(expectation, table)
     if (found === 'missing') {
@@ -62,11 +60,31 @@ function checkTable({ expectations }: BlockBinding, table: ReportTable, fault: F
   }
 }
 
-/** A cell is found by the words of its row's first cell and of its column's head. */
+/** Cells that hold another number than the writer expected, with what that was. */
+export function differencesIn(
+  { expectations }: BlockBinding,
+  table: ReportTable,
+): { row: number; column: number; stated: string }[] {
+  return expectations.flatMap((expectation) => {
+    const { stated } = expectation
+    const found = computedOf(expectation, table)
+    if (expectation.what === 'rows' || found === 'missing' || agrees(stated.value, found, stated.decimals)) return []
+    return { ...placeOf(expectation, table), stated: stated.text }
+  })
+}
+
 function computedOf(expectation: Expectation, table: ReportTable): number | null | 'missing' {
   if (expectation.what === 'rows') return table.rows.length
-  const column = table.columns.findIndex(({ label }) => label === expectation.column)
-  const cell = table.rows.find(([first]) => first?.text === expectation.row)?.[column]
+  const { row, column } = placeOf(expectation, table)
+  const cell = table.rows[row]?.[column]
   // Without a value of its own a cell is words, and words agree with no number.
   return cell && 'value' in cell ? (cell.value ?? null) : 'missing'
+}
+
+/** A cell is found by the words of its row's first cell and of its column's head. */
+function placeOf(expected: Extract<Expectation, { what: 'cell' }>, { columns, rows }: ReportTable) {
+  return {
+    row: rows.findIndex(([first]) => first?.text === expected.row),
+    column: columns.findIndex(({ label }) => label === expected.column),
+  }
 }

@@ -145,6 +145,26 @@ describe('settling', () => {
     expect(textUnder(9)).toBe('Nine in force.')
     expect(textUnder(8)).toBe('8 in force.')
   })
+  test('where the register gives another figure, what the sentence was written with stands behind it', () => {
+    const { document } = readReport(
+      `${head}{in-force year=2016 | 9}, {in-force year=2016 | Nine = 9}, {in-force year=2017 | 8} and {happiness | 49}.`,
+      'x.md',
+    )
+    const [block] = document ? settleReport(document, littlelandResolver('en', { inForce2016: 8 })).blocks : []
+    const marks = (block?.kind === 'paragraph' ? block.inlines : []).flatMap((inline) =>
+      inline.kind === 'written' ? inline.text : [],
+    )
+    expect(marks.slice(0, 2)).toEqual([' [written with: 9]', ' [written with: Nine]'])
+    expect(marks.join()).not.toContain('49')
+  })
+  test('a cell of which the writer expected another number says so, and no other', () => {
+    const body = '```table in-force-by-kind\ncaption: Kinds\nexpect: Twinning / 2016 = 6\nexpect: rows = 99\n```\n'
+    const { document } = readReport(head + body, 'x.md')
+    const [block] = document ? settleReport(document, littlelandResolver('en')).blocks : []
+    const cells = block?.kind === 'table' ? block.table.rows.flat().map(({ text }) => text) : []
+    expect(cells.filter((text) => text.includes('written with'))).toHaveLength(1)
+    expect(cells.find((text) => text.includes('written with'))).toMatch(/^\d+ \[written with: 6\]$/)
+  })
   test('what cannot be computed is unknown, and no stated number is shown for it', () => {
     const { document } = readReport(`${head}{happiness | 49} in force.`, 'x.md')
     const [block] = document ? settleReport(document, littlelandResolver('en')).blocks : []

@@ -23,6 +23,12 @@ export function ReportArticle({ report, children }: { report: SettledReport; chi
           {document.author} · <time datetime={document.date}>{words.day(document.date)}</time>
           {document.series && ` · ${[document.series, document.number].filter(Boolean).join(' ')}`}
         </p>
+        {report.earlier && (
+          <p class="report-earlier">
+            <strong>{report.earlier.text}</strong> {report.earlier.aside}{' '}
+            <a href={report.earlier.href}>{report.earlier.label}</a>
+          </p>
+        )}
         {children}
       </header>
       {report.abstract.length > 0 && (
@@ -328,6 +334,8 @@ function Inline({ inline }: { inline: SettledInline }) {
       const { href, text } = inline.value
       return href ? <a class="report-value number" href={href}>{text}</a> : <span class="number">{text}</span> // prettier-ignore
     }
+    case 'written':
+      return <small class="report-written">{inline.text}</small>
     case 'reference':
       return <a href={`#to-${inline.target}`}>{inline.text}</a>
     case 'note':

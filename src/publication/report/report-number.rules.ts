@@ -1,6 +1,6 @@
 // Which numbers in prose need a measure behind them? Every one that is not plainly a name, a date or a place in a text.
 import type { Language } from '#platform/i18n/language.ts'
-import type { Stated } from './report.rules.ts'
+import type { ResolvedValue, Stated } from './report.rules.ts'
 
 const months = {
   // Swedish writes months small; in English a small "may" is a verb, and "march" another.
@@ -129,6 +129,13 @@ export function readStated(text: string, language: Language): Stated | null {
   const bounds = /^(.+?)\s?–\s?(.+)$/u.exec(band) ?? /^(\S+)-(\S+)$/u.exec(band)
   const [low, high] = [readNumber(bounds?.[1] ?? '', language), readNumber(bounds?.[2] ?? '', language)]
   return low && high ? { ...base, ...read, band: [low.value, high.value] } : null
+}
+
+/** Does the register still give what the sentence states, its bounds too where it states any? */
+export function holds(stated: Stated, { value, band }: Pick<ResolvedValue, 'value' | 'band'>): boolean {
+  const isInBand =
+    !stated.band || stated.band.every((bound, end) => agrees(bound, band?.[end] ?? value, stated.decimals))
+  return isInBand && agrees(stated.value, value, stated.decimals)
 }
 
 /** Does a computed value say what the sentence says, at the sentence's own precision? */

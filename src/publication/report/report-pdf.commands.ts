@@ -72,6 +72,7 @@ function describeReport(report: SettledReport, { base }: PdfOptions, pictures: s
     description: document.subtitle ?? document.abstract.map((block) => ('inlines' in block ? plainText(block.inlines) : '')).join(' '), // prettier-ignore
     day: document.date.split('-').map(Number),
     dateInWords: words.day(document.date),
+    earlier: report.earlier ?? null,
     abstract: describeBlocks(report.abstract, pictures),
     blocks: describeBlocks(report.blocks, pictures),
     basis: describeTable(basisTable(report)),

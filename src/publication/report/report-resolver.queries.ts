@@ -11,7 +11,7 @@ import { resolveTable } from './report-tables.queries.ts'
 import type { ReportResolver } from './report.rules.ts'
 
 /**
- * The register answers in one language. How a cooperation becomes a line of the lifelines is the caller's to say: the
+ * The register answers in one language, as it stands or as it stood at the revision of an earlier `standing`. How a cooperation becomes a line of the lifelines is the caller's to say: the
  * pages of the site draw them in the same way. Without it the picture is left out, and its table stands.
  */
 export async function openReportResolver(
@@ -21,9 +21,9 @@ export async function openReportResolver(
   lineOf?: LineOf,
 ): Promise<ReportResolver> {
   const [cooperations, conflicts, sources] = await Promise.all([
-    listCooperations(reader, [...standing.census.no]),
-    listConflicts(reader),
-    listSources(reader),
+    listCooperations(reader, [...standing.census.no], standing.census.asOf),
+    listConflicts(reader, undefined, standing.census.asOf),
+    listSources(reader, standing.census.asOf),
   ])
   const ground: ReportGround = {
     standing,

@@ -1,5 +1,6 @@
 // What does a report say today? Every binding computed, every heading, figure, table and note numbered: ready to be set.
-import { agrees } from './report-number.rules.ts'
+import { differencesIn } from './report-check.rules.ts'
+import { agrees, holds } from './report-number.rules.ts'
 import { reportWords, type ReportWords } from './report-words.rules.ts'
 import {
   everyBlock, plainText, type Basis, type BlockBinding, type ReportBlock, type ReportDocument, type ReportInline,
@@ -21,6 +22,8 @@ export type SettledInline =
   | { kind: 'lang'; lang: string; text: string }
   | { kind: 'break' }
   | { kind: 'value'; value: SettledValue }
+  /** After a value: what the sentence was written with, where the register gives another figure. */
+  | { kind: 'written'; text: string }
   | { kind: 'reference'; target: string; text: string }
   | { kind: 'note'; index: number; blocks: SettledBlock[] }
 export type SettledTable = ReportTable
@@ -35,16 +38,24 @@ export type SettledBlock =
   | (Captioned & { kind: 'appendix'; table: SettledTable })
   | (Captioned & { kind: 'figure'; svg: string; alt: string; table: SettledTable })
 
+/** Said at the head of a report that is shown as it stood earlier, with the way to the present one. */
+export type EarlierNotice = { text: string; aside: string; label: string; href: string }
+
 export type SettledReport = {
   document: ReportDocument
   words: ReportWords
+  earlier: EarlierNotice | undefined
   abstract: SettledBlock[]
   blocks: SettledBlock[]
   values: SettledValue[]
 }
 
 /** Never shows a number that nobody computed: a refused binding becomes the word for unknown. */
-export function settleReport(document: ReportDocument, resolver: ReportResolver): SettledReport {
+export function settleReport(
+  document: ReportDocument,
+  resolver: ReportResolver,
+  earlier?: EarlierNotice,
+): SettledReport {
   const words = reportWords[document.language]
   const labels = labelBlocks(document, words)
   const values: SettledValue[] = []
@@ -52,8 +63,8 @@ export function settleReport(document: ReportDocument, resolver: ReportResolver)
   let section = ''
   let notes = 0
 
-  const settleInlines = (inlines: readonly ReportInline[]): SettledInline[] => inlines.map(settleInline)
-  function settleInline(inline: ReportInline): SettledInline {
+  const settleInlines = (inlines: readonly ReportInline[]): SettledInline[] => inlines.flatMap(settleInline)
+  function settleInline(inline: ReportInline): SettledInline | SettledInline[] {
     switch (inline.kind) {
       case 'strong':
       case 'emphasis':
@@ -61,9 +72,15 @@ export function settleReport(document: ReportDocument, resolver: ReportResolver)
       case 'link':
         return { ...inline, inlines: settleInlines(inline.inlines) }
       case 'value': {
-        const value = { index: values.length + 1, section, ...settleValue(inline.binding, resolver, words) }
+        const { written, ...settled } = settleValue(inline.binding, resolver, words)
+        const value = { index: values.length + 1, section, ...settled }
         values.push(value)
-        return { kind: 'value', value }
+        return written === undefined
+          ? { kind: 'value', value }
+          : [
+              { kind: 'value', value },
+              { kind: 'written', text: writtenWith(written, words) },
+            ]
       }
       case 'reference':
         return { kind: 'reference', target: inline.target, text: labels.get(inline.target) ?? inline.target }
@@ -114,14 +131,15 @@ export function settleReport(document: ReportDocument, resolver: ReportResolver)
       case 'table':
       case 'appendix': {
         const resolved = resolver.resolveTable(block.binding)
-        const table = 'refused' in resolved ? emptyTable : { columns: resolved.columns, rows: resolved.rows }
+        const table = 'refused' in resolved ? emptyTable : markDifferences(block.binding, resolved, words)
         const basis = 'refused' in resolved ? null : (resolved.basis ?? null)
         return { kind: block.kind, table, ...settleCaption(block.binding, basis) }
       }
       case 'figure': {
         const resolved = resolver.resolveChart(block.binding)
         const drawn = 'refused' in resolved ? { svg: '', alt: resolved.refused, table: emptyTable } : resolved
-        const { svg, alt, table, basis } = { basis: undefined, ...drawn }
+        const { svg, alt, basis } = { basis: undefined, ...drawn }
+        const table = markDifferences(block.binding, drawn.table, words)
         return { kind: 'figure', svg, alt, table, ...settleCaption(block.binding, basis ?? null) }
       }
     }
@@ -130,7 +148,8 @@ export function settleReport(document: ReportDocument, resolver: ReportResolver)
     return { id, label: labels.get(id) ?? '', caption: settleInlines(caption), note: settleInlines(note), basis }
   }
 
-  return { document, words, abstract: settleBlocks(document.abstract), blocks: settleBlocks(document.blocks), values }
+  const [abstract, blocks] = [settleBlocks(document.abstract), settleBlocks(document.blocks)]
+  return { document, words, earlier, abstract, blocks, values }
 }
 
 /** Every number of the text once, for files that have no margin: where it stands, what is counted, by which rule. */
@@ -151,10 +170,12 @@ export function basisTable({ values, words }: SettledReport): ReportTable {
   return { columns: labels.map((label) => ({ label })), rows: [...rows.values()] }
 }
 
+/** What the report says; remarks on what it was written with are not part of it. */
 export function settledText(inlines: readonly SettledInline[]): string {
   return inlines
     .map((inline) => {
       if ('inlines' in inline) return settledText(inline.inlines)
+      if (inline.kind === 'written') return ''
       if (inline.kind === 'value') return inline.value.text
       return 'text' in inline ? inline.text : ''
     })
@@ -167,18 +188,40 @@ function settleValue(
   binding: ValueBinding,
   resolver: ReportResolver,
   words: ReportWords,
-): Omit<SettledValue, 'index' | 'section'> {
+): Omit<SettledValue, 'index' | 'section'> & { written?: string } {
   const resolved = resolver.resolveValue(binding)
   if ('refused' in resolved) {
     return { text: words.unknown, label: resolved.refused, rule: '', href: '', decisive: [], source: '' }
   }
   const { rule, href, decisive, source, label = binding.measure } = resolved
-  return { text: wordingOf(binding, resolved), label, rule, href, decisive, source }
+  const { stated } = binding
+  const written = holds(stated, resolved) ? {} : { written: stated.words ?? stated.text }
+  return { text: wordingOf(binding, resolved), label, rule, href, decisive, source, ...written }
 }
 
 /** The writer's own words as long as they are true, else the number: "forty-nine" until it is 48. */
 function wordingOf({ stated }: ValueBinding, { value, text }: ResolvedValue): string {
   return stated.words !== undefined && agrees(stated.value, value, stated.decimals) ? stated.words : text
+}
+
+function writtenWith(stated: string, words: ReportWords): string {
+  return ` [${words.written}: ${stated}]`
+}
+
+/** Cells of which the writer expected something else say what. */
+function markDifferences(binding: BlockBinding, { columns, rows }: ReportTable, words: ReportWords): SettledTable {
+  const differences = differencesIn(binding, { columns, rows })
+  const written = (row: number, column: number) =>
+    differences.find((difference) => difference.row === row && difference.column === column)?.stated
+  return {
+    columns,
+    rows: rows.map((cells, row) =>
+      cells.map((cell, column) => {
+        const stated = written(row, column)
+        return stated === undefined ? cell : { ...cell, text: cell.text + writtenWith(stated, words) }
+      }),
+    ),
+  }
 }
 
 /** "Figure 1", "Table 2", "Appendix A" by id, in reading order and before anything refers to them. */

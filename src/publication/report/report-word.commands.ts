@@ -5,7 +5,13 @@ import {
   WidthType, type FileChild, type IRunOptions, type ParagraphChild,
 } from 'docx' // prettier-ignore
 import { drawPng, type Picture } from './report-picture.commands.ts'
-import { basisTable, type SettledBlock, type SettledInline, type SettledReport } from './report-settling.rules.ts'
+import {
+  basisTable,
+  type EarlierNotice,
+  type SettledBlock,
+  type SettledInline,
+  type SettledReport,
+} from './report-settling.rules.ts'
 import type { ReportCell, ReportTable } from './report.rules.ts'
 
 export type WordOptions = {
@@ -36,6 +42,7 @@ export async function renderReportWord(report: SettledReport, options: WordOptio
       text: [document.author, words.day(document.date), series].filter(Boolean).join(' · '),
       style: 'Under',
     }),
+    ...(report.earlier ? [setter.earlier(report.earlier)] : []),
     ...(report.abstract.length > 0 ? [setter.heading(1, words.summary), ...setter.blocks(report.abstract)] : []),
     ...(document.keywords.length > 0
       ? [new Paragraph({ text: `${words.keywords}: ${document.keywords.join(', ')}`, style: 'Under' })]
@@ -104,6 +111,14 @@ class Setter {
 
   blocks(blocks: readonly SettledBlock[]): FileChild[] {
     return blocks.flatMap((block) => this.#block(block))
+  }
+
+  earlier({ text, aside, label, href }: EarlierNotice): Paragraph {
+    const way = this.#link(href, (linked) => [new TextRun({ ...linked, text: label })])
+    return new Paragraph({
+      style: 'Earlier',
+      children: [new TextRun({ text, bold: true }), new TextRun(` ${aside} `), ...way],
+    })
   }
 
   heading(level: 1 | 2 | 3, children: string | ParagraphChild[], isNumbered = false): Paragraph {
@@ -233,6 +248,8 @@ class Setter {
       case 'text':
       case 'code':
         return [new TextRun({ ...style, text: inline.text })]
+      case 'written':
+        return [new TextRun({ ...style, text: inline.text, color: colours.quiet, size: 17 })]
       case 'lang':
         return [new TextRun({ ...style, ...languageOf(inline.lang), text: inline.text })]
       case 'strong':
@@ -331,6 +348,7 @@ function stylesFor(language: string) {
       { id: 'Caption', name: 'caption', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { before: 200, after: 100 } } },
       { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 18 }, paragraph: { spacing: { before: 30, after: 30, line: 240 } } },
       { id: 'Under', name: 'Under', basedOn: 'Normal', ...under },
+      { id: 'Earlier', name: 'Earlier', basedOn: 'Normal', paragraph: { spacing: { before: 200, after: 200 } } },
     ],
   } // prettier-ignore
 }

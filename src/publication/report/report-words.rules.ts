@@ -26,6 +26,8 @@ export type ReportWords = {
   keywords: string
   unknown: string
   showTable: string
+  /** Before what a sentence was written with, where the register gives another figure. */
+  written: string
   day: (date: string) => string
 }
 
@@ -66,6 +68,7 @@ export const reportWords: Record<Language, ReportWords> = {
     keywords: 'Nyckelord',
     unknown: 'okänt',
     showTable: 'Visa som tabell',
+    written: 'skrevs med',
     day: dayInWords('sv'),
   },
   en: {
@@ -92,6 +95,7 @@ export const reportWords: Record<Language, ReportWords> = {
     keywords: 'Keywords',
     unknown: 'unknown',
     showTable: 'Show as a table',
+    written: 'written with',
     day: dayInWords('en'),
   },
 }

@@ -1,134 +1,62 @@
-// Reads the census from the derived tables.
+// Reads the census: as the register stands, from the lines that are kept of it; as it stood earlier, from the facts.
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 import { listActors } from '../actors/actor.queries.ts'
 import { latestRevision } from '../changesets/changeset.queries.ts'
-import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
-import { eventKinds, statuses, type Status } from '../cooperations/status.rules.ts'
-import { actorColumns, after as noEnd, before, CensusBuilder, type Census, type CensusEntry } from './census.rules.ts'
+import { actorColumns, CensusBuilder, type Census } from './census.rules.ts'
+import { foldEntries } from './entry.queries.ts'
+import { readEntry, type CensusEntry } from './entry.rules.ts'
 
-// The server joins each piece into one text: a million rows as rows of objects would take ten times as long to read
-// and as much memory again, and PGlite cannot stream.
-// Each piece costs the server a pass over all events, so a million rows in forty pieces took 53 s, in four 19 s.
-const piece = 250_000
+// PGlite cannot stream, and a million lines in one answer are more than one string may hold.
+const piece = 25_000
 
-type Piece = { last: number | null; lines: string | null }
-
-/** Reads the register as it stands. */
-export async function readCensus(reader: Reader): Promise<Census> {
-  const revision = await latestRevision(reader)
-  const actors = actorColumns(await listActors(reader))
-  const expected = await sql<{ rows: number }>`
-    select count(*) as rows from register.cooperation where recorded_to is null`.execute(reader)
-  const builder = new CensusBuilder(actors, expected.rows[0]?.rows ?? 0)
+/** Reads the register as it stands, or as it stood at a revision. */
+export async function readCensus(reader: Reader, asOf?: number): Promise<Census> {
+  const revision = asOf ?? (await latestRevision(reader))
+  const builder = new CensusBuilder(actorColumns(await listActors(reader, asOf)), await countCooperations(reader, asOf))
+  const readPiece = asOf === undefined ? readKept : foldPiece
   let after = 0
   for (;;) {
-    const { last, lines } = await readPiece(reader, after)
-    if (last === null || lines === null) break
-    for (const line of lines.split('\n')) builder.add(readEntry(line))
+    const { last, entries } = await readPiece(reader, after, revision)
+    if (last === undefined) break
+    for (const entry of entries) builder.add(entry)
     after = last
   }
-  return builder.build(revision)
+  return builder.build(revision, asOf)
 }
 
-async function readPiece(reader: Reader, after: number): Promise<Piece> {
-  const { rows } = await sql<Piece>`
-    with piece as (
-      select no, id, home, counterpart, kind, standing from register.cooperation
-      where recorded_to is null and no > ${after} order by no limit ${piece}
-    ), spans as (
-      select s.cooperation_no as no, string_agg(
-        s.status
-        || ',' || coalesce((s.from_earliest - date '1970-01-01')::text, '')
-        || ',' || (s.from_best - date '1970-01-01')
-        || ',' || coalesce((s.from_latest - date '1970-01-01')::text, '')
-        || ',' || coalesce((s.to_earliest - date '1970-01-01')::text, '')
-        || ',' || coalesce((s.to_best - date '1970-01-01')::text, '')
-        || ',' || coalesce((s.to_latest - date '1970-01-01')::text, ''),
-        ';' order by s.position) as spans
-      from register.span s
-      where s.cooperation_no > ${after} and s.cooperation_no <= (select max(no) from piece)
-      group by s.cooperation_no
-    ), reasons as (
-      select p.no, string_agg(distinct r.code, ',') as reasons
-      from piece p
-      join register.event e on e.cooperation = p.id and e.recorded_to is null
-      join register.reason r on r.event = e.id and r.recorded_to is null
-      where e.rank <> 'deprecated'
-      group by p.no
-    ), endings as (
-      select distinct on (s.cooperation_no) s.cooperation_no as no, e.kind || ',' || e.initiator || ',' || e.formality as ending
-      from register.span s
-      join register.event e on e.id = s.because and e.recorded_to is null
-      where s.status = 'ended' and s.cooperation_no > ${after} and s.cooperation_no <= (select max(no) from piece)
-      order by s.cooperation_no, s.position desc
-    ), agreements as (
-      select p.no, count(*) as agreements
-      from piece p join register.agreement a on a.cooperation = p.id and a.recorded_to is null
-      group by p.no
-    )
-    select max(no) as last, string_agg(
-      concat_ws('|', no, home, counterpart, kind, standing, coalesce(reasons, ''), coalesce(agreements, 0), coalesce(ending, ''), coalesce(spans, '')), E'\n' order by no
-    ) as lines
-    from piece left join spans using (no) left join reasons using (no) left join endings using (no) left join agreements using (no)`.execute(
-    reader,
-  )
-  return rows[0] ?? { last: null, lines: null }
+async function countCooperations(reader: Reader, asOf: number | undefined): Promise<number> {
+  const { rows } = await sql<{ counted: number }>`
+    select count(*) as counted from register.cooperation c where ${heldAt('c', asOf)}`.execute(reader)
+  return rows[0]?.counted ?? 0
 }
 
-function readEntry(line: string): CensusEntry {
-  const [
-    no = '',
-    home = '',
-    counterpart = '',
-    kind = '',
-    standing = '',
-    reasons = '',
-    agreements = '',
-    ending = '',
-    spans = '',
-  ] = line.split('|')
-  return {
-    no: Number(no),
-    home,
-    counterpart,
-    kind,
-    disputed: standing === 'disputed',
-    reasons: reasons === '' ? [] : reasons.split(','),
-    agreements: Number(agreements),
-    ending: ending === '' ? undefined : readEnding(ending),
-    spans: spans === '' ? [] : spans.split(';').map(readSpan),
+type Piece = { last: number | undefined; entries: Iterable<CensusEntry> }
+
+/** The server joins the lines to one text: as rows they would take many times as long to read, and as much memory. */
+async function readKept(reader: Reader, after: number): Promise<Piece> {
+  const { rows } = await sql<{ last: number | null; lines: string | null }>`
+    select max(cooperation_no) as last, string_agg(entry, E'\n' order by cooperation_no) as lines
+    from (
+      select cooperation_no, entry from register.census_entry
+      where cooperation_no > ${after} order by cooperation_no limit ${piece}
+    ) as next`.execute(reader)
+  const { last = null, lines = null } = rows[0] ?? {}
+  return { last: last ?? undefined, entries: entriesOf(lines ?? '') }
+}
+
+/** One at a time, so that no more than one line's worth of objects is alive. */
+function* entriesOf(lines: string): Generator<CensusEntry> {
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf('\n', start)
+    yield readEntry(lines.slice(start, end < 0 ? undefined : end))
+    if (end < 0) return
+    start = end + 1
   }
 }
 
-function readEnding(text: string): CensusEntry['ending'] {
-  const [kindText, initiatorText, formalityText] = text.split(',')
-  const kind = eventKinds.find((each) => each === kindText)
-  const initiator = initiators.find((each) => each === initiatorText)
-  const formality = formalities.find((each) => each === formalityText)
-  if (!kind || !initiator || !formality) throw new Error(`Unknown ending ${text}`)
-  return { kind, initiator, formality }
-}
-
-function readSpan(text: string): CensusEntry['spans'][number] {
-  const [status = '', fromEarliest = '', fromBest = '', fromLatest = '', toEarliest = '', toBest = '', toLatest = ''] =
-    text.split(',')
-  const goesOn = toBest === ''
-  return {
-    status: readStatus(status),
-    from: [
-      fromEarliest === '' ? before : Number(fromEarliest),
-      Number(fromBest),
-      fromLatest === '' ? noEnd : Number(fromLatest),
-    ],
-    to: goesOn
-      ? [noEnd, noEnd, noEnd]
-      : [toEarliest === '' ? before : Number(toEarliest), Number(toBest), toLatest === '' ? noEnd : Number(toLatest)],
-  }
-}
-
-function readStatus(text: string): Status {
-  const status = statuses.find((candidate) => candidate === text)
-  if (!status) throw new Error(`Unknown status ${text}`)
-  return status
+async function foldPiece(reader: Reader, after: number, revision: number): Promise<Piece> {
+  const entries = await foldEntries(reader, { after, limit: piece }, revision)
+  return { last: entries.at(-1)?.no, entries }
 }

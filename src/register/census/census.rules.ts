@@ -1,12 +1,9 @@
 // The census: an unchanging columnar picture of the register at one revision, held in memory for counting. The same
 // code counts fifty-seven cooperations and a million.
 import type { Actor } from '../actors/actor.rules.ts'
-import { formalities, initiators, type Formality, type Initiator } from '../cooperations/cooperation.rules.ts'
-import { eventKinds, statuses, type EventKind, type Status } from '../cooperations/status.rules.ts'
-
-/** Days since 1970-01-01; `unbounded` stands for no bound, before everything or after everything. */
-export const before = -(2 ** 31)
-export const after = 2 ** 31 - 1
+import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
+import { eventKinds, statuses } from '../cooperations/status.rules.ts'
+import { after, type CensusEntry } from './entry.rules.ts'
 
 /** Stretches of status of all cooperations, one after another; those of row r stand at offset[r] … offset[r + 1] - 1. */
 export type SpanColumns = {
@@ -33,6 +30,8 @@ export type ActorColumns = {
 
 export type Census = {
   revision: number
+  /** The same where the census is of an earlier revision; undefined where it is of the register as it stands. */
+  asOf: number | undefined
   rows: number
   /** register.cooperation.no by row, ascending. */
   no: Int32Array
@@ -67,23 +66,6 @@ export type Census = {
 
 export const noStatus = 255
 
-/** What one cooperation brings to the census. Days are day numbers. */
-export type CensusEntry = {
-  no: number
-  home: string
-  counterpart: string
-  kind: string
-  disputed: boolean
-  reasons: readonly string[]
-  agreements: number
-  ending: { kind: EventKind; initiator: Initiator; formality: Formality } | undefined
-  spans: readonly {
-    status: Status
-    from: readonly [number, number, number]
-    to: readonly [number, number, number]
-  }[]
-}
-
 export function actorColumns(rows: readonly Actor[]): ActorColumns {
   const codeOf = new Map(rows.map((actor, code) => [actor.id, code]))
   const parent = Int32Array.from(rows, (actor) => (actor.parent === null ? -1 : (codeOf.get(actor.parent) ?? -1)))
@@ -102,6 +84,7 @@ export function actorColumns(rows: readonly Actor[]): ActorColumns {
 }
 
 const mostAgreements = 255
+const goesOn = [after, after, after] as const
 
 /** Grows typed arrays as entries come in, because their number is not known before the last one. */
 export class CensusBuilder {
@@ -140,14 +123,15 @@ export class CensusBuilder {
     columns.endInitiator[row] = entry.ending ? initiators.indexOf(entry.ending.initiator) : noStatus
     columns.endFormality[row] = entry.ending ? formalities.indexOf(entry.ending.formality) : noStatus
     columns.agreements[row] = Math.min(mostAgreements, Math.max(1, entry.agreements))
-    for (const span of entry.spans) {
+    for (const [index, span] of entry.spans.entries()) {
       if (this.#spanCount === this.#spans.status.length) this.#growSpans()
       const at = this.#spanCount
       const status = statuses.indexOf(span.status)
       this.#spans.status[at] = status
       columns.status[row] = status
       ;[this.#spans.fromEarliest[at], this.#spans.fromBest[at], this.#spans.fromLatest[at]] = span.from
-      ;[this.#spans.toEarliest[at], this.#spans.toBest[at], this.#spans.toLatest[at]] = span.to
+      ;[this.#spans.toEarliest[at], this.#spans.toBest[at], this.#spans.toLatest[at]] =
+        entry.spans[index + 1]?.from ?? goesOn
       this.#spanCount += 1
     }
     const first = entry.spans[0]
@@ -158,7 +142,7 @@ export class CensusBuilder {
     columns.offset[this.#rows] = this.#spanCount
   }
 
-  build(revision: number): Census {
+  build(revision: number, asOf?: number): Census {
     const rows = this.#rows
     const { offset, ...columns } = this.#columns
     const cut = <T extends Int32Array | Uint8Array | Int16Array>(column: T) => column.slice(0, rows) as T
@@ -166,6 +150,7 @@ export class CensusBuilder {
     const spans = this.#spans
     return {
       revision,
+      asOf,
       rows,
       no: cut(columns.no),
       home: cut(columns.home),

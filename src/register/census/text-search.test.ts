@@ -1,8 +1,11 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/db/database.ts'
 import { emptyDatabase, openTestDatabase } from '../../../checks/harness/database.ts'
-import { littleland } from '../../../checks/harness/littleland.ts'
+import { changedLittleland, littleland } from '../../../checks/harness/littleland.ts'
 import { listCooperations } from '../cooperations/cooperation.queries.ts'
 import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
 import { loadPackages } from '../packages/package.commands.ts'
@@ -134,6 +137,69 @@ describe('in Littleland', () => {
   test('a NUL in the text is passed over', async () => {
     expect(await search('nystad\0')).toEqual(withTown)
   })
+})
+
+describe('a run of signs finds what holds it, as a plain search for the text would', () => {
+  const signs = fc.constantFrom('北', '湖', '市', 'ひ', 'A', 'b', '%', '_', '\\', '𠀀', ' ')
+  const designations = fc.sample(fc.string({ unit: signs, minLength: 3, maxLength: 9 }), { numRuns: 10, seed: 1 })
+  const scripts: { actors: Map<string, string>; nos: Map<number, string> } = { actors: new Map(), nos: new Map() }
+
+  beforeAll(async () => {
+    await load(
+      changedLittleland({
+        'cooperations.csv': (text) => {
+          const rows = parse<Record<string, string>>(text, { columns: true })
+          return stringify(rows.map((row, index) => ({ ...row, designation: designations[index] ?? '', designation_lang: 'zh-Hans' })), { header: true }) // prettier-ignore
+        },
+      }),
+    )
+    const { rows: actors } = await sql<{ actor: string; script: string }>`
+      select actor, script from register.actor_text where script is not null`.execute(database.reader)
+    const { rows: cooperations } = await sql<{ no: number; script: string }>`
+      select cooperation_no as no, script from register.cooperation_text where script is not null`.execute(
+      database.reader,
+    )
+    scripts.actors = new Map(actors.map(({ actor, script }) => [actor, script]))
+    scripts.nos = new Map(cooperations.map(({ no, script }) => [no, script]))
+    expect(Math.min(scripts.actors.size, scripts.nos.size)).toBeGreaterThan(3)
+  })
+
+  /** Runs cut out of the texts, and such as may stand in none. */
+  const runs = fc
+    .oneof(
+      fc.string({ unit: signs, minLength: 1, maxLength: 5 }),
+      fc
+        .tuple(fc.constantFrom(...designations, '北湖县', '東山省北湖市'), fc.nat(8), fc.integer({ min: 1, max: 5 }))
+        .map(([text, start, length]) =>
+          Array.from(text)
+            .slice(start, start + length)
+            .join(''),
+        ),
+    )
+    .filter((run) => isUnspaced(run) && !/\s/.test(run))
+
+  test.each(['北', '北湖', '市北湖'])('%s', async (run) => {
+    const [match] = await findWords(database.reader, census, run)
+    expect([...(match?.nos ?? [])]).toEqual(holding(scripts.nos, run).toSorted((a, b) => a - b))
+  })
+
+  test('whatever the run', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(runs, async (run) => {
+        const [match] = await findWords(database.reader, census, run)
+        expect([...(match?.nos ?? [])]).toEqual(holding(scripts.nos, run).toSorted((a, b) => a - b))
+        const named = holding(scripts.actors, run)
+        const isWithin = (id: string | null | undefined): boolean =>
+          !!id && (named.includes(id) || isWithin(census.actors.rows.find((actor) => actor.id === id)?.parent))
+        expect([...(match?.actors ?? [])]).toEqual(census.actors.rows.map(({ id }) => (isWithin(id) ? 1 : 0)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  function holding<Key>(texts: Map<Key, string>, run: string): Key[] {
+    return [...texts].flatMap(([key, text]) => (text.includes(run) ? [key] : []))
+  }
 })
 
 describe('in the register of NKK 1/2022', () => {

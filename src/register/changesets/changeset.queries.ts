@@ -1,5 +1,8 @@
 // All SQL about changesets and datasets. The number of the latest changeset is the revision of the register.
+import { sql } from 'kysely'
 import type { Reader, Tx } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
+import type { Day } from '#platform/time/day.ts'
 
 export type Changeset = {
   revision: number
@@ -22,13 +25,14 @@ export type Dataset = {
   licence: string
   covers_from: string | null
   covers_to: string | null
-  fingerprint: string
 }
+
+const datasetColumns = ['id', 'title_sv', 'title_en', 'version', 'licence', 'covers_from', 'covers_to'] as const
 
 declare module '#platform/db/database.ts' {
   interface Tables {
     'register.changeset': Changeset
-    'register.dataset': Dataset
+    'register.dataset': Dataset & { fingerprint: string; recorded_from: number; recorded_to: number | null }
   }
 }
 
@@ -43,14 +47,71 @@ export async function latestRevision(reader: Reader): Promise<number> {
   return row?.revision ?? 0
 }
 
-export function listChangesets(reader: Reader, limit: number): Promise<Changeset[]> {
-  return reader.selectFrom('register.changeset').selectAll().orderBy('revision', 'desc').limit(limit).execute()
+/** The revision that stood at the end of a day (UTC); 0 where nothing had been recorded by then. */
+export async function revisionOn(reader: Reader, day: Day): Promise<number> {
+  const row = await reader
+    .selectFrom('register.changeset')
+    .where('recorded_at', '<', sql<Date>`(${day}::date + 1)::timestamp at time zone 'UTC'`)
+    .select((eb) => eb.fn.max('revision').as('revision'))
+    .executeTakeFirst()
+  return row?.revision ?? 0
 }
 
-export function listDatasets(reader: Reader): Promise<Dataset[]> {
-  return reader.selectFrom('register.dataset').selectAll().orderBy('id').execute()
+/** The latest changesets up to a revision, newest first. */
+export function listChangesets(reader: Reader, limit: number, asOf?: number): Promise<Changeset[]> {
+  return reader
+    .selectFrom('register.changeset')
+    .selectAll()
+    .$if(asOf !== undefined, (query) => query.where('revision', '<=', asOf ?? 0))
+    .orderBy('revision', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The datasets as they describe themselves, or described themselves at a revision. */
+export function listDatasets(reader: Reader, asOf?: number): Promise<Dataset[]> {
+  return reader
+    .selectFrom('register.dataset as d')
+    .where(heldAt('d', asOf))
+    .select([...datasetColumns])
+    .orderBy('id')
+    .execute()
+}
+
+/** Fingerprints of the files that each dataset was last loaded from. */
+export async function listFingerprints(reader: Reader): Promise<Map<string, string>> {
+  const rows = await reader
+    .selectFrom('register.dataset')
+    .where('recorded_to', 'is', null)
+    .select(['id', 'fingerprint'])
+    .execute()
+  return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]))
 }
 
 export async function recordChangeset(tx: Tx, changeset: Changeset): Promise<void> {
   await tx.insertInto('register.changeset').values(changeset).execute()
+}
+
+/**
+ * Takes in what a dataset says of itself; returns 1 where it said something else before, which is then a version of its
+ * own. Files that are written otherwise but say the same change only the fingerprint.
+ */
+export async function recordDataset(
+  tx: Tx,
+  { fingerprint, ...dataset }: Dataset & { fingerprint: string },
+  revision: number,
+): Promise<0 | 1> {
+  const standing = (await listDatasets(tx)).find(({ id }) => id === dataset.id)
+  const isSame = standing && datasetColumns.every((column) => standing[column] === dataset[column])
+  const current = tx.updateTable('register.dataset').where('id', '=', dataset.id).where('recorded_to', 'is', null)
+  if (isSame) {
+    await current.set({ fingerprint }).execute()
+    return 0
+  }
+  await current.set({ recorded_to: revision }).execute()
+  await tx
+    .insertInto('register.dataset')
+    .values({ ...dataset, fingerprint, recorded_from: revision })
+    .execute()
+  return standing ? 1 : 0
 }

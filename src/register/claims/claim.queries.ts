@@ -1,5 +1,6 @@
 // All SQL about claims: what a source says in figures.
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 
 export type Claim = {
   id: string
@@ -40,10 +41,11 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-export function listClaims(reader: Reader): Promise<Claim[]> {
+/** Every claim that is held, or was held at a revision. */
+export function listClaims(reader: Reader, asOf?: number): Promise<Claim[]> {
   return reader
-    .selectFrom('register.claim')
-    .where('recorded_to', 'is', null)
+    .selectFrom('register.claim as c')
+    .where(heldAt('c', asOf))
     .select(['id', 'dataset as source', 'theme', 'locator', 'claim_sv as claimSv', 'claim_en as claimEn', 'stated'])
     .select(['comparison', 'unit', 'measure', 'parameters', 'not_computable_sv as notComputableSv'])
     .select('not_computable_en as notComputableEn')

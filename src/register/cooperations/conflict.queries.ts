@@ -1,6 +1,7 @@
 // All SQL about points on which sources disagree.
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 
 export type Statement = {
   id: string
@@ -51,14 +52,15 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** Conflicts of one subject, or all of them, each with what the sources say. */
+/** Conflicts of one subject, or all of them, each with what the sources say; with a revision, as they were held then. */
 export function listConflicts(
   reader: Reader,
   subject?: { table: Conflict['subjectTable']; id: string },
+  asOf?: number,
 ): Promise<Conflict[]> {
   let query = reader
     .selectFrom('register.conflict as k')
-    .where('k.recorded_to', 'is', null)
+    .where(heldAt('k', asOf))
     .select(['k.id', 'k.subject_table as subjectTable', 'k.subject_id as subjectId'])
     .select(['k.title_sv as titleSv', 'k.title_en as titleEn', 'k.ruling_sv as rulingSv', 'k.ruling_en as rulingEn'])
     .select((eb) =>
@@ -66,7 +68,7 @@ export function listConflicts(
         eb
           .selectFrom('register.statement as s')
           .whereRef('s.conflict', '=', 'k.id')
-          .where('s.recorded_to', 'is', null)
+          .where(heldAt('s', asOf))
           .select(['s.id', 's.says_sv as saysSv', 's.says_en as saysEn', 's.value', 's.rank', 's.source'])
           .select(['s.locator', 's.event'])
           .orderBy('s.id'),

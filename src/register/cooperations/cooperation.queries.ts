@@ -1,7 +1,9 @@
 // All SQL that reads cooperations with what hangs on them.
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 import type { Cooperation, CooperationEvent, Dossier, Reason } from './cooperation.rules.ts'
+import { dossierAt } from './dossier.queries.ts'
 
 export type Parties = Pick<Cooperation, 'id' | 'home' | 'counterpart' | 'kind'>
 
@@ -10,7 +12,6 @@ type Notes = { note_sv: string | null; note_en: string | null }
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    'register.dossier': { cooperation_no: number; facts: Dossier }
     'register.cooperation': Versioned &
       Notes & {
         no: number
@@ -62,42 +63,41 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-function selectCooperations(reader: Reader) {
+function selectCooperations(reader: Reader, asOf?: number) {
   return reader
     .selectFrom('register.cooperation as c')
-    .innerJoin('register.dossier as d', 'd.cooperation_no', 'c.no')
-    .where('c.recorded_to', 'is', null)
+    .where(heldAt('c', asOf))
     .select(['c.no', 'c.id', 'c.home', 'c.counterpart', 'c.kind', 'c.designation'])
     .select(['c.designation_lang as designationLang', 'c.standing', 'c.appendix_row as appendixRow'])
-    .select(['c.note_sv as noteSv', 'c.note_en as noteEn', 'd.facts'])
+    .select(['c.note_sv as noteSv', 'c.note_en as noteEn', dossierAt(asOf).as('facts')])
 }
 
 function withFacts<Row extends { facts: Dossier }>({ facts, ...row }: Row) {
   return { ...row, ...facts }
 }
 
-/** The cooperations with these numbers, in the order of the numbers. */
-export async function listCooperations(reader: Reader, nos: readonly number[]): Promise<Cooperation[]> {
+/** The cooperations with these numbers, in the order of the numbers; with a revision, as they were held then. */
+export async function listCooperations(reader: Reader, nos: readonly number[], asOf?: number): Promise<Cooperation[]> {
   if (nos.length === 0) return []
-  const rows = await selectCooperations(reader)
+  const rows = await selectCooperations(reader, asOf)
     .where('c.no', '=', sql<number>`any(${[...nos]}::int[])`)
     .execute()
   const byNo = new Map(rows.map((row) => [row.no, withFacts(row)]))
   return nos.flatMap((no) => byNo.get(no) ?? [])
 }
 
-export async function findCooperation(reader: Reader, id: string): Promise<Cooperation | undefined> {
-  const row = await selectCooperations(reader).where('c.id', '=', id).executeTakeFirst()
+export async function findCooperation(reader: Reader, id: string, asOf?: number): Promise<Cooperation | undefined> {
+  const row = await selectCooperations(reader, asOf).where('c.id', '=', id).executeTakeFirst()
   return row && withFacts(row)
 }
 
-/** The number of the current version of a cooperation; the census speaks in these. */
-export async function findCooperationNo(reader: Reader, id: string): Promise<number | undefined> {
+/** The number of the version of a cooperation that stands, or stood at a revision; a census speaks in these. */
+export async function findCooperationNo(reader: Reader, id: string, asOf?: number): Promise<number | undefined> {
   const row = await reader
-    .selectFrom('register.cooperation')
-    .where('id', '=', id)
-    .where('recorded_to', 'is', null)
-    .select('no')
+    .selectFrom('register.cooperation as c')
+    .where('c.id', '=', id)
+    .where(heldAt('c', asOf))
+    .select('c.no')
     .executeTakeFirst()
   return row?.no
 }
@@ -114,13 +114,17 @@ export async function listCooperationNos(reader: Reader, ids: readonly string[])
 }
 
 /** Parties and kind of these cooperations, for naming them. */
-export async function listParties(reader: Reader, ids: readonly string[]): Promise<Map<string, Parties>> {
+export async function listParties(
+  reader: Reader,
+  ids: readonly string[],
+  asOf?: number,
+): Promise<Map<string, Parties>> {
   if (ids.length === 0) return new Map()
   const rows = await reader
-    .selectFrom('register.cooperation')
-    .where('recorded_to', 'is', null)
-    .where('id', 'in', [...new Set(ids)])
-    .select(['id', 'home', 'counterpart', 'kind'])
+    .selectFrom('register.cooperation as c')
+    .where(heldAt('c', asOf))
+    .where('c.id', 'in', [...new Set(ids)])
+    .select(['c.id', 'c.home', 'c.counterpart', 'c.kind'])
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

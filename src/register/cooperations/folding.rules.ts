@@ -16,3 +16,20 @@ export function foldWords(text: string): string {
 export function isUnspaced(text: string): boolean {
   return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(text)
 }
+
+/**
+ * The signs of unspaced text and their pairs with a neighbour, each once: what an index of it holds. A text holds a run
+ * of one or two signs just where it holds the run's signs; a longer run only where it holds them, but not wherever.
+ */
+export function signsOf(text: string): string[] {
+  const found = new Set<string>()
+  for (const run of text.split(/\s+/)) {
+    const letters = Array.from(run)
+    for (const [at, letter] of letters.entries()) {
+      if (isUnspaced(letter)) found.add(letter)
+      const pair = letters.slice(at, at + 2).join('')
+      if (pair !== letter && isUnspaced(pair)) found.add(pair)
+    }
+  }
+  return [...found]
+}

@@ -12,12 +12,14 @@ import {
 } from '#platform/db/versions.ts'
 import {
   latestRevision,
-  listDatasets,
+  listFingerprints,
   recordChangeset,
+  recordDataset,
   revisionChannel,
   type Changeset,
+  type Dataset,
 } from '../changesets/changeset.queries.ts'
-import { deriveAll } from '../cooperations/derivation.commands.ts'
+import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
 import { readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
 import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
@@ -66,26 +68,30 @@ export async function loadPackages(
     // Two processes that start at once would both see an empty register.
     await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
     const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
-    if (await areAllLoaded(tx, packages))
+    if (await areAllLoaded(tx, packages)) {
+      // A newer program may derive other tables from the same facts.
+      if (!(await isDerived(tx))) await deriveAll(tx)
       return { ok: true, revision: await latestRevision(tx), counts, changed: false }
+    }
     const plans: VersionPlan[] = []
     let revision = await latestRevision(tx)
     const held = new Set<string>()
     for (const pack of packages) {
       const planned = await planPackage(tx, pack, held, revision + 1)
       const sum = (key: keyof VersionCounts) => planned.plans.reduce((total, plan) => total + plan.counts[key], 0)
-      const own = { added: sum('added'), changed: sum('changed') + planned.replaced, withdrawn: sum('withdrawn') }
+      const described = await recordDataset(tx, datasetOf(pack), revision + 1)
+      const changed = sum('changed') + planned.replaced + described
+      const own = { added: sum('added'), changed, withdrawn: sum('withdrawn') }
       plans.push(...planned.plans)
-      await recordDataset(tx, pack)
       if (own.added + own.changed + own.withdrawn === 0) continue
       revision += 1
       await recordChangeset(tx, importOf(pack, revision, now, own))
       for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += own[key]
     }
     const changed = counts.added + counts.changed + counts.withdrawn > 0
+    if (changed) await applyVersions(tx, plans)
+    if (changed || !(await isDerived(tx))) await deriveAll(tx)
     if (changed) {
-      await applyVersions(tx, plans)
-      await deriveAll(tx)
       await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(tx)
     }
     return { ok: true, revision, counts, changed }
@@ -93,7 +99,7 @@ export async function loadPackages(
 }
 
 async function areAllLoaded(tx: Tx, packages: readonly Package[]): Promise<boolean> {
-  const standing = new Map((await listDatasets(tx)).map(({ id, fingerprint }) => [id, fingerprint]))
+  const standing = await listFingerprints(tx)
   return packages.every((pack) => standing.get(pack.descriptor.name) === pack.fingerprint)
 }
 
@@ -143,6 +149,7 @@ const factResources = [
   'reasons',
   'conflicts',
   'statements',
+  'context_events',
   'claims',
 ] as const
 
@@ -155,6 +162,7 @@ const tableNames: Record<(typeof factResources)[number], string> = {
   reasons: 'reason',
   conflicts: 'conflict',
   statements: 'statement',
+  context_events: 'context_event',
   claims: 'claim',
 }
 
@@ -163,6 +171,8 @@ function versionedTable(resource: (typeof factResources)[number]): VersionedTabl
     name: `register.${tableNames[resource]}`,
     key: resource === 'actor_names' ? ['actor', 'name'] : ['id'],
     columns: Object.keys(resourceSchemas[resource].shape),
+    reach:
+      resource === 'actors' || resource === 'actor_names' ? 'shared' : resource === 'claims' ? 'dataset' : 'register',
   }
 }
 
@@ -202,10 +212,10 @@ async function replaceAll(tx: Tx, table: string, columns: string[], rows: readon
   return standing.rows.length === 0 ? 0 : Math.max(fresh, Math.abs(standing.rows.length - rows.length))
 }
 
-async function recordDataset(tx: Tx, pack: Package): Promise<void> {
-  const { descriptor, fingerprint } = pack
+function datasetOf({ descriptor, fingerprint }: Package): Dataset & { fingerprint: string } {
   const licences = [...descriptor.licenses, ...descriptor.resources.flatMap((resource) => resource.licenses ?? [])]
-  const row = {
+  return {
+    id: descriptor.name,
     title_sv: descriptor.title_sv ?? descriptor.title,
     title_en: descriptor.title,
     version: descriptor.version,
@@ -214,11 +224,6 @@ async function recordDataset(tx: Tx, pack: Package): Promise<void> {
     covers_to: descriptor.coverage?.to ?? null,
     fingerprint,
   }
-  await tx
-    .insertInto('register.dataset')
-    .values({ id: descriptor.name, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
 }
 
 /** What the package holds, for people: rows by resource. */

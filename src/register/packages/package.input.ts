@@ -26,6 +26,8 @@ const degrees = (limit: number) =>
     .refine((value) => Math.abs(value) <= limit, `must lie between -${limit} and ${limit}`)
     .nullable()
 const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
+// A longer one would not fit beside a line in a chart.
+const chartTitle = required.max(28, 'must have at most 28 characters')
 const notes = { note_sv: text, note_en: text }
 
 /** One schema a resource; the keys are the columns, in the order of the files. */
@@ -157,6 +159,15 @@ export const resourceSchemas = {
     source: identifier,
     locator: text,
     event: identifier.nullable(),
+  }),
+  context_events: z.strictObject({
+    id: identifier,
+    date: edtfText,
+    title_sv: chartTitle,
+    title_en: chartTitle,
+    ...notes,
+    source: identifier,
+    locator: text,
   }),
   claims: z.strictObject({
     id: identifier,

@@ -1,6 +1,7 @@
 // Is a data package sound? References resolve, codes are in the codebook, dates are possible, every fact is cited.
 import { foldStatus, spansOf, type StatusEvent } from '../cooperations/status.rules.ts'
 import type { Fault, Package, ResourceName, Row } from './package.input.ts'
+import { checkContextEvents } from './context-check.rules.ts'
 import { fault, rowsOf } from './package-fault.rules.ts'
 import { checkRegimes } from './regime-check.rules.ts'
 
@@ -27,6 +28,7 @@ const keys: Record<ResourceName, readonly string[]> = {
   citations: ['id'],
   conflicts: ['id'],
   statements: ['id'],
+  context_events: ['id'],
   claims: ['id'],
 }
 
@@ -66,6 +68,7 @@ const referenceColumns: readonly [ResourceName, string, ResourceName][] = [
   ['statements', 'conflict', 'conflicts'],
   ['statements', 'source', 'sources'],
   ['statements', 'event', 'events'],
+  ['context_events', 'source', 'sources'],
 ]
 
 /** Every fault of the package against itself and the reference, in the order of the files. */
@@ -81,6 +84,7 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...checkPairs(pack),
     ...checkDates(pack),
     ...checkCitations(pack, reference),
+    ...checkContextEvents(pack, sealedOf(pack)),
     ...checkClaims(pack),
   ]
 }
@@ -275,11 +279,17 @@ function checkClaims(pack: Package): Fault[] {
   })
 }
 
+function sealedOf(pack: Package): Set<unknown> {
+  const sealed = rowsOf(pack, 'sources').filter((row) => row.visibility === 'sealed')
+  return new Set(sealed.map((row) => row.id))
+}
+
 const citedResources = {
   cooperation: 'cooperations',
   agreement: 'agreements',
   event: 'events',
   reason: 'reasons',
+  context_event: 'context_events',
 } as const
 
 function checkCitations(pack: Package, reference: Reference): Fault[] {
@@ -301,11 +311,7 @@ function checkCitations(pack: Package, reference: Reference): Fault[] {
     statement: new Set(rowsOf(pack, 'statements').map((row) => row.id)),
     actor_name: new Set(rowsOf(pack, 'actor_names').map((row) => keyOf('actor_names', row))),
   } as Record<string, Set<unknown> | undefined>
-  const sealed = new Set(
-    rowsOf(pack, 'sources')
-      .filter((row) => row.visibility === 'sealed')
-      .map((row) => row.id),
-  )
+  const sealed = sealedOf(pack)
   const misplaced = citations.flatMap((row) => {
     const known = ids[String(row.fact_table)]
     const faults: Fault[] = []

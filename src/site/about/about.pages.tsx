@@ -2,7 +2,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { problemKinds, problemListPath } from '#platform/http/problem.ts'
+import { listSourcesById } from '#evidence/index.ts'
 import { endpoints } from '#publication/index.ts'
+import { listContextEvents } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
@@ -11,16 +13,17 @@ import { countingRules, stockOf } from '#statistics/index.ts'
 import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { ContextEvents } from './context.views.tsx'
 import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
 export function aboutPages(site: Site) {
   return new Hono<AppEnv>()
-    .get('/about', (c) => {
+    .get('/about', async (c) => {
       const words = wordsFor(c, site)
       return showPage(c, site, {
         title: words.t('site.about.title'),
         description: words.t('site.about.lead'),
-        body: <About site={site} words={words} />,
+        body: <About {...await readContext(site)} site={site} words={words} />,
       })
     })
     .get('/data', (c) => {
@@ -64,7 +67,15 @@ export function aboutPages(site: Site) {
     })
 }
 
-function About({ site, words }: { site: Site; words: Words }) {
+async function readContext({ reader }: Site) {
+  const events = await listContextEvents(reader)
+  const cited = events.flatMap(({ citations }) => citations.map(({ source }) => source))
+  return { events, sources: await listSourcesById(reader, cited) }
+}
+
+type AboutProps = { site: Site; words: Words } & Awaited<ReturnType<typeof readContext>>
+
+function About({ site, words, events, sources }: AboutProps) {
   const { t, at, language } = words
   const { datasets, coverage } = site.register.now()
   return (
@@ -115,6 +126,11 @@ function About({ site, words }: { site: Site; words: Words }) {
           <a href={at(conflictsPath)}>{t('site.conflicts.title')}</a>
         </p>
       </Section>
+      {events.length > 0 && (
+        <Section id="context" title={t('site.about.context')}>
+          <ContextEvents events={events} sources={sources} words={words} />
+        </Section>
+      )}
       <Section id="sealed" title={t('site.about.sealed')}>
         <p>{t('site.about.sealed-text')}</p>
       </Section>
@@ -166,6 +182,13 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
       formats: [
         ['CSV', '/api/v1/series/in-force.csv'],
         ['JSON', '/api/v1/series/in-force'],
+      ],
+    },
+    {
+      title: t('site.about.context'),
+      formats: [
+        ['CSV', '/api/v1/context-events.csv'],
+        ['JSON', '/api/v1/context-events'],
       ],
     },
     {

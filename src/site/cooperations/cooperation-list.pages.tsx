@@ -4,7 +4,6 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
   listCooperations,
-  nextRows,
   orderOf,
   placeOf,
   rowOf,
@@ -35,14 +34,12 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
+import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath, withQuery } from '../site.paths.ts'
-import { choicesOf, ChosenFilters, CooperationTable, Filters, sortOptions } from './cooperation-list.views.tsx'
+import { choicesOf, ChosenFilters, CooperationTable, Filters } from './cooperation-list.views.tsx'
+import { lifelinesSpec, mapSpec, mostLines } from './cooperation-pictures.views.tsx'
 import { countedAs, CountedNotice } from './counted.views.tsx'
-
-/** A picture of more lines than this is no longer read but endured; the table goes on. */
-const mostLines = 200
 
 type Chosen = { query: CooperationQuery; choice: Choice; errors: string[] }
 
@@ -78,20 +75,17 @@ export function cooperationListPages(site: Site) {
     .get('/cooperations/lifelines.svg', async (c) => {
       const { query, choice } = await choose(c)
       const words = wordsFor(c, site)
-      return svg(c, 'samband-lifelines', lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t))
+      return sendSvg(
+        c,
+        'samband-lifelines',
+        lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t),
+      )
     })
     .get('/cooperations/map.svg', async (c) => {
       const { query, choice } = await choose(c)
       const words = wordsFor(c, site)
-      return svg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
+      return sendSvg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
     })
-}
-
-function svg(c: Context<AppEnv>, name: string, content: string): Response {
-  return c.body(content, 200, {
-    'content-type': 'image/svg+xml; charset=utf-8',
-    'content-disposition': `inline; filename="${name}.svg"`,
-  })
 }
 
 function readYear(c: Context<AppEnv>): number | undefined {
@@ -251,33 +245,6 @@ function flagsOf(items: readonly Cooperation[], choice: Choice, site: Site, { t 
   )
 }
 
-async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words) {
-  const { t, at } = words
-  const { census, coverage } = site.register.now()
-  const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, mostLines)
-  const items = await listCooperations(
-    site.reader,
-    rows.map((row) => census.no[row] ?? 0),
-  )
-  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
-  const frame = {
-    title: t('site.lifelines.title'),
-    summary: t('site.lifelines.summary', { count: items.length }),
-    source: t('site.source-line'),
-    from: Number(coverage?.from.slice(0, 4) ?? 1986),
-    to: Number(coverage?.to.slice(0, 4) ?? 2021),
-    lines: [],
-    stateLabels: stateLabels(words),
-    sortLinks: sortOptions(query, words).map(({ label, href, direction }) => ({
-      label,
-      href,
-      current: direction !== undefined,
-    })),
-    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/lifelines.svg', search)) }],
-  }
-  return { spec: { ...frame, lines: items.map((item) => lineOf(item, census, frame, words)) }, more }
-}
-
 async function LifelinesView({ site, query, choice, words }: ViewProps) {
   const { spec, more } = await lifelinesSpec(site, query, choice, words)
   return (
@@ -286,24 +253,4 @@ async function LifelinesView({ site, query, choice, words }: ViewProps) {
       <Lifelines spec={spec} t={words.t} />
     </>
   )
-}
-
-function mapSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words, year: number | undefined) {
-  const { t, at } = words
-  const { census, coverage } = site.register.now()
-  const hidden = [...writeCooperationQuery({ ...query, after: undefined })]
-  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
-  return {
-    ...mapSpecOf(census, choice.mask, words, {
-      title: t('site.map.title'),
-      summary: t('site.map.summary', { count: choice.total }),
-      source: t('site.map.source-line'),
-      years: { from: Number(coverage?.from.slice(0, 4) ?? 1986), to: Number(coverage?.to.slice(0, 4) ?? 2021) },
-      year,
-      yearForm: { action: at('/cooperations'), hidden },
-      homeTitle: t('site.map.home'),
-      counterpartTitle: t('site.map.counterpart'),
-    }),
-    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/map.svg', search)) }],
-  }
 }

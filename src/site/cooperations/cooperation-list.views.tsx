@@ -1,20 +1,16 @@
 // The list of cooperations: filters, chosen filters, and the rows as table.
 import type { Texts } from '#platform/i18n/texts.ts'
 import {
-  byPeriod,
   facetNames,
   outlineOf,
   sortKeys,
   type Census,
   type Cooperation,
   type CooperationFilter,
-  type FacetName,
   type SortKey,
-  type YearRange,
 } from '#register/index.ts'
 import {
-  facetParameters,
-  readYearRange,
+  defaultQuery,
   termNames,
   writeCooperationQuery,
   writeYearRange,
@@ -23,7 +19,7 @@ import {
 } from '#statistics/index.ts'
 import { Chips } from '#ui/controls/chips.tsx'
 import { DataTable, SortLinks } from '#ui/controls/data-table.tsx'
-import { FacetForm, FacetGroup, type FacetOption } from '#ui/controls/facet-form.tsx'
+import { FacetForm } from '#ui/controls/facet-form.tsx'
 import { SearchField, TextField } from '#ui/controls/fields.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import {
@@ -37,40 +33,9 @@ import {
 } from '../frame/naming.views.tsx'
 import { questionInWords, valueTitle } from '../frame/question.views.tsx'
 import { cooperationPath, cooperationsPath } from '../site.paths.ts'
+import { FacetGroups, facetLabel, facetTitles, shownFacets } from './facet.views.tsx'
 
 type ListProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
-
-/** What a facet's value is called. */
-export function facetLabel(facet: FacetName, value: string, census: Census, words: Words): string {
-  if (facet === 'status') return words.vocabulary.label('status', value)
-  if (facet === 'started' || facet === 'ended') return value.replace('..', '–')
-  return valueTitle(facetParameters[facet], value, census, words)
-}
-
-const facetTitles = {
-  homeKind: 'site.list.home-kind',
-  county: 'site.list.county',
-  country: 'site.list.country',
-  province: 'site.list.province',
-  kind: 'site.list.kind',
-  status: 'site.list.status',
-  started: 'site.list.started',
-  ended: 'site.list.ended',
-  reason: 'site.list.reason',
-} as const satisfies Record<FacetName, Parameters<Texts>[0]>
-
-/** In the order that readers ask: what state, what kind, where, when, why. */
-const shownFacets: readonly FacetName[] = [
-  'status',
-  'kind',
-  'homeKind',
-  'county',
-  'country',
-  'province',
-  'started',
-  'ended',
-  'reason',
-]
 
 export function Filters({ census, choice, query, words }: ListProps) {
   const { t, at } = words
@@ -98,18 +63,7 @@ export function Filters({ census, choice, query, words }: ListProps) {
         value={query.q}
         id="list-search"
       />
-      {shownFacets.map((facet) => {
-        const options = facetOptions(facet, census, choice, query, words)
-        return options.length > 1 || options.some((option) => option.chosen) ? (
-          <FacetGroup
-            t={t}
-            legend={t(facetTitles[facet])}
-            name={facetParameters[facet]}
-            options={options}
-            first={facet === 'status' ? 5 : 6}
-          />
-        ) : null
-      })}
+      <FacetGroups census={census} choice={choice} query={query} words={words} />
       <TextField name="on" type="date" label={t('site.list.on')} hint={t('site.list.on-hint')} value={query.on} />
     </FacetForm>
   )
@@ -119,43 +73,6 @@ export function Filters({ census, choice, query, words }: ListProps) {
 function unfaceted(filter: CooperationFilter): CooperationFilter {
   const bare = Object.fromEntries(facetNames.map((name) => [name, []]))
   return { ...filter, ...bare }
-}
-
-function facetOptions(
-  facet: FacetName,
-  census: Census,
-  choice: Choice,
-  query: CooperationQuery,
-  words: Words,
-): FacetOption[] {
-  const isYears = facet === 'started' || facet === 'ended'
-  const counts = isYears ? byPeriod(choice.facets[facet]) : choice.facets[facet]
-  const chosen = new Set(isYears ? query.filter[facet].map(writeYearRange) : (query.filter[facet] as readonly string[]))
-  // A range that came with a link, and is no period of ours, keeps its checkbox, so that sending the form keeps it.
-  const values = new Set([...counts.keys(), ...chosen])
-  const options = [...values].map((value) => ({
-    value,
-    label: facetLabel(facet, value, census, words),
-    count: counts.get(value) ?? (isYears ? countIn(choice.facets[facet], value) : 0),
-    chosen: chosen.has(value),
-  }))
-  const { language } = words
-  if (isYears) return options.toSorted((a, b) => (a.value < b.value ? -1 : 1))
-  if (facet === 'status' || facet === 'kind' || facet === 'homeKind') {
-    const scheme = { status: 'status', kind: 'cooperation_kind', homeKind: 'actor_kind' }[facet]
-    const order = words.vocabulary.codes(scheme).map(({ code }) => code)
-    return options.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
-  }
-  return options.toSorted((a, b) => b.count - a.count || a.label.localeCompare(b.label, language))
-}
-
-function countIn(years: ReadonlyMap<string, number>, value: string): number {
-  const range = readYearRange(value)
-  return [...years].reduce((sum, [year, count]) => sum + (range && isIn(range, Number(year)) ? count : 0), 0)
-}
-
-function isIn({ from, to }: YearRange, year: number): boolean {
-  return (from === null || year >= from) && (to === null || year <= to)
 }
 
 type Choosing = { facet?: string; label: string; without: Partial<CooperationQuery> }
@@ -211,15 +128,17 @@ export function choicesOf({ census, query, words }: Omit<ListProps, 'choice'>): 
   return choices.map((choice) => ({ ...choice, without: { ...choice.without, after: undefined } }))
 }
 
-export function ChosenFilters(props: Omit<ListProps, 'choice'>) {
+type ChosenProps = Omit<ListProps, 'choice'> & {
+  /** Where a choice taken away leads; to the list unless given. */
+  hrefOf?: (query: Partial<CooperationQuery>) => string
+}
+
+export function ChosenFilters({ hrefOf, ...props }: ChosenProps) {
   const { t, at } = props.words
-  const chips = choicesOf(props).map(({ facet, label, without }) => ({
-    facet,
-    label,
-    href: at(cooperationsPath(without)),
-  }))
+  const leadTo = hrefOf ?? ((query: Partial<CooperationQuery>) => at(cooperationsPath(query)))
+  const chips = choicesOf(props).map(({ facet, label, without }) => ({ facet, label, href: leadTo(without) }))
   const { sort, view } = props.query
-  return chips.length > 0 ? <Chips t={t} chips={chips} clearHref={at(cooperationsPath({ sort, view }))} /> : null
+  return chips.length > 0 ? <Chips t={t} chips={chips} clearHref={leadTo({ ...defaultQuery, sort, view })} /> : null
 }
 
 const sortTitles = {

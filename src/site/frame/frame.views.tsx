@@ -26,6 +26,7 @@ import {
   mapPath,
   reportsPath,
   sourcesPath,
+  statisticsPath,
 } from '../site.paths.ts'
 
 /** What pages are made with. `url` is where permanent addresses begin. */
@@ -43,7 +44,7 @@ export type PageParts = {
   title: string
   description: string
   body: Child
-  current?: 'cooperations' | 'map' | 'report' | 'actors' | 'sources' | 'data'
+  current?: 'cooperations' | 'map' | 'statistics' | 'report' | 'data'
   wide?: boolean
   searchValue?: string
   status?: ContentfulStatusCode
@@ -57,6 +58,8 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
   const { revision, changesets } = site.register.now()
   const updated = changesets[0]?.recorded_at.toISOString().slice(0, 10) ?? ''
   const links = [
+    [t('site.nav.actors'), actorsPath],
+    [t('site.nav.sources'), sourcesPath],
     [t('site.nav.about'), aboutPath],
     [t('site.nav.codebook'), codebookPath],
     [t('site.nav.conflicts'), conflictsPath],
@@ -79,9 +82,8 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
       navigation={[
         { key: 'cooperations', label: t('site.nav.cooperations'), href: at(cooperationsPath()) },
         { key: 'map', label: t('site.nav.map'), href: at(mapPath) },
+        { key: 'statistics', label: t('statistics.title'), href: at(statisticsPath()) },
         { key: 'report', label: t('report.nav'), href: at(reportsPath) },
-        { key: 'actors', label: t('site.nav.actors'), href: at(actorsPath) },
-        { key: 'sources', label: t('site.nav.sources'), href: at(sourcesPath) },
         { key: 'data', label: t('site.nav.data'), href: at(dataPath) },
       ]}
       search={{ action: at(cooperationsPath()), name: 'q', value: parts.searchValue }}

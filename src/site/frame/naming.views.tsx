@@ -139,7 +139,7 @@ export function Citations({
   sources,
   words,
 }: {
-  citations: readonly Citation[]
+  citations: readonly Pick<Citation, 'source' | 'locator' | 'stance'>[]
   sources: ReadonlyMap<string, Source>
   words: Words
 }) {

@@ -14,6 +14,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import { aboutPath, changesPath, conflictsPath, cooperationsPath, rulePath } from '../site.paths.ts'
 
@@ -36,10 +37,7 @@ export function homePages(site: Site) {
     })
     .get('/in-force.svg', (c) => {
       const words = wordsFor(c, site)
-      return c.body(bandAreaSvg(bandSpec(site, words), words.t), 200, {
-        'content-type': 'image/svg+xml; charset=utf-8',
-        'content-disposition': 'inline; filename="samband-in-force.svg"',
-      })
+      return sendSvg(c, 'samband-in-force', bandAreaSvg(bandSpec(site, words), words.t))
     })
 }
 

@@ -43,7 +43,7 @@ export function actorPages(site: Site) {
       return showPage(c, site, {
         title: words.t('site.actors.title'),
         description: words.t('site.actors.lead'),
-        current: 'actors',
+        current: 'cooperations',
         wide: true,
         body: <ActorIndex census={site.register.now().census} q={q} words={words} />,
       })
@@ -65,7 +65,7 @@ export function actorPages(site: Site) {
       return showPage(c, site, {
         title: name,
         description: words.t('site.actor.description', { name }),
-        current: 'actors',
+        current: 'cooperations',
         wide: true,
         body: (
           <ActorBody

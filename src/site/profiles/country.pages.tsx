@@ -34,7 +34,7 @@ export function countryPages(site: Site) {
     return showPage(c, site, {
       title: name,
       description: t('site.country.description', { name }),
-      current: 'actors',
+      current: 'cooperations',
       body: (
         <>
           <PageHead title={name} lead={isHome ? t('site.country.home', { name }) : t('site.country.lead', { name })} />

@@ -13,7 +13,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { listConflicts, listParties } from '#register/index.ts'
+import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
 import {
   actorIn,
   actorName,
@@ -23,7 +23,15 @@ import {
   pairName,
   sourceLabel,
 } from '../frame/naming.views.tsx'
-import { actorPath, codebookPath, conflictPath, cooperationPath, sourcePath, sourcesPath } from '../site.paths.ts'
+import {
+  actorPath,
+  codebookPath,
+  conflictPath,
+  contextEventPath,
+  cooperationPath,
+  sourcePath,
+  sourcesPath,
+} from '../site.paths.ts'
 
 export function sourcePages(site: Site) {
   return new Hono<AppEnv>()
@@ -32,7 +40,6 @@ export function sourcePages(site: Site) {
       return showPage(c, site, {
         title: words.t('site.sources.title'),
         description: words.t('site.sources.lead'),
-        current: 'sources',
         wide: true,
         body: <SourceIndex sources={await listSources(site.reader)} words={words} />,
       })
@@ -45,7 +52,6 @@ export function sourcePages(site: Site) {
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
-        current: 'sources',
         body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
       })
     })
@@ -63,8 +69,11 @@ async function readFacts(site: Site, source: string, words: Words): Promise<Fact
     citations.map(({ factId }) => subjectOf(factId)),
   )
   const conflicts = new Map((await listConflicts(reader)).map((conflict) => [conflict.id, conflict]))
+  const contextEvents = new Map((await listContextEvents(reader)).map((event) => [event.id, event]))
   return citations.map((citation) => {
     const { factTable, factId } = citation
+    const event = factTable === 'context_event' ? contextEvents.get(factId) : undefined
+    if (event) return { citation, label: inLanguage(event, 'title', words.language) ?? factId, detail: '' }
     const subject = subjectOf(factId)
     const cooperation = parties.get(subject)
     const conflict = conflicts.get(subject)
@@ -241,6 +250,8 @@ function factPath({ factTable, factId }: Citation): string {
       return conflictPath(factId)
     case 'statement':
       return conflictPath(subjectOf(factId))
+    case 'context_event':
+      return contextEventPath(factId)
     case 'codebook':
       return `${codebookPath}#${factId.replace('/', '.')}`
   }

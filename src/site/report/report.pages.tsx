@@ -17,13 +17,16 @@ import {
   type ReportDocument,
   type SettledReport,
 } from '#publication/index.ts'
+import type { Standing } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { lineOf } from '../frame/pictures.views.tsx'
 import { reportPath } from '../site.paths.ts'
+import { asOfPath, findShown, nothingKnown, type Shown } from './report-as-of.queries.ts'
 
-type Opened = { id: string; document: ReportDocument; settled: SettledReport; faults: number }
+type CitedDocument = ReportDocument & { knownOn?: string }
+type Opened = { id: string; document: CitedDocument; settled: SettledReport; shown: Shown; faults: number }
 
 const fileTypes = {
   pdf: 'application/pdf',
@@ -32,6 +35,9 @@ const fileTypes = {
   ris: 'application/x-research-info-systems; charset=utf-8',
 } as const
 type Ending = keyof typeof fileTypes
+
+/** Past ones too are kept: beyond this many, what has not been asked for longest is made again. */
+const mostKept = 60
 
 export function reportPages(site: Site) {
   const shelf = reportShelf()
@@ -43,45 +49,54 @@ export function reportPages(site: Site) {
     if (kept.revision !== revision) kept = { revision, made: new Map() }
     const { made } = kept
     const known = made.get(key) as Promise<T> | undefined
-    if (known) return known
-    const making = make()
+    const making = known ?? make()
+    made.delete(key)
     made.set(key, making)
+    const [oldest] = made.keys()
+    if (made.size > mostKept && oldest !== undefined) made.delete(oldest)
     // What failed is tried again when it is next asked for.
-    making.catch(() => made.delete(key))
+    if (!known) making.catch(() => made.delete(key))
     return making
   }
 
-  function shelved() {
-    const ids = new Set(site.register.now().datasets.map(({ id }) => id))
+  function shelved({ datasets }: Standing) {
+    const ids = new Set(datasets.map(({ id }) => id))
     return shelf.filter(({ dataset }) => ids.has(dataset))
   }
 
-  function documentOf(id: string, language: Language): ReportDocument {
-    const document = shelved().find((report) => report.id === id)?.in[language].document
+  function documentOf(id: string, language: Language, shown: Shown): CitedDocument {
+    const found = shelf.find((report) => report.id === id)
+    const isShelved = shelved(shown.standing).some((report) => report.id === id)
+    if (found && !isShelved && shown.asOf) throw nothingKnown(shown.asOf)
+    const document = isShelved ? found?.in[language].document : undefined
     if (!document) throw new Problem('not-found', 'site/no-such-report', 'There is no such report.')
-    return { ...document, url: document.url ?? `${site.url}${reportPath(id)}` }
+    const url = document.url ?? `${site.url}${asOfPath(reportPath(id), shown)}`
+    return { ...document, url, ...(shown.asOf?.day && { knownOn: shown.asOf.day }) }
   }
 
-  function openReport(id: string, language: Language): Promise<Opened> {
-    const document = documentOf(id, language)
-    return once(`report ${id} ${language}`, async () => {
-      const standing = site.register.now()
-      const words: Words = {
-        t: textsFor(language),
-        language,
-        vocabulary: standing.vocabularies[language],
-        at: (path) => `/${language}${path}`,
-      }
+  function openReport(id: string, language: Language, shown: Shown): Promise<Opened> {
+    const document = documentOf(id, language, shown)
+    return once(`report ${id} ${language} ${shown.asOf?.asked ?? ''}`, async () => {
+      const { standing, asOf } = shown
+      const t = textsFor(language)
+      const at = (path: string) => `/${language}${path}`
+      const words: Words = { t, language, vocabulary: standing.vocabularies[language], at }
       const resolver = await openReportResolver(site.reader, standing, language, (cooperation, frame) =>
         lineOf(cooperation, standing.census, frame, words),
       )
-      const settled = settleReport(document, resolver)
-      return { id, document, settled, faults: checkReport(document, resolver).length }
+      const earlier = asOf && {
+        text: t('report.as-of', { day: asOf.day ?? '', revision: asOf.revision }),
+        aside: t('report.as-of-aside'),
+        label: t('report.as-of-present'),
+        href: at(reportPath(id)),
+      }
+      const settled = settleReport(document, resolver, earlier)
+      return { id, document, settled, shown, faults: checkReport(document, resolver).length }
     })
   }
 
-  async function makeFile(id: string, language: Language, ending: Ending): Promise<Uint8Array<ArrayBuffer>> {
-    const { document, settled } = await openReport(id, language)
+  async function makeFile(id: string, language: Language, shown: Shown, ending: Ending) {
+    const { document, settled } = await openReport(id, language, shown)
     const make = {
       pdf: () => renderReportPdf(settled, { base: site.url }),
       docx: () => renderReportWord(settled, { base: site.url }),
@@ -94,7 +109,8 @@ export function reportPages(site: Site) {
   const pages = new Hono<AppEnv>()
     .get('/report', async (c) => {
       const words = wordsFor(c, site)
-      const reports = await Promise.all(shelved().map(({ id }) => openReport(id, words.language)))
+      const shown = { standing: site.register.now() }
+      const reports = await Promise.all(shelved(shown.standing).map(({ id }) => openReport(id, words.language, shown)))
       return showPage(c, site, {
         title: words.t('report.index-title'),
         description: words.t('report.index-lead'),
@@ -104,22 +120,24 @@ export function reportPages(site: Site) {
     }) // prettier-ignore
     .get('/report/:id{[a-z0-9-]+}', async (c) => {
       const words = wordsFor(c, site)
-      const opened = await openReport(c.req.param('id'), words.language)
+      const opened = await openReport(c.req.param('id'), words.language, await findShown(c, site))
       return showPage(c, site, {
         title: opened.document.title,
         description: opened.document.subtitle ?? opened.document.title,
         current: 'report',
         wide: true,
-        body: <ReportPage opened={opened} words={words} revision={site.register.now().revision} />,
+        body: <ReportPage opened={opened} words={words} />,
       })
     })
   for (const ending of Object.keys(fileTypes).filter(isEnding)) {
     pages.get(`/report/:file{[a-z0-9-]+\\.${ending}}`, async (c: Context<AppEnv>) => {
       const { language } = c.var
       const id = (c.req.param('file') ?? '').slice(0, -ending.length - 1)
-      documentOf(id, language)
-      const file = await once(`${ending} ${id} ${language}`, () => makeFile(id, language, ending))
-      const { revision } = site.register.now()
+      const shown = await findShown(c, site)
+      documentOf(id, language, shown)
+      const key = `${ending} ${id} ${language} ${shown.asOf?.asked ?? ''}`
+      const file = await once(key, () => makeFile(id, language, shown, ending))
+      const { revision } = shown.standing
       return c.body(file, 200, {
         'content-type': fileTypes[ending],
         'content-language': language,
@@ -140,7 +158,7 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
     <>
       <PageHead title={t('report.index-title')} lead={t('report.index-lead')} />
       {reports.length === 0 && <p>{t('report.index-none')}</p>}
-      {reports.map(({ id, document, settled }) => (
+      {reports.map(({ id, document, settled, shown }) => (
         <Section id={id} title={<a href={at(reportPath(id))}>{document.title}</a>}>
           {document.subtitle && <p>{document.subtitle}</p>}
           <p class="quiet">
@@ -148,7 +166,7 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
           </p>
           {settled.abstract.map((block) => block.kind === 'paragraph' && <p>{settledText(block.inlines)}</p>)}
           <p>
-            <a href={at(reportPath(id))}>{t('report.read')}</a> · <Downloads id={id} words={words} />
+            <a href={at(reportPath(id))}>{t('report.read')}</a> · <Downloads id={id} shown={shown} words={words} />
           </p>
         </Section>
       ))}
@@ -156,28 +174,29 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
   )
 }
 
-function Downloads({ id, words: { t, at } }: { id: string; words: Words }) {
+function Downloads({ id, shown, words: { t, at } }: { id: string; shown: Shown; words: Words }) {
   return (
     <>
-      <a href={at(reportPath(id, 'pdf'))} type={fileTypes.pdf}>
+      <a href={at(asOfPath(reportPath(id, 'pdf'), shown))} type={fileTypes.pdf}>
         {t('report.download-pdf')}
       </a>{' '}
       ·{' '}
-      <a href={at(reportPath(id, 'docx'))} type={fileTypes.docx}>
+      <a href={at(asOfPath(reportPath(id, 'docx'), shown))} type={fileTypes.docx}>
         {t('report.download-docx')}
       </a>
     </>
   )
 }
 
-function ReportPage({ opened, words, revision }: { opened: Opened; words: Words; revision: number }) {
-  const { id, document, settled, faults } = opened
+function ReportPage({ opened, words }: { opened: Opened; words: Words }) {
+  const { id, document, settled, shown, faults } = opened
+  const { revision } = shown.standing
   const { t, at } = words
   return (
     <>
       <ReportArticle report={settled}>
         <p class="report-imprint">
-          <Downloads id={id} words={words} /> · <a href="#cite">{t('report.cite')}</a>
+          <Downloads id={id} shown={shown} words={words} /> · <a href="#cite">{t('report.cite')}</a>
         </p>
         <p class="report-imprint">
           {t('report.revision', { revision })} {faults > 0 && <strong>{t('report.faults', { count: faults })}</strong>}
@@ -191,7 +210,8 @@ function ReportPage({ opened, words, revision }: { opened: Opened; words: Words;
           <dd>{citeReport(document, 'chicago')}</dd>
           <dt>{t('report.cite-files')}</dt>
           <dd>
-            <a href={at(reportPath(id, 'bib'))}>BibTeX</a> · <a href={at(reportPath(id, 'ris'))}>RIS</a>
+            <a href={at(asOfPath(reportPath(id, 'bib'), shown))}>BibTeX</a> ·{' '}
+            <a href={at(asOfPath(reportPath(id, 'ris'), shown))}>RIS</a>
           </dd>
         </dl>
       </Section>

@@ -14,12 +14,12 @@ const readings = countingRules.filter(
   (rule) => rule.id === nkk2022.id || (rule.id.startsWith(nkk2022.id) && rule.unit === nkk2022.unit),
 )
 
-/** Every claim with its verdict, as the register stands. */
+/** Every claim with its verdict, as the register stands, or as it stood at the revision of an earlier `standing`. */
 export async function judgeClaims(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
   const { census, coverage } = standing
   const years = { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
   const judged: JudgedClaim[] = []
-  for (const claim of await listClaims(reader)) {
+  for (const claim of await listClaims(reader, census.asOf)) {
     if (claim.measure === null) {
       judged.push(judge(claim, undefined, []))
       continue
@@ -61,7 +61,7 @@ async function readBinding(reader: Reader, standing: Standing, claim: Claim): Pr
   const measure = claim.measure ?? ''
   if (errors[0] || !isBindable(measure))
     throw new Error(`Claim ${claim.id}: ${errors[0]?.parameter ?? measure} cannot be read`)
-  const no = cooperation === undefined ? undefined : await findCooperationNo(reader, cooperation)
+  const no = cooperation === undefined ? undefined : await findCooperationNo(reader, cooperation, census.asOf)
   if (cooperation !== undefined && no === undefined)
     throw new Error(`Claim ${claim.id}: there is no cooperation ${cooperation}`)
   // A status is what a status count asks for, and not also a filter on the latest one.
@@ -91,7 +91,7 @@ async function rowsWithReason(
   const bits = codes.reduce((all, code) => all | (1 << census.reasonCodes.indexOf(code)), 0)
   const nos = [...census.no].filter((_, row) => ((census.reasons[row] as number) & bits) !== 0)
   const mask = new Uint8Array(census.rows)
-  for (const cooperation of await listCooperations(reader, nos)) {
+  for (const cooperation of await listCooperations(reader, nos, census.asOf)) {
     const events = new Map(cooperation.events.map((event) => [event.id, event]))
     const isGiven = cooperation.reasons.some((reason) => {
       const event = events.get(reason.event)

@@ -85,7 +85,7 @@ export async function readCooperationPage(
 ): Promise<CooperationPage | 'unknown-after'> {
   let afterRow: number | undefined
   if (query.after !== undefined) {
-    const no = await findCooperationNo(reader, query.after)
+    const no = await findCooperationNo(reader, query.after, census.asOf)
     afterRow = no === undefined ? undefined : rowOf(census, no)
     if (afterRow === undefined) return 'unknown-after'
   }
@@ -93,6 +93,7 @@ export async function readCooperationPage(
   const items = await listCooperations(
     reader,
     rows.map((row) => census.no[row] as number),
+    census.asOf,
   )
   return { items, next: more ? items.at(-1)?.id : undefined }
 }
@@ -112,6 +113,7 @@ export async function* readAllCooperations(
     yield* await listCooperations(
       reader,
       rows.slice(start, start + exportPage).map((row) => census.no[row] as number),
+      census.asOf,
     )
   }
 }

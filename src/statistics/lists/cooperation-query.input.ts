@@ -15,6 +15,9 @@ import { maxLimit, maxText, pageSize } from './paging.rules.ts'
 export const views = ['table', 'lifelines', 'map'] as const
 export type View = (typeof views)[number]
 
+/** Whether there is a cooperation of that name only the database knows. */
+const isIdentifier = /^[a-z0-9][a-z0-9._-]*$/
+
 /** Values of dimensions that are no facets of the list; figures are split by them and lead to their rows. */
 export const termNames = ['level', 'region', 'regime', 'initiator', 'formality'] as const
 export type TermName = (typeof termNames)[number]
@@ -184,7 +187,7 @@ export function readCooperationQuery(
         initiator: readValues('initiator'),
         formality: readValues('formality'),
       },
-      ids: valuesOf(search, 'id'),
+      ids: valuesOf(search, 'id').filter((id) => isIdentifier.test(id) || fail('id', 'unknown-value', id)),
       q: q.slice(0, maxText),
       on: on !== undefined && isDay(on) ? on : undefined,
       counted: readCounted(search, known.coverage, fail),

@@ -158,6 +158,7 @@ describe('what cannot be read is named with its parameter and left out', () => {
     ['measure=happiness', 'measure', 'unknown-value', 'happiness'],
     ['years=2016', 'years', 'needs-measure', '2016'],
     ['rule=skr-2018', 'rule', 'needs-measure', 'skr-2018'],
+    ['id=No+such+thing', 'id', 'unknown-value', 'No such thing'],
     ['level=village', 'level', 'unknown-value', 'village'],
     ['region=999', 'region', 'unknown-value', '999'],
     ['regime=anarchy', 'regime', 'unknown-value', 'anarchy'],

@@ -96,7 +96,7 @@ const notRenewedKind = eventKinds.indexOf('not_renewed')
  * Which stretch of the row is an ending that leaves it in the count, as a lapse or a non-renewal may; -1 if none is. Only
  * the kind of the latest ending is known; earlier ones were taken back by a resumption.
  */
-function endingThatCounts({ spans, endKind }: CountedRows, row: number, rule: CountingRule): number {
+export function endingThatCounts({ spans, endKind }: CountedRows, row: number, rule: CountingRule): number {
   const kind = endKind[row]
   const isIn = (kind === lapsedKind && rule.lapsed === 'in') || (kind === notRenewedKind && rule.notRenewed === 'in')
   if (!isIn) return -1

@@ -194,12 +194,11 @@ export function decisiveFor(ground: Ground, question: Question, mask?: Uint8Arra
   return decisiveRows(census, countableOf(measure), rule, years, mask)
 }
 
-/** How surely each row stands behind the question’s figure, as an index into `sureties`. */
-export function rowsBehind(ground: Ground, question: Question): Uint8Array {
+/** How surely each row stands behind the question’s figure, or behind that of other years, as an index into `sureties`. */
+export function rowsBehind(ground: Ground, question: Question, years = figureYears(question)): Uint8Array {
   const { measure } = question
   const { census } = ground
   const rule = ruleFor(question)
-  const years = figureYears(question)
   if (!isCovered(ground, years)) return new Uint8Array(census.rows)
   if (measure === 'net-change') return changedIn(census, rule, years)
   if (measure === 'duration') return lengthsIn(census, rule, years)

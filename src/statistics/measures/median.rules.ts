@@ -1,12 +1,11 @@
 // How long did cooperations last that have ended? The median, because a few very long or short ones would move a mean.
+import { daysAYear } from '#platform/time/day.ts'
 import { after, before } from '#register/index.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
 import { eventsOf, type CountedRows } from './life.rules.ts'
 import { byBest, countedIn, type Years } from './surety.rules.ts'
 import { valuesBy, type Figure, type Split } from './year-tally.rules.ts'
-
-const daysOfYear = 365.2425
 
 /** Years from start to the latest end in the years, of each row that has both: shortest, best and longest that dates allow. */
 type Lengths = { rows: number[]; shortest: number[]; best: number[]; longest: number[] }
@@ -28,9 +27,9 @@ function lengthsOf(counted: CountedRows, rule: CountingRule, years: Years, mask?
     const best = (spans.fromBest[end] as number) - (spans.fromBest[first] as number)
     const isOpen = startEarliest === before || endLatest === after
     lengths.rows.push(row)
-    lengths.best.push(best / daysOfYear)
-    lengths.shortest.push(Math.max(0, Math.min(best, endEarliest - startLatest)) / daysOfYear)
-    lengths.longest.push(isOpen ? Number.POSITIVE_INFINITY : Math.max(best, endLatest - startEarliest) / daysOfYear)
+    lengths.best.push(best / daysAYear)
+    lengths.shortest.push(Math.max(0, Math.min(best, endEarliest - startLatest)) / daysAYear)
+    lengths.longest.push(isOpen ? Number.POSITIVE_INFINITY : Math.max(best, endLatest - startEarliest) / daysAYear)
   }
   return lengths
 }

@@ -1,45 +1,41 @@
 import type { Texts } from '#platform/i18n/texts.ts'
-import { BandDrawing, bandLayouts } from './band-drawing.tsx'
-import { totals, type Band, type BandSeries } from './band-geometry.ts'
-import { FigureFrame, type FigureLink } from './figure-frame.tsx'
-import { pagePalette } from './palette.ts'
+import { BandDrawing, totalOf } from './band-drawing.tsx'
+import type { Band } from './band-geometry.ts'
+import { isEmpty, numberText, type SeriesSpec } from './series.ts'
+import { PlotFigure } from './series-figure.tsx'
+import { LinkedValue } from './series-table.tsx'
 
-export type BandAreaSpec = {
-  title: string
-  summary: string
-  years: number[]
-  /** One to five layers, the lowest first; each has a value for every year. */
-  series: BandSeries[]
+/** Layers that add up, the lowest first; where one of them is unknown, so is the sum, and the area has a hole. */
+export type BandAreaSpec = Omit<SeriesSpec, 'id' | 'gaps'> & {
+  id?: string
+  gaps?: SeriesSpec['gaps']
   /** How low and how high the total can be. */
-  band: Band
-  annotations: { year: number; label: string }[]
-  source: string
-  /** What is counted, above the axis: "agreements in force at the end of the year". */
-  unit: string
-  tableCaption: string
-  downloads?: FigureLink[] | undefined
-  id?: string | undefined
-  headingLevel?: 2 | 3 | undefined
+  band?: Band
+  /** Where the rows behind each total are. */
+  totalHrefs?: (string | undefined)[]
 }
 
+type BandAreaProps = { spec: BandAreaSpec; t: Texts }
+
 /** A stacked area over years whose total has a band of doubt, with the same numbers as a table. */
-export function BandArea({ spec, t }: { spec: BandAreaSpec; t: Texts }) {
-  const { title, summary, source, downloads, headingLevel } = spec
+export function BandArea({ spec, t }: BandAreaProps) {
   return (
-    <FigureFrame {...{ title, summary, source, downloads, headingLevel, t }} class="band-area">
-      <BandDrawing {...{ spec, t }} layout={bandLayouts.wide} palette={pagePalette} />
-      <BandDrawing {...{ spec, t }} layout={bandLayouts.narrow} palette={pagePalette} />
-      <details class="picture-table">
-        <summary>{t('charts.table')}</summary>
-        <BandTable {...{ spec, t }} />
-      </details>
-    </FigureFrame>
+    <PlotFigure
+      {...{ t }}
+      spec={{ ...spec, id: spec.id ?? 'band' }}
+      class="band-area"
+      isEmpty={isEmpty(spec)}
+      draw={(form) => <BandDrawing {...form} spec={spec} />}
+      table={<BandTable {...{ spec, t }} />}
+    />
   )
 }
 
-function BandTable({ spec, t }: { spec: BandAreaSpec; t: Texts }) {
-  const { years, series, band, tableCaption } = spec
-  const sums = totals(series, years.length)
+function BandTable({ spec, t }: BandAreaProps) {
+  const { years, series, band, tableCaption, totalHrefs } = spec
+  const total = totalOf(spec)
+  const cell = (value: number | null | undefined) =>
+    value === null || value === undefined ? t('charts.unknown') : numberText(value, spec.format, t)
   return (
     <table>
       <caption>{tableCaption}</caption>
@@ -50,20 +46,32 @@ function BandTable({ spec, t }: { spec: BandAreaSpec; t: Texts }) {
             <th scope="col">{label}</th>
           ))}
           <th scope="col">{t('charts.total')}</th>
-          <th scope="col">{t('charts.minimum')}</th>
-          <th scope="col">{t('charts.maximum')}</th>
+          {band && (
+            <>
+              <th scope="col">{t('charts.minimum')}</th>
+              <th scope="col">{t('charts.maximum')}</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
         {years.map((year, index) => (
           <tr>
             <th scope="row">{year}</th>
-            {series.map(({ values }) => (
-              <td>{values[index]}</td>
+            {series.map(({ values, hrefs }) => (
+              <td>
+                <LinkedValue href={hrefs?.[index]} text={cell(values[index])} />
+              </td>
             ))}
-            <td>{sums[index]}</td>
-            <td>{band.min[index]}</td>
-            <td>{band.max[index]}</td>
+            <td>
+              <LinkedValue href={totalHrefs?.[index]} text={cell(total.values[index])} />
+            </td>
+            {band && (
+              <>
+                <td>{cell(band.min[index])}</td>
+                <td>{cell(band.max[index])}</td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>

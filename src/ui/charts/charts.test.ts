@@ -3,12 +3,12 @@ import { textsFor } from '#platform/i18n/texts.ts'
 import { boundsOf, type Bounds } from '#platform/time/edtf.ts'
 import { bandAreaSvg } from './band-area-file.tsx'
 import { BandArea, type BandAreaSpec } from './band-area.tsx'
-import { spread, valueTicks } from './band-geometry.ts'
 import { lanesOf } from './lanes.ts'
 import { lifelinesSvg } from './lifelines-file.tsx'
 import { Lifelines, type LifelinesSpec } from './lifelines.tsx'
 import { lineInWords, stateInWords } from './lifeline-words.ts'
 import { drawLine, fractionOf, nudgesOf, turnover } from './line-geometry.ts'
+import { spread, valueTicks } from './plot-geometry.ts'
 
 const t = textsFor('en')
 const range = { from: 2000, to: 2009 }
@@ -192,8 +192,8 @@ describe('a band area', () => {
   })
 
   test('is drawn twice, for wide and narrow, each with its own name', () => {
-    expect(html).toContain('class="band-wide"')
-    expect(html).toContain('class="band-narrow"')
+    expect(html).toContain('class="plot-wide"')
+    expect(html).toContain('class="plot-narrow"')
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(html).not.toMatch(/ style=|<i>|NaN|Infinity/)

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { wrapText } from './lanes.ts'
 import { filePalette, fileFace, fileSerif } from './palette.ts'
 
 const margin = 32
@@ -25,7 +26,7 @@ function topOf(summary: readonly string[]): number {
 /** A picture as a file that stands alone: title above, source below, its own colours and ground, no stylesheet. */
 export function svgFile({ title, summary, source, width, height, isBare, children }: FileFrameProps): string {
   if (isBare) return bareFile({ title, summary, source, width, height, children })
-  const lines = wrap(summary, (width - 2 * margin) / (size.text * 0.52))
+  const lines = wrapText(summary, innerWidth(width), size.text)
   const top = topOf(lines)
   const total = Math.ceil(top + height + 24 + size.source + margin / 2)
   const { paper, ink, quietInk, line } = filePalette
@@ -88,14 +89,4 @@ function bareFile({ title, summary, width, height, children }: FileFrameProps): 
 
 export function innerWidth(width: number): number {
   return width - 2 * margin
-}
-
-function wrap(text: string, most: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1)
-    if (last !== undefined && `${last} ${word}`.length <= most) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }

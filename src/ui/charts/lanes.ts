@@ -8,18 +8,26 @@ export function lanesOf<N extends LaneNote>(
   axisPx: number,
   characterPx: number,
 ): (N & { lane: number })[] {
-  const taken: [number, number][][] = []
-  const placed = notes.map((note) => {
-    const at = note.fraction * axisPx
-    const width = note.label.length * characterPx + 12
-    const [from, to] = note.isBefore ? [at - width, at] : [at, at + width]
+  const lanes = lanesOfStretches(
+    notes.map(({ fraction, label, isBefore }) => {
+      const at = fraction * axisPx
+      const width = label.length * characterPx + 12
+      return isBefore ? [at - width, at] : [at, at + width]
+    }),
+  )
+  return notes.map((note, index) => ({ ...note, lane: lanes[index] ?? 0 }))
+}
+
+/** A lane for each stretch, 0 the highest, so that none meet; those that come first stand lowest. */
+export function lanesOfStretches(stretches: readonly (readonly [from: number, to: number])[]): number[] {
+  const taken: (readonly [number, number])[][] = []
+  const placed = stretches.map(([from, to]) => {
     let lane = 0
     while (taken[lane]?.some(([otherFrom, otherTo]) => from < otherTo && otherFrom < to)) lane += 1
     ;(taken[lane] ??= []).push([from, to])
-    return { ...note, lane }
+    return lane
   })
-  const last = taken.length - 1
-  return placed.map((note) => ({ ...note, lane: last - note.lane }))
+  return placed.map((lane) => taken.length - 1 - lane)
 }
 
 /** Roughly how wide a text is in a sans-serif face, in px. A server cannot measure text; this errs to the wide side. */
@@ -33,4 +41,27 @@ export function textWidth(text: string, sizePx: number): number {
     else ems += 0.57
   }
   return ems * sizePx
+}
+
+/** Lines no wider than `mostPx`, broken between words; a word that is wider stands alone. */
+export function wrapText(text: string, mostPx: number, sizePx: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/[ \n]+/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && textWidth(`${last} ${word}`, sizePx) <= mostPx)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** Items set in rows like words of a text: where each begins and in which row, none reaching beyond `mostPx`. */
+export function flow(widths: readonly number[], gap: number, mostPx: number): { x: number; row: number }[] {
+  let [x, row] = [0, 0]
+  return widths.map((width) => {
+    if (x > 0 && x + width > mostPx) [x, row] = [0, row + 1]
+    const place = { x: Math.round(x), row }
+    x += width + gap
+    return place
+  })
 }

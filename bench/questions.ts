@@ -1,0 +1,99 @@
+// Measures figures apart from pages: every measure with every split, under filters and rules in turn, and the rows that
+// decide a figure. Each question is computed anew; what is kept with a census, the lives under a rule and the groups of a
+// unit, is there already, as it is for all but the first reader after a change.
+import type { Reader } from '#platform/db/database.ts'
+import { selectRows, type Standing } from '#register/index.ts'
+import {
+  answerSeries, composeRule, decisiveFor, dimensions, groundOf, judgeClaims, knownOf, measures, nkk2022, readCooperationQuery,
+  type CountingRule, type Question,
+} from '#statistics/index.ts' // prettier-ignore
+import type { UncachedMeasure } from './uncached.ts'
+
+const rules: readonly CountingRule[] = [
+  nkk2022,
+  composeRule(nkk2022, { ...nkk2022, unit: 'pair' }),
+  composeRule(nkk2022, { ...nkk2022, unit: 'actor' }),
+]
+const repeats = 5
+
+type Timed = { name: string; median: number }
+
+function medianOf(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
+}
+
+function time(work: () => void): number {
+  work()
+  return medianOf(
+    Array.from({ length: repeats }, () => {
+      const from = performance.now()
+      work()
+      return performance.now() - from
+    }),
+  )
+}
+
+/** The floor is one pass over the rows that adds up a column, twice read: less cannot be done to count them. */
+function floorOf({ census }: Standing): number {
+  let sum = 0
+  const floor = time(() => {
+    for (let row = 0; row < census.rows; row += 1) sum += (census.kind[row] as number) + (census.home[row] as number)
+  })
+  return sum < 0 ? 0 : floor
+}
+
+export function measureQuestions(standing: Standing, filters: readonly string[]): UncachedMeasure[] {
+  const ground = groundOf(standing)
+  const floor = floorOf(standing)
+  const masks = filters.map((text) => {
+    const { query } = readCooperationQuery(new URLSearchParams(text), knownOf(standing, 'en'))
+    return query.filter
+  })
+  const series: Timed[] = []
+  const decisive: Timed[] = []
+  const years = ground.coverage
+  const questions = measures.flatMap((measure) =>
+    dimensions.flatMap((by) => rules.map((rule): Question => ({ measure, by, rule, years }))),
+  )
+  questions.forEach((question, index) => {
+    const filter = masks[index % masks.length]
+    if (!filter) return
+    const name = `${question.measure} by ${question.by}, ${question.rule.unit}, ${filters[index % filters.length]}`
+    series.push({
+      name,
+      median: time(() => answerSeries(ground, question, selectRows(standing.census, filter).mask)),
+    })
+    if (question.by !== dimensions[0]) return
+    const { mask } = selectRows(standing.census, filter)
+    decisive.push({ name, median: time(() => decisiveFor(ground, question, mask)) })
+  })
+  return [
+    summary('question', series, floor),
+    slowest('question-slowest', series, floor),
+    slowest('decisive-slowest', decisive, floor),
+  ]
+}
+
+function summary(name: string, timed: readonly Timed[], floor: number): UncachedMeasure {
+  const times = timed.map(({ median }) => median)
+  const p90 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0
+  return { name, median: medianOf(times), p90, samples: times.length, floor, bytes: 0 }
+}
+
+function slowest(name: string, timed: readonly Timed[], floor: number): UncachedMeasure {
+  const worst = timed.toSorted((a, b) => b.median - a.median)[0] ?? { name: '', median: 0 }
+  return { name, median: worst.median, p90: worst.median, samples: timed.length, floor, bytes: 0, note: worst.name }
+}
+
+/** All claims with every reading, read from the database and judged. */
+export async function measureClaims(reader: Reader, standing: Standing): Promise<UncachedMeasure> {
+  await judgeClaims(reader, standing)
+  const times: number[] = []
+  for (let turn = 0; turn < 15; turn += 1) {
+    const from = performance.now()
+    await judgeClaims(reader, standing)
+    times.push(performance.now() - from)
+  }
+  const p90 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0
+  return { name: 'claims', median: medianOf(times), p90, samples: times.length, floor: floorOf(standing), bytes: 0 }
+}

@@ -1,0 +1,62 @@
+// All SQL about context events: what happened outside the cooperations, for charts to lay over a series.
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Reader } from '#platform/db/database.ts'
+import { boundsOf } from '#platform/time/edtf.ts'
+
+export type ContextEvent = {
+  id: string
+  /** EDTF. */
+  date: string
+  titleSv: string
+  titleEn: string
+  noteSv: string | null
+  noteEn: string | null
+  /** The source that it is told from, and where in it; the first among `citations`. */
+  source: string
+  locator: string | null
+  citations: { source: string; locator: string | null; stance: 'supports' | 'contradicts' }[]
+}
+
+declare module '#platform/db/database.ts' {
+  interface Tables {
+    'register.context_event': {
+      id: string
+      date: string
+      title_sv: string
+      title_en: string
+      note_sv: string | null
+      note_en: string | null
+      source: string
+      locator: string | null
+      dataset: string
+      recorded_from: number
+      recorded_to: number | null
+    }
+  }
+}
+
+/** All that stand, the earliest first. */
+export async function listContextEvents(reader: Reader): Promise<ContextEvent[]> {
+  const events = await reader
+    .selectFrom('register.context_event as x')
+    .where('x.recorded_to', 'is', null)
+    .select(['x.id', 'x.date', 'x.title_sv as titleSv', 'x.title_en as titleEn'])
+    .select(['x.note_sv as noteSv', 'x.note_en as noteEn', 'x.source', 'x.locator'])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('evidence.citation as c')
+          .where('c.fact_table', '=', 'context_event')
+          .whereRef('c.fact_id', '=', 'x.id')
+          .where('c.recorded_to', 'is', null)
+          .select(['c.source', 'c.locator', 'c.stance'])
+          .orderBy((order) => order('c.source', '=', order.ref('x.source')), 'desc')
+          .orderBy('c.id'),
+      ).as('citations'),
+    )
+    .orderBy('x.id')
+    .execute()
+  // The text of an EDTF date does not sort as the days do that it means.
+  const dayOf = ({ date }: ContextEvent) => boundsOf(date)?.best ?? ''
+  return events.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b))))
+}

@@ -1,0 +1,186 @@
+// The explorer: any measure, split, filter, rule and years, as picture, table and words, at an address that holds it all.
+import { Hono, type Context } from 'hono'
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { citeReport } from '#publication/index.ts'
+import {
+  askRegister, fromForm, knownOf, readExplorerQuery, writeExplorerQuery, type ExplorerError, type ExplorerQuery,
+} from '#statistics/index.ts' // prettier-ignore
+import { DownloadLinks } from '#ui/controls/download-links.tsx'
+import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
+import { Notice } from '#ui/controls/notice.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { WithFilters } from '#ui/layout/section.tsx'
+import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { questionInWords, ruleHref, ruleInWords, unitInWords } from '../frame/question.views.tsx'
+import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
+import { CiteAnswer, citedAnswer, DecidedBy, Definition, PartTable, Sensitivity } from './explorer-basis.views.tsx'
+import { AnswerPicture, answerSvg } from './explorer-chart.views.tsx'
+import { ExplorerForm } from './explorer-form.views.tsx'
+import { headingOf, rowsHref, type Answered } from './explorer-spec.views.tsx'
+import { readNotes } from './context-notes.views.tsx'
+
+type Asked = { query: ExplorerQuery; errors: ExplorerError[] }
+
+export function explorerPages(site: Site) {
+  function ask(c: Context<AppEnv>): Asked {
+    return readExplorerQuery(new URL(c.req.url).searchParams, knownOf(site.register.now(), c.var.language))
+  }
+  async function answer(c: Context<AppEnv>, query: ExplorerQuery): Promise<Answered> {
+    const words = wordsFor(c, site)
+    const found = await askRegister(site.reader, site.register.now(), query)
+    return { site, query, answer: found, notes: await readNotes(site, words), words }
+  }
+
+  function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {
+    const cited = citedAnswer({ site, query: ask(c).query, words: wordsFor(c, site) })
+    return c.body(citeReport(cited, style), 200, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="samband-statistics.${ending}"`,
+    })
+  }
+
+  return new Hono<AppEnv>()
+    .get('/statistics', async (c) => {
+      const { searchParams } = new URL(c.req.url)
+      const words = wordsFor(c, site)
+      const written = fromForm(searchParams)
+      // What a form sends becomes the one address of the question, which can be kept and sent on.
+      if (written) return c.redirect(words.at(withQuery('/statistics', written)), 302)
+      const { query, errors } = ask(c)
+      const title = headingOf(query.question, words)
+      return showPage(c, site, {
+        title: searchParams.size === 0 ? words.t('statistics.title') : title,
+        description: words.t('statistics.lead'),
+        wide: true,
+        current: 'statistics',
+        body: <Explorer answered={await answer(c, query)} errors={errors} typed={searchParams.get('years')} />,
+      })
+    })
+    .get('/statistics.svg', async (c) =>
+      sendSvg(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
+    )
+    .get('/statistics.png', async (c) =>
+      sendPng(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
+    )
+    .get('/statistics.bib', (c) => sendCitation(c, 'bibtex', 'application/x-bibtex', 'bib'))
+    .get('/statistics.ris', (c) => sendCitation(c, 'ris', 'application/x-research-info-systems', 'ris'))
+}
+
+type ExplorerProps = { answered: Answered; errors: readonly ExplorerError[]; typed: string | null }
+
+async function Explorer({ answered, errors, typed }: ExplorerProps) {
+  const { site, query, answer, words } = answered
+  const { t } = words
+  const { question } = query
+  const { census } = site.register.now()
+  const told = errors.filter(({ message, parameter }) => message !== 'unknown-parameter' && parameter !== 'years')
+  const wrongYears = errors.find(({ parameter }) => parameter === 'years')
+  const [typedFrom = '', typedTo = typedFrom] = (typed ?? '').split('..')
+  const years = {
+    error: wrongYears && t('statistics.error.years', { value: wrongYears.value }),
+    from: wrongYears ? typedFrom : String(question.years.from),
+    to: wrongYears ? typedTo : String(question.years.to),
+  }
+  return (
+    <>
+      <PageHead title={t('statistics.title')} lead={t('statistics.lead')}>
+        <More words={words} />
+      </PageHead>
+      <WithFilters filters={<ExplorerForm {...{ query, answer, census, words, years }} />}>
+        <div id="answer" class="flow" aria-live="polite">
+          <ChosenFilters
+            census={census}
+            query={query.among}
+            words={words}
+            hrefOf={(among) => words.at(statisticsPath({ ...query, among: { ...query.among, ...among } }))}
+          />
+          {told.length > 0 && <Errors errors={told} words={words} />}
+          <Headline answered={answered} />
+          <AnswerPicture answered={answered} />
+          <Files query={query} words={words} />
+          <PartTable answered={answered} />
+          <DecidedBy answered={answered} />
+          <Sensitivity answered={answered} />
+          <Definition answered={answered} />
+          <CiteAnswer answered={answered} />
+        </div>
+      </WithFilters>
+    </>
+  )
+}
+
+function Errors({ errors, words: { t } }: { errors: readonly ExplorerError[]; words: Words }) {
+  return (
+    <Notice t={t} kind="warn" title={t('site.list.left-out')}>
+      <ul>
+        {errors.map(({ parameter, message, value }) => (
+          <li>
+            {message === 'unsuitable-chart'
+              ? t('statistics.error.unsuitable-chart', { chart: value })
+              : t(`site.list.error.${message}`, { parameter, value })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Headline({ answered }: { answered: Answered }) {
+  const { site, query, answer, words } = answered
+  const { t, language } = words
+  const { question } = query
+  const { figure } = answer
+  if (!figure) return <p>{t('statistics.nothing-text')}</p>
+  return (
+    <FigureRow>
+      <FigureNumber
+        t={t}
+        value={roundFor(question.measure, figure.best)}
+        band={[roundFor(question.measure, figure.min), roundFor(question.measure, figure.max)]}
+        unit={`${unitInWords(question, figure.best, words)}: ${questionInWords(question, words).toLocaleLowerCase(language)}`}
+        href={rowsHref(query, words)}
+        asOf={site.register.now().coverage?.to ?? ''}
+        rule={{ label: ruleInWords(question, words), href: ruleHref(question, words) }}
+      />
+    </FigureRow>
+  )
+}
+
+function roundFor(measure: ExplorerQuery['question']['measure'], value: number): number {
+  return measure === 'duration' ? Math.round(value * 10) / 10 : value
+}
+
+function Files({ query, words }: { query: ExplorerQuery; words: Words }) {
+  const { t } = words
+  const search = writeExplorerQuery({ ...query, chart: undefined })
+  return (
+    <DownloadLinks
+      t={t}
+      of={t('statistics.downloads')}
+      downloads={[
+        { format: 'CSV', href: withQuery('/api/v1/statistics.csv', search) },
+        { format: 'JSON', href: withQuery('/api/v1/statistics', search) },
+      ]}
+    />
+  )
+}
+
+function More({ words: { t, at } }: { words: Words }) {
+  const links = [
+    [t('statistics.to-diagrams'), diagramsPath],
+    [t('statistics.to-survival'), survivalPath()],
+    [t('statistics.to-claims'), claimsPath],
+  ] as const
+  return (
+    <p>
+      {links.map(([label, path], index) => (
+        <>
+          {index > 0 && ' · '}
+          <a href={at(path)}>{label}</a>
+        </>
+      ))}
+    </p>
+  )
+}

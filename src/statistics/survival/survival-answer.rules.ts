@@ -1,0 +1,82 @@
+// How long do the chosen cooperations live, whole and by the values of a split? Curves with what chance and what
+// uncertain dates leave open, and the risk by age and by calendar year.
+import { rowsWith, splitBy, type Dimension, type Ground } from '../measures/dimension.rules.ts'
+import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { hazardsByAge, hazardsByYear, type AgeHazard, type YearHazard } from './hazard.rules.ts'
+import { kaplanMeier, type SurvivalCurve } from './kaplan-meier.rules.ts'
+import { bandOfDates, lifetimesOf, type Coverage } from './lifetime.rules.ts'
+
+/** Splits whose values were there at the start. By why or how it ended, those alive would have no value at all. */
+export const survivalDimensions = [
+  'kind', 'home_kind', 'county', 'counterpart_country', 'province', 'level', 'region', 'regime',
+] as const satisfies readonly Dimension[] // prettier-ignore
+export type SurvivalDimension = (typeof survivalDimensions)[number]
+
+export type AnsweredCurve = {
+  /** A value of the split; undefined for the whole. */
+  value: string | undefined
+  curve: SurvivalCurve
+  /** How far uncertain dates may move the curve at each of its steps. */
+  doubt: { time: number; low: number; high: number }[]
+  leftOut: number
+}
+
+export type SurvivalAnswer = { curves: AnsweredCurve[]; byAge: AgeHazard[]; byYear: YearHazard[] }
+
+/** Without coverage nobody can say what was seen alive last: there is no answer. */
+type Asked = {
+  rule: CountingRule
+  by: SurvivalDimension | undefined
+  mask: Uint8Array
+  coverage: Coverage | undefined
+}
+
+/** Ages at which the groups of the risk by age begin and end. */
+const ages = [0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40]
+
+/** At most `most` curves, those of the most rows. The risks are of the whole: parts are too small for them. */
+export function answerSurvival(ground: Ground, { rule, by, mask, coverage }: Asked, most = 4): SurvivalAnswer {
+  if (!coverage) return { curves: [], byAge: [], byYear: [] }
+  const lives = lifetimesOf(ground.census, rule, mask, coverage)
+  const values = by ? valuesOf(ground, by, mask) : [undefined]
+  const curves = values
+    .map((value) => curveOf(ground, { rule, by, mask, coverage }, value))
+    .filter(({ curve }) => curve.rows > 0)
+    .toSorted((a, b) => b.curve.rows - a.curve.rows)
+    .slice(0, most)
+  const oldest = kaplanMeier(lives.best).steps.at(-1)?.time ?? 0
+  const bounds = ages.filter((_, index) => index === 0 || (ages[index - 1] as number) <= oldest)
+  return { curves, byAge: hazardsByAge(lives.best, bounds), byYear: hazardsByYear(lives.best, ground.coverage) }
+}
+
+function valuesOf(ground: Ground, by: SurvivalDimension, mask: Uint8Array): string[] {
+  const { codes, values } = splitBy(ground, by, ground.coverage.to)
+  const seen = new Set<number>()
+  codes.forEach((code, row) => mask[row] && seen.add(code))
+  return [...seen].flatMap((code) => values[code] ?? [])
+}
+
+function curveOf(
+  ground: Ground,
+  { rule, by, mask, coverage }: Asked & { coverage: Coverage },
+  value: string | undefined,
+): AnsweredCurve {
+  const chosen = by && value !== undefined ? rowsWith(ground, by, [value], ground.coverage.to) : undefined
+  const own = chosen ? mask.map((isIn, row) => isIn & (chosen[row] as number)) : mask
+  const { leftOut, ...readings } = lifetimesOf(ground.census, rule, own, coverage)
+  const [shortest, best, longest] = [
+    kaplanMeier(readings.shortest),
+    kaplanMeier(readings.best),
+    kaplanMeier(readings.longest),
+  ]
+  const times = [0, ...[shortest, best, longest].flatMap(({ steps }) => steps.map(({ time }) => time))]
+  return {
+    value,
+    curve: best,
+    doubt: bandOfDates(
+      { shortest, best, longest },
+      [...new Set(times)].toSorted((a, b) => a - b),
+    ),
+    leftOut,
+  }
+}
