@@ -30,8 +30,16 @@ export type Choice = Selection & {
 
 export type CooperationPage = { items: Cooperation[]; next: string | undefined }
 
-/** Applies the query to the register; free text is looked up in the database. */
-export async function chooseCooperations(reader: Reader, standing: Standing, query: CooperationQuery): Promise<Choice> {
+/**
+ * Applies the query to the register; free text is looked up in the database. A country’s type of regime is that of the
+ * year: unless another is given, the last of the figure, or of the data.
+ */
+export async function chooseCooperations(
+  reader: Reader,
+  standing: Standing,
+  query: CooperationQuery,
+  regimeYear?: number,
+): Promise<Choice> {
   const { census } = standing
   const ground = groundOf(standing)
   const words = await findWords(reader, census, query.q)
@@ -45,7 +53,7 @@ export async function chooseCooperations(reader: Reader, standing: Standing, que
     begun,
     surety?.map((each) => (each > 0 ? 1 : 0)),
     query.ids.length > 0 ? await rowsNamed(reader, census, query.ids) : undefined,
-    ...termNames.map((name) => maskOfTerm(ground, query, name)),
+    ...termNames.map((name) => maskOfTerm(ground, query, name, regimeYear)),
   ])
   const selection = selectRows(census, query.filter, statusOn, among)
   return {
@@ -58,11 +66,13 @@ export async function chooseCooperations(reader: Reader, standing: Standing, que
   }
 }
 
-/** A country’s type of regime is that of the last year of the figure, or of the data. */
-function maskOfTerm(ground: Ground, { terms, counted }: CooperationQuery, name: TermName): Uint8Array | undefined {
-  return terms[name].length === 0
-    ? undefined
-    : rowsWith(ground, name, terms[name], counted?.years.to ?? ground.coverage.to)
+function maskOfTerm(
+  ground: Ground,
+  { terms, counted }: CooperationQuery,
+  name: TermName,
+  regimeYear = counted?.years.to ?? ground.coverage.to,
+): Uint8Array | undefined {
+  return terms[name].length === 0 ? undefined : rowsWith(ground, name, terms[name], regimeYear)
 }
 
 async function rowsNamed(reader: Reader, census: Census, ids: readonly string[]): Promise<Uint8Array> {
