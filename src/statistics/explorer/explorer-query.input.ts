@@ -6,7 +6,7 @@ import {
 } from '../lists/cooperation-query.input.ts' // prettier-ignore
 import { dimensions, type Dimension } from '../measures/dimension.rules.ts'
 import { isStock, measures, ruleFor, type Question } from '../measures/measure.rules.ts'
-import { composeRule, findCountingRule, nkk2022, ruleChoices, type RulePart } from '../rules/counting-rule.rules.ts'
+import { findCountingRule, nkk2022, ruleChoices, type RulePart } from '../rules/counting-rule.rules.ts'
 
 export const charts = ['line', 'area', 'bars', 'heat', 'lifelines', 'map'] as const
 export type Chart = (typeof charts)[number]
@@ -21,6 +21,9 @@ export type ExplorerQuery = {
 export type ExplorerError = Omit<QueryError, 'message'> & { message: QueryError['message'] | 'unsuitable-chart' }
 
 const ownParameters = ['measure', 'by', 'years', 'rule', 'chart'] as const
+
+/** What a list can be asked for and a question cannot. */
+const listParameters = ['in_force', 'sort', 'view', 'limit', 'after'] as const
 
 /** Whether the parts of a split add up to the whole: several reasons of one row, or several rows of one body, do not. */
 export function isAdditive(question: Question): boolean {
@@ -59,7 +62,8 @@ export function readExplorerQuery(
   const wanted = read('chart', charts)
   if (wanted && !suitable.includes(wanted)) fail('chart', 'unsuitable-chart', wanted)
   const rest = new URLSearchParams(search)
-  for (const name of ownParameters) rest.delete(name)
+  for (const name of listParameters) if (search.get(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
+  for (const name of [...ownParameters, ...listParameters]) rest.delete(name)
   const { query, errors: others } = readCooperationQuery(rest, known)
   return {
     query: {
@@ -78,7 +82,8 @@ export function writeExplorerQuery({ question, chart, among }: Partial<ExplorerQ
     const { measure, by, years, rule } = question
     search.set('measure', measure)
     if (by) search.set('by', by)
-    search.set('years', writeYearRange(years))
+    // A register that covers no years has none to ask for.
+    if (years.from <= years.to) search.set('years', writeYearRange(years))
     if (rule.id !== nkk2022.id) search.set('rule', rule.id)
     if (chart && chart !== chartsFor(question)[0]) search.set('chart', chart)
   }
@@ -104,11 +109,12 @@ export function fromForm(search: URLSearchParams): URLSearchParams | undefined {
   const written = new URLSearchParams(search)
   const [from = '', to = ''] = ['from', 'to'].map((name) => (search.get(name) ?? '').trim())
   if (from || to) written.set('years', from === to ? from : `${from}..${to}`)
-  const base = findCountingRule(search.get('rule') ?? '') ?? nkk2022
-  const wanted: Record<string, string | number> = { ...base }
-  for (const part of parts) if (search.get(partField(part))) wanted[part] = search.get(partField(part)) ?? ''
-  const changed = composeRule(base, wanted as typeof base)
-  written.set('rule', changed.id)
+  const changes = parts
+    .filter((part) => search.get(partField(part)))
+    .map((part) => `${part}:${search.get(partField(part))}`)
+  const rule = [search.get('rule') || nkk2022.id, ...changes].join('~')
+  // One that there is not stays as it was sent, so that the fault is named.
+  written.set('rule', findCountingRule(rule)?.id ?? rule)
   for (const name of ['from', 'to', ...parts.map(partField)]) written.delete(name)
   const isSaid = ([name, value]: [string, string]) => value !== '' && !(name === 'rule' && value === nkk2022.id)
   return new URLSearchParams([...written].filter(isSaid))

@@ -23,7 +23,7 @@ export async function askRegister(
   standing: Standing,
   { question, among }: Pick<ExplorerQuery, 'question' | 'among'>,
 ): Promise<ExplorerAnswer> {
-  const choice = await chooseCooperations(reader, standing, among)
+  const choice = await chooseCooperations(reader, standing, among, question.years.to)
   const ground = groundOf(standing)
   const whole = { ...question, by: undefined }
   const figures = new Map(
@@ -31,15 +31,20 @@ export async function askRegister(
       ? []
       : answerEach(ground, question, choice.mask).map(({ value, figure }) => [value, figure]),
   )
-  const parts = (question.by === undefined ? [] : answerSeries(ground, question, choice.mask)).map(
-    ({ value = '', points }) => ({ value, points, figure: figures.get(value) ?? null }),
-  )
+  const parts = (question.by === undefined ? [] : answerSeries(ground, question, choice.mask))
+    .map(({ value = '', points }) => ({ value, points, figure: figures.get(value) ?? null }))
+    .filter(({ value }) => leadsToItsRows(value, question, among))
   return {
     choice,
     figure: answerFigure(ground, whole, choice.mask),
     points: answerSeries(ground, whole, choice.mask)[0]?.points ?? [],
     parts: parts.toSorted((a, b) => sizeOf(b, question) - sizeOf(a, question) || (a.value < b.value ? -1 : 1)),
   }
+}
+
+/** Rows of one reason can have others, but the rows that have both cannot be asked for. */
+function leadsToItsRows(value: string, { by }: ExplorerQuery['question'], { filter }: ExplorerQuery['among']): boolean {
+  return by !== 'reason' || filter.reason.length === 0 || filter.reason.includes(value)
 }
 
 /** A part whose stock is nought today may once have been the largest: what it ever was decides after what it is. */

@@ -225,7 +225,7 @@ export function readCounting(search: URLSearchParams, coverage: Years, fail: Fai
   const range = written === undefined ? { from: null, to: null } : readYearRange(written)
   const years = { from: range?.from ?? coverage.from, to: range?.to ?? coverage.to }
   const isSound = range !== undefined && years.from <= years.to && years.to - years.from < mostYears
-  if (!isSound) fail('years', 'bad-year', written ?? '')
+  if (!isSound && written !== undefined) fail('years', 'bad-year', written)
   return { rule: rule ?? nkk2022, years: isSound ? years : coverage }
 }
 
@@ -256,7 +256,7 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
 
 function writeCounted(search: URLSearchParams, { measure, rule, years }: Question): void {
   if (measure === 'in-force' && rule.id === nkk2022.id && years.from === years.to) {
-    search.set('in_force', String(years.to))
+    search.set('in_force', writeYear(years.to))
     return
   }
   search.set('measure', measure)
@@ -278,7 +278,12 @@ export function readYearRange(text: string): YearRange | undefined {
 }
 
 export function writeYearRange({ from, to }: YearRange): string {
-  return from === to ? String(from) : `${from ?? ''}..${to ?? ''}`
+  return from === to ? writeYear(from) : `${writeYear(from)}..${writeYear(to)}`
+}
+
+/** Four digits, as they are read. */
+function writeYear(year: number | null): string {
+  return year === null ? '' : String(year).padStart(4, '0')
 }
 
 function sortFrom(text: string): Sort | undefined {

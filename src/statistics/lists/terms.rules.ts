@@ -4,13 +4,14 @@ import { termNames, type CooperationQuery } from './cooperation-query.input.ts'
 
 /**
  * 1 for the rows with all of them; undefined where none is asked for. A country’s type of regime is that of the last
- * year of the figure, or of the data.
+ * year of the figure, or of the data, unless another is given.
  */
 export function rowsWithTerms(
   ground: Ground,
   { terms, counted }: Pick<CooperationQuery, 'terms' | 'counted'>,
+  regimeYear?: number,
 ): Uint8Array | undefined {
-  const year = counted?.years.to ?? ground.coverage.to
+  const year = regimeYear ?? counted?.years.to ?? ground.coverage.to
   return intersect(
     termNames.map((name) => (terms[name].length > 0 ? rowsWith(ground, name, terms[name], year) : undefined)),
   )

@@ -82,8 +82,9 @@ export function findCountingRule(id: string): CountingRule | undefined {
   if (!base || changes.length === 0) return base
   const changed: Record<string, string | number> = { ...base }
   for (const change of changes) {
-    const [part = '', choice = ''] = change.split(':')
-    if (!isRulePart(part) || !(ruleChoices[part] as readonly string[]).includes(choice)) return undefined
+    const [part = '', choice = '', ...more] = change.split(':')
+    if (!isRulePart(part) || !(ruleChoices[part] as readonly string[]).includes(choice) || more.length > 0)
+      return undefined
     changed[part] = choice
   }
   return composeRule(base, changed as CountingRule)
