@@ -80,7 +80,10 @@ const commands: Record<string, Command> = {
     run: async ([what, ...rest]) => {
       if (what !== 'check') return usage()
       if (rest[0] === '--as-of') return rest.length === 2 ? checkReportsAsOf(rest[1] ?? '') : usage()
-      const opened = await openPackages(rest.length > 0 ? { ...shippedPackages, datasets: rest } : shippedPackages)
+      const opened = await openPackages(
+        rest.length > 0 ? { ...shippedPackages, datasets: rest } : shippedPackages,
+        new Date(),
+      )
       if ('faults' in opened) return tellFaults(opened.faults)
       try {
         return await tellReports(opened)
@@ -94,9 +97,9 @@ const commands: Record<string, Command> = {
     does: 'says which figures, claims of sources and sentences of reports come out otherwise with the data in FOLDER; ends with 1 if any',
     run: async (folders) => {
       if (folders.length === 0) return usage()
-      const before = await openPackages(shippedPackages)
+      const before = await openPackages(shippedPackages, new Date())
       if ('faults' in before) return tellFaults(before.faults)
-      const after = await openPackages({ ...shippedPackages, datasets: folders })
+      const after = await openPackages({ ...shippedPackages, datasets: folders }, new Date())
       try {
         if ('faults' in after) return tellFaults(after.faults)
         const lines = await comparePackages(before, after)

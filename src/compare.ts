@@ -14,11 +14,11 @@ export type Packages = { reference: string; datasets: string[] }
 
 export type Opened = { database: Database; standing: Standing }
 
-/** Opens the packages in a database in memory, or tells their faults. The caller closes it. */
-export async function openPackages(packages: Packages): Promise<Opened | { faults: Fault[] }> {
+/** Opens the packages in a database in memory, taken in `at` that moment, or tells their faults. The caller closes it. */
+export async function openPackages(packages: Packages, at: Date): Promise<Opened | { faults: Fault[] }> {
   const database = await openDatabase({ inMemory: true })
   await migrate(database)
-  const loaded = await loadPackages(database, packages, new Date())
+  const loaded = await loadPackages(database, packages, at)
   if (loaded.ok) return { database, standing: (await openStandingRegister(database)).now() }
   await database.close()
   return { faults: loaded.faults }

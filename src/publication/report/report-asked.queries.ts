@@ -84,13 +84,14 @@ export function readAsked(ground: ReportGround, { measure, parameters }: Binding
   const [error] = errors
   if (error) refuse(`${error.parameter}=${error.value}: ${error.message}`)
   const statusOn = query.on === undefined ? undefined : statusesOn(census, dayNumber(query.on))
-  const among = rowsWithTerms(groundOf(standing), query)
+  const years = readYears(ground, year, from, to)
+  const among = rowsWithTerms(groundOf(standing), query.terms, years.to)
   const mask = selectRows(census, query.filter, statusOn, among).mask.map((chosen, row) =>
     chosen && isStanding(ground, row, isSaid) ? 1 : 0,
   )
   return {
     rule,
-    years: readYears(ground, year, from, to),
+    years,
     mask,
     // The list cannot ask whether sources dispute a row: it is given the rows by name.
     query: isSaid === undefined ? query : { ...query, ids: namesOf(ground, rowsOf(mask)) },

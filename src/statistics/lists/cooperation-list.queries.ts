@@ -53,7 +53,7 @@ export async function chooseCooperations(
     begun,
     surety?.map((each) => (each > 0 ? 1 : 0)),
     query.ids.length > 0 ? await rowsNamed(reader, census, query.ids) : undefined,
-    rowsWithTerms(ground, query, regimeYear),
+    rowsWithTerms(ground, query.terms, regimeYear ?? query.counted?.years.to ?? ground.coverage.to),
   ])
   const selection = selectRows(census, query.filter, statusOn, among)
   return {

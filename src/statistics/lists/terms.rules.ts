@@ -1,17 +1,13 @@
 // Which rows have the values that a query asks for beyond the facets of a list?
 import { rowsWith, type Ground } from '../measures/dimension.rules.ts'
-import { termNames, type CooperationQuery } from './cooperation-query.input.ts'
 
-/**
- * 1 for the rows with all of them; undefined where none is asked for. A country’s type of regime is that of the last
- * year of the figure, or of the data, unless another is given.
- */
-export function rowsWithTerms(
-  ground: Ground,
-  { terms, counted }: Pick<CooperationQuery, 'terms' | 'counted'>,
-  regimeYear?: number,
-): Uint8Array | undefined {
-  const year = regimeYear ?? counted?.years.to ?? ground.coverage.to
+/** Values of dimensions that are no facets of the list; figures are split by them and lead to their rows. */
+export const termNames = ['level', 'region', 'regime', 'initiator', 'formality'] as const
+export type TermName = (typeof termNames)[number]
+export type Terms = Readonly<Record<TermName, readonly string[]>>
+
+/** 1 for the rows with all of them in the year; undefined where none is asked for. */
+export function rowsWithTerms(ground: Ground, terms: Terms, year: number): Uint8Array | undefined {
   return intersect(
     termNames.map((name) => (terms[name].length > 0 ? rowsWith(ground, name, terms[name], year) : undefined)),
   )
