@@ -62,7 +62,8 @@ export const kinds: Readonly<Record<string, string>> = {
   statistics: '/statistics',
   'statistics, stacked': '/statistics?measure=in-force&by=county&years=1980..2025',
   'statistics, lines': '/statistics?measure=in-force&by=reason&years=2000..2021&chart=line',
-  'statistics, bars': '/statistics?measure=net-change&by=kind&years=1986..2021&rule=nkk-2022~paused:out~lapsed:out',
+  'statistics, bars':
+    '/statistics?measure=net-change&by=kind&years=1986..2021&rule=nkk-2022~paused:out~lapsed:out&events=on',
   'statistics, heat map': '/statistics?measure=started&by=province&years=1990..2021&chart=heat',
   'statistics, lifelines': '/statistics?measure=paused&years=1986..2021&chart=lifelines',
   'statistics, map': '/statistics?measure=home-actors&by=level&years=1986..2021&chart=map',

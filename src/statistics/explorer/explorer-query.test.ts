@@ -65,10 +65,12 @@ const amongs = fc
     ...defaultQuery, ids, q, on, filter: { ...defaultQuery.filter, ...filter },
     terms: { ...defaultQuery.terms, region, regime },
   })) // prettier-ignore
-const queries: fc.Arbitrary<ExplorerQuery> = fc.tuple(questions, amongs, fc.nat()).map(([question, among, pick]) => {
-  const suitable = chartsFor(question)
-  return { question, among, chart: suitable[pick % suitable.length] ?? 'line' }
-})
+const queries: fc.Arbitrary<ExplorerQuery> = fc
+  .tuple(questions, amongs, fc.nat(), fc.boolean())
+  .map(([question, among, pick, hasEvents]) => {
+    const suitable = chartsFor(question)
+    return { question, among, hasEvents, chart: suitable[pick % suitable.length] ?? 'line' }
+  })
 
 describe('an address and the question that it asks', () => {
   test('a question that is written and read again is the same, without faults', () => {
