@@ -135,7 +135,7 @@ function statedValues(claims: ReadonlyMap<string, Claim>) {
 
 /** The same split of what the register itself holds. */
 async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProps, 'claims'>) {
-  const { t, at } = words
+  const { t } = words
   const standing = site.register.now()
   const { to } = yearsCovered(standing.coverage)
   const question: Question = { measure: 'in-force', rule: nkk2022, years: { from: to, to }, by }
@@ -170,7 +170,6 @@ async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProp
         source: t('site.source-line'),
         tableCaption: title,
         headingLevel: 3,
-        downloads: [{ label: t('statistics.diagrams.explore'), href: at(statisticsPath(query)) }],
       }}
     />
   )

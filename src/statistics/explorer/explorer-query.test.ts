@@ -136,11 +136,12 @@ describe('an address and the question that it asks', () => {
       query: {
         question: { measure: 'in-force', by: undefined, rule: nkk2022, years: coverage },
         chart: 'line',
+        hasEvents: false,
         among: defaultQuery,
       },
       errors: [],
     })
-    expect(read('measure=&by=&years=&rule=&chart=').errors).toEqual([])
+    expect(read('measure=&by=&years=&rule=&chart=&events=').errors).toEqual([])
   })
 
   test('nor is it a fault to ask nothing of a register that covers no years', () => {
