@@ -9,6 +9,7 @@ export {
 } from './rules/counting-rule.rules.ts'
 export { seriesOf, type SeriesPoint } from './measures/counting.rules.ts'
 export { dimensions, type CountryFacts, type Dimension, type Ground } from './measures/dimension.rules.ts'
+export { labelOfValue } from './measures/dimension-label.rules.ts'
 export { groundOf, yearsCovered } from './measures/ground.rules.ts'
 export { decisiveRows, figureOf, type DecisiveRow } from './measures/figure.rules.ts'
 export {

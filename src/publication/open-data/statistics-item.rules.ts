@@ -1,9 +1,10 @@
 // What leaves the API about figures, field by field.
 import { z } from 'zod'
+import type { Language } from '#platform/i18n/language.ts'
 import { none, type Standing } from '#register/index.ts'
 import {
-  dimensions, measures, ruleFor, type Answer, type AnsweredSeries, type CountingRule, type Dimension, type ExplorerAnswer,
-  type ExplorerQuery,
+  dimensions, labelOfValue, measures, ruleFor, type Answer, type AnsweredSeries, type CountingRule, type Dimension,
+  type ExplorerAnswer, type ExplorerQuery,
 } from '#statistics/index.ts' // prettier-ignore
 import type { TableColumn } from './csv.rules.ts'
 
@@ -99,28 +100,10 @@ function describePoints(points: AnsweredSeries['points']): z.infer<typeof pointS
   }))
 }
 
-const schemes: Partial<Record<Dimension, string>> = {
-  kind: 'cooperation_kind',
-  home_kind: 'actor_kind',
-  level: 'actor_kind',
-  regime: 'regime',
-  reason: 'reason',
-  initiator: 'initiator',
-  formality: 'formality',
-}
-
 /** What a value of a split is called, in both languages. */
 export function labelOf({ census, vocabularies }: Standing, by: Dimension, value: string): { sv: string; en: string } {
-  const actor = census.actors.rows[census.actors.codeOf.get(value) ?? -1]
-  const label = (language: 'sv' | 'en') => {
-    const vocabulary = vocabularies[language]
-    if (value === none) return none
-    if (by === 'county') return vocabulary.county(value)
-    if (by === 'counterpart_country') return vocabulary.country(value)
-    if (by === 'region') return vocabulary.region(value)
-    if (by === 'province') return (language === 'sv' ? actor?.nameSv : actor?.nameEn) ?? value
-    return vocabulary.label(schemes[by] ?? by, value)
-  }
+  const label = (language: Language) =>
+    labelOfValue(by, value, { census, vocabulary: vocabularies[language], language }) ?? none
   return { sv: label('sv'), en: label('en') }
 }
 

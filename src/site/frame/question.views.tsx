@@ -2,12 +2,10 @@
 import { formatNumber } from '#platform/i18n/format.ts'
 import type { Census } from '#register/index.ts'
 import {
-  figureYears, isInYears, isStock, ruleFor, type Answer, type Dimension, type Figure, type Question, type Years,
+  figureYears, isInYears, isStock, labelOfValue, ruleFor, type Answer, type Dimension, type Figure, type Question, type Years,
 } from '#statistics/index.ts' // prettier-ignore
-import { none } from '#register/index.ts'
 import { aboutPath, rulesPath, statisticsPath } from '../site.paths.ts'
 import type { Words } from './frame.views.tsx'
-import { actorName } from './naming.views.tsx'
 import { ruleTitle } from './rule.views.tsx'
 
 export function yearsInWords({ from, to }: Years): string {
@@ -56,24 +54,7 @@ export function ruleInWords({ rule }: Pick<Question, 'rule'>, { t }: Words): str
   return ruleTitle(rule.id, t)
 }
 
-const schemes = {
-  kind: 'cooperation_kind',
-  home_kind: 'actor_kind',
-  level: 'actor_kind',
-  regime: 'regime',
-  reason: 'reason',
-  initiator: 'initiator',
-  formality: 'formality',
-} as const
-
-/** What a value of a split is called. */
+/** What a value of a split is called; rows without one are called so, too. */
 export function valueTitle(dimension: Dimension, value: string, census: Census, words: Words): string {
-  const { t, vocabulary, language } = words
-  if (value === none) return t(`statistics.none.${dimension}`)
-  if (dimension === 'county') return vocabulary.county(value)
-  if (dimension === 'counterpart_country') return vocabulary.country(value)
-  if (dimension === 'region') return vocabulary.region(value)
-  if (dimension !== 'province') return vocabulary.label(schemes[dimension], value)
-  const actor = census.actors.rows[census.actors.codeOf.get(value) ?? -1]
-  return actor ? actorName(actor, language) : value
+  return labelOfValue(dimension, value, { census, ...words }) ?? words.t(`statistics.none.${dimension}`)
 }
