@@ -21,7 +21,6 @@ export type CitedReport = Pick<
   knownOn?: string
 }
 export type CitationStyle = 'apa' | 'chicago' | 'bibtex' | 'ris'
-export const citationStyles: readonly CitationStyle[] = ['apa', 'chicago', 'bibtex', 'ris']
 
 const wording: Record<Language, { number: string; knownOn: string; report: string }> = {
   sv: { number: 'nr', knownOn: 'uppgifter per', report: 'Rapport' },
