@@ -105,7 +105,7 @@ test('citations name the day', async () => {
 describe.each(['', '.pdf', '.docx', '.bib'])('report%s', (ending) => {
   const path = `/en/report/${id}${ending}`
   test.each([
-    ['', 400], ['yesterday', 400], ['2024-02-30', 400], ['-1', 400], ['1.5', 400], ['3 ', 400],
+    ['yesterday', 400], ['2024-02-30', 400], ['-1', 400], ['1.5', 400], ['3 ', 400],
     ['4', 404], ['9999-12-31', 404], ['2024-01-09', 404], ['0', 404], ['1', 404],
   ])('as_of=%s is answered with %d and the name of the parameter', async (asOf, status) => {
     const { status: answered, document } = await open(`${path}?as_of=${encodeURIComponent(asOf)}`)
@@ -123,4 +123,13 @@ test('before anything was recorded the page says that nothing was known, and a p
 
 test('a report that is not there is not found, as of whenever', async () => {
   expect((await open('/sv/report/none?as_of=2')).document.querySelector('main')?.textContent).not.toContain('as_of')
+})
+
+test('an empty day, as an emptied field of a form sends it, is the present', async () => {
+  const [empty, present] = await Promise.all(
+    ['?as_of=', ''].map(async (query) => (await app.request(`/en/report/${id}${query}`)).text()),
+  )
+  const article = (html = '') => /<article[\s\S]*<\/article>/.exec(html)?.[0]
+  expect(article(empty)).toBeDefined()
+  expect(article(empty)).toBe(article(present))
 })

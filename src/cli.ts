@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig } from './config.ts'
-import { openDatabase, type Database } from './platform/db/database.ts'
+import { openDatabase } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
-import { languages } from './platform/i18n/language.ts'
-import { checkReport, openReportResolver, reportShelf, type ReportFault } from './publication/index.ts'
+import { reportShelf, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
   describePackage,
@@ -16,7 +16,7 @@ import {
   openStandingRegister,
   readPackage,
   referenceOf,
-  type Standing,
+  type Fault,
 } from './register/index.ts'
 import { describeFault, shippedPackages } from './start.ts'
 
@@ -80,18 +80,35 @@ const commands: Record<string, Command> = {
     run: async ([what, ...rest]) => {
       if (what !== 'check') return usage()
       if (rest[0] === '--as-of') return rest.length === 2 ? checkReportsAsOf(rest[1] ?? '') : usage()
-      const database = await openDatabase({ inMemory: true })
+      const opened = await openPackages(
+        rest.length > 0 ? { ...shippedPackages, datasets: rest } : shippedPackages,
+        new Date(),
+      )
+      if ('faults' in opened) return tellFaults(opened.faults)
       try {
-        await migrate(database)
-        const packages = rest.length > 0 ? { ...shippedPackages, datasets: rest } : shippedPackages
-        const loaded = await loadPackages(database, packages, new Date())
-        if (!loaded.ok) {
-          for (const fault of loaded.faults) console.log(describeFault(fault))
-          return 1
-        }
-        return await checkReports(database, (await openStandingRegister(database)).now())
+        return await tellReports(opened)
       } finally {
-        await database.close()
+        await opened.database.close()
+      }
+    },
+  },
+  compare: {
+    usage: 'compare FOLDER …',
+    does: 'says which figures, claims of sources and sentences of reports come out otherwise with the data in FOLDER; ends with 1 if any',
+    run: async (folders) => {
+      if (folders.length === 0) return usage()
+      const before = await openPackages(shippedPackages, new Date())
+      if ('faults' in before) return tellFaults(before.faults)
+      const after = await openPackages({ ...shippedPackages, datasets: folders }, new Date())
+      try {
+        if ('faults' in after) return tellFaults(after.faults)
+        const lines = await comparePackages(before, after)
+        for (const line of lines) console.log(line)
+        console.log(lines.length === 0 ? 'Nothing comes out otherwise.' : `${lines.length} come out otherwise.`)
+        return lines.length === 0 ? 0 : 1
+      } finally {
+        await before.database.close()
+        if ('database' in after) await after.database.close()
       }
     },
   },
@@ -135,26 +152,23 @@ async function checkReportsAsOf(asked: string): Promise<number> {
       console.log(`As of ${asked} the register held nothing of what the reports tell.`)
       return 2
     }
-    return await checkReports(database, standing)
+    return await tellReports({ database, standing })
   } finally {
     await database.close()
   }
 }
 
-async function checkReports({ reader }: Database, standing: Standing): Promise<number> {
-  let faults = 0
-  for (const report of reportShelf()) {
-    for (const language of languages) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order in which they are told
-      const resolver = await openReportResolver(reader, standing, language)
-      const { document, faults: ofReading } = report.in[language]
-      const found = [...ofReading, ...(document ? checkReport(document, resolver) : [])]
-      for (const fault of found) console.log(describeReportFault(fault))
-      faults += found.length
-    }
-  }
-  console.log(faults === 0 ? 'No faults.' : `${faults} faults.`)
-  return faults === 0 ? 0 : 1
+async function tellReports(opened: Opened): Promise<number> {
+  const faults = await faultsOfReports(opened)
+  for (const fault of faults) console.log(describeReportFault(fault))
+  console.log(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
+  return faults.length === 0 ? 0 : 1
+}
+
+function tellFaults(faults: readonly Fault[]): number {
+  for (const fault of faults) console.log(describeFault(fault))
+  console.log(`${faults.length} faults.`)
+  return 1
 }
 
 function describeReportFault({ file, line, code, message, stated, computed }: ReportFault): string {

@@ -25,6 +25,7 @@ export {
   type Choice,
   type CooperationPage,
 } from './lists/cooperation-list.queries.ts'
+export { rowsWithTerms, termNames, type TermName } from './lists/terms.rules.ts'
 export { maxLimit, maxText, pageSize } from './lists/paging.rules.ts'
 export {
   defaultQuery,
@@ -33,7 +34,6 @@ export {
   knownOf,
   parameterNames,
   readCounting,
-  termNames,
   readCooperationQuery,
   readYearRange,
   views,
@@ -42,7 +42,6 @@ export {
   writeYearRange,
   type CooperationQuery,
   type QueryError,
-  type TermName,
   type View,
 } from './lists/cooperation-query.input.ts'
 export { judgeClaims } from './claims/claim-judging.queries.ts'

@@ -185,10 +185,22 @@ export const claimSchema = z.object({
   rule: z.string().nullable(),
   verdict: z.enum(verdicts),
   readings: z.array(z.object({ rule: z.string(), value: z.number().nullable(), holds: z.boolean() })),
+  would_hold_under: z
+    .array(z.string())
+    .meta({ description: 'For a claim that differs: the rules with the fewest changes under which it would hold.' }),
+  conflicts: z
+    .array(z.string())
+    .meta({ description: 'Points on which a ruling went against what stands at its place.' }),
   not_computable: z.object({ sv: z.string().nullable(), en: z.string().nullable() }),
 })
 
-export function describeClaim({ claim, computed, readings, verdict }: JudgedClaim): z.infer<typeof claimSchema> {
+export function describeClaim({
+  claim,
+  computed,
+  readings,
+  verdict,
+  remedy,
+}: JudgedClaim): z.infer<typeof claimSchema> {
   return {
     id: claim.id,
     source: claim.source,
@@ -205,6 +217,8 @@ export function describeClaim({ claim, computed, readings, verdict }: JudgedClai
     rule: readings[0]?.rule ?? null,
     verdict,
     readings,
+    would_hold_under: remedy?.rules ?? [],
+    conflicts: (remedy?.conflicts ?? []).map(({ id }) => id),
     not_computable: { sv: claim.notComputableSv, en: claim.notComputableEn },
   }
 }

@@ -3,8 +3,8 @@ import { dayNumber } from '#platform/time/day.ts'
 import { type Language } from '#platform/i18n/language.ts'
 import { type Texts } from '#platform/i18n/texts.ts'
 import {
-  initiators,
   localLanguage,
+  none,
   selectRows,
   statusesOn,
   type Actor,
@@ -13,8 +13,10 @@ import {
 } from '#register/index.ts'
 import {
   findCountingRule,
+  groundOf,
   knownOf,
   readCooperationQuery,
+  rowsWithTerms,
   writeCooperationQuery,
   yearlyMeasures,
   type CooperationQuery,
@@ -70,7 +72,7 @@ export function orRefusal<T>(compute: () => T): T | Refusal {
 export function readAsked(ground: ReportGround, { measure, parameters }: Binding, own: readonly string[] = []): Asked {
   const { standing, language } = ground
   const { census } = standing
-  const { rule: ruleId = defaultRule, year, from, to, initiator, standing: isSaid, ...others } = parameters
+  const { rule: ruleId = defaultRule, year, from, to, standing: isSaid, ...others } = parameters
   const rule = findCountingRule(ruleId) ?? refuse(`there is no counting rule ${ruleId}`)
   const mine = Object.entries(others).filter(([key]) => own.includes(key))
   const strange = Object.keys(others).filter((key) => key === 'q' || key === 'after')
@@ -82,15 +84,18 @@ export function readAsked(ground: ReportGround, { measure, parameters }: Binding
   const [error] = errors
   if (error) refuse(`${error.parameter}=${error.value}: ${error.message}`)
   const statusOn = query.on === undefined ? undefined : statusesOn(census, dayNumber(query.on))
-  const mask = selectRows(census, query.filter, statusOn).mask.map((chosen, row) =>
-    chosen && isInitiatedBy(ground, row, initiator) && isStanding(ground, row, isSaid) ? 1 : 0,
+  const years = readYears(ground, year, from, to)
+  const among = rowsWithTerms(groundOf(standing), query.terms, years.to)
+  const mask = selectRows(census, query.filter, statusOn, among).mask.map((chosen, row) =>
+    chosen && isStanding(ground, row, isSaid) ? 1 : 0,
   )
   return {
     rule,
-    years: readYears(ground, year, from, to),
+    years,
     mask,
-    query,
-    among: amongInWords(ground, query, initiator, isSaid),
+    // The list cannot ask whether sources dispute a row: it is given the rows by name.
+    query: isSaid === undefined ? query : { ...query, ids: namesOf(ground, rowsOf(mask)) },
+    among: amongInWords(ground, query, isSaid),
     own: Object.fromEntries(mine),
   }
 }
@@ -106,12 +111,6 @@ function readYears({ standing }: ReportGround, year?: string, from?: string, to?
   return years.from <= years.to ? years : refuse('from is later than to')
 }
 
-function isInitiatedBy({ standing: { census } }: ReportGround, row: number, initiator?: string): boolean {
-  if (initiator === undefined) return true
-  const wanted = initiators.findIndex((each) => each === initiator)
-  return wanted >= 0 ? census.endInitiator[row] === wanted : refuse(`there is no initiator ${initiator}`)
-}
-
 function isStanding({ standing: { census } }: ReportGround, row: number, standing?: string): boolean {
   if (standing === undefined) return true
   if (standing !== 'asserted' && standing !== 'disputed') return refuse(`there is no standing ${standing}`)
@@ -120,8 +119,7 @@ function isStanding({ standing: { census } }: ReportGround, row: number, standin
 
 function amongInWords(
   { standing, language, t }: ReportGround,
-  { filter, on }: CooperationQuery,
-  initiator?: string,
+  { filter, terms, on }: CooperationQuery,
   isSaid?: string,
 ): string {
   const vocabulary = standing.vocabularies[language]
@@ -137,7 +135,7 @@ function amongInWords(
     ...[...filter.homeActor, ...filter.counterpart, ...filter.province].map((id) => nameOf(standing, id, language)),
   ]
   const others = [
-    ...(initiator ? [t(`report.initiator-${initiator as 'home' | 'counterpart' | 'mutual' | 'unknown'}`)] : []),
+    ...terms.initiator.map((each) => t(`report.initiator-${each as 'home' | 'counterpart' | 'mutual' | 'unknown'}`)),
     ...(isSaid === 'asserted' || isSaid === 'disputed' ? [t(`report.standing-${isSaid}`)] : []),
     ...(on ? [on] : []),
   ]
@@ -175,6 +173,11 @@ export function basisOf(ground: ReportGround, asked: Asked, href: string, decisi
     decisive,
     source: t('report.source', { data: data.join(', '), revision: standing.revision }),
   }
+}
+
+/** The identifiers of these rows; of no rows, one that chooses none. */
+export function namesOf({ cooperations }: ReportGround, rows: readonly number[]): string[] {
+  return rows.length === 0 ? [none] : rows.flatMap((row) => cooperations[row]?.id ?? [])
 }
 
 /** The list of the rows behind a yearly figure, or of all rows that the binding chooses. */

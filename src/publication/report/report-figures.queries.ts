@@ -14,6 +14,7 @@ import {
   basisOf,
   isYearly,
   listOf,
+  namesOf,
   pairOf,
   readAsked,
   refuse,
@@ -165,20 +166,31 @@ function decisiveOfPeak(
 
 const parting = new Set(['ended', 'not_renewed', 'lapsed', 'paused', 'partly_ended'])
 
-/** Rows with a reason given in those years for ending, pausing or partly ending. */
-export function rowsWithReason(
+/** Rows with a reason given in those years, by best dates, for ending, pausing or partly ending. */
+export function rowsWithReason(ground: ReportGround, asked: Asked, isWanted: (reason: Reason) => boolean): number[] {
+  return rowsOf(asked.mask).filter((row) => reasonsIn(ground, asked, row, isWanted, 'best'))
+}
+
+/** Whether such a reason was given to the row in the years: for certain, by best dates, or possibly. */
+function reasonsIn(
   { cooperations }: ReportGround,
-  { years, mask }: Asked,
+  { years: { from, to } }: Asked,
+  row: number,
   isWanted: (reason: Reason) => boolean,
-): number[] {
-  return rowsOf(mask).filter((row) => {
-    const events = new Map(cooperations[row]?.events.map((event) => [event.id, event]))
-    return cooperations[row]?.reasons.some((reason) => {
-      const event = events.get(reason.event)
-      if (!event || event.rank === 'deprecated' || !parting.has(event.kind)) return false
-      const year = Number((event.date ? boundsOf(event.date)?.best : undefined)?.slice(0, 4))
-      return year >= years.from && year <= years.to && isWanted(reason)
-    })
+  how: 'certainly' | 'best' | 'possibly',
+): boolean {
+  const events = new Map(cooperations[row]?.events.map((event) => [event.id, event]))
+  const yearOf = (day: string | null | undefined, open: number) => (day ? Number(day.slice(0, 4)) : open)
+  return (cooperations[row]?.reasons ?? []).some((reason) => {
+    const event = events.get(reason.event)
+    if (!event || event.rank === 'deprecated' || !parting.has(event.kind) || !isWanted(reason)) return false
+    const bounds = event.date ? boundsOf(event.date) : undefined
+    if (!bounds) return false
+    const [first, last] = [yearOf(bounds.earliest, 0), yearOf(bounds.latest, 9999)]
+    if (how === 'certainly') return first >= from && last <= to
+    if (how === 'possibly') return first <= to && last >= from
+    const best = yearOf(bounds.best, 0)
+    return best >= from && best <= to
   })
 }
 
@@ -192,21 +204,32 @@ function reasonValue(ground: ReportGround, binding: ValueBinding): ResolvedValue
   const vocabulary = standing.vocabularies[ground.language]
   if (reason !== undefined && !vocabulary.codes('reason').some(({ code }) => code === reason))
     return refuse(`there is no reason ${reason}`)
-  const rows = rowsWithReason(
-    ground,
-    asked,
-    (given) => (!reason || given.code === reason) && (!stance || given.stance === stance),
+  const isWanted = (given: Reason) => (!reason || given.code === reason) && (!stance || given.stance === stance)
+  const rows = rowsWithReason(ground, asked, isWanted)
+  const count = (chosen: readonly number[]) =>
+    asked.rule.unit === 'actor' ? new Set(chosen.map((row) => census.home[row])).size : chosen.length
+  const value = count(rows)
+  const doubtful = rowsOf(asked.mask).filter((row) =>
+    rows.includes(row)
+      ? !reasonsIn(ground, asked, row, isWanted, 'certainly')
+      : reasonsIn(ground, asked, row, isWanted, 'possibly'),
   )
-  const value = asked.rule.unit === 'actor' ? new Set(rows.map((row) => census.home[row])).size : rows.length
+  const decisive = doubtful.flatMap((row) => {
+    const other = rows.includes(row) ? rows.filter((each) => each !== row) : [...rows, row]
+    const moved = count(other)
+    if (moved === value) return []
+    return t(moved > value ? 'report.decisive-more' : 'report.decisive-less', { name: pairOf(ground, row) })
+  })
   const label = t('report.measure-with-reason', {
     unit: t(`report.unit-${asked.rule.unit}`),
     years: yearsInWords(asked.years),
     reason: reason ? vocabulary.label('reason', reason).toLocaleLowerCase(ground.language) : t('report.any-reason'),
     stance: stance ? vocabulary.label('stance', stance).toLocaleLowerCase(ground.language) : t('report.any-stance'),
   })
-  const filter = reason ? { ...asked.query.filter, reason: [reason] } : asked.query.filter
-  const href = listOf({ ...asked, query: { ...asked.query, filter } }, 'all')
-  return { text: numberIn(ground, value), value, label: withAmong(label, asked), ...basisOf(ground, asked, href) }
+  // Who gave a reason, and when, the list cannot ask: it is given the rows by name.
+  const href = listOf({ ...asked, query: { ...asked.query, ids: namesOf(ground, rows) } }, 'all')
+  const basis = basisOf(ground, asked, href, decisive)
+  return { text: numberIn(ground, value), value, label: withAmong(label, asked), ...basis }
 }
 
 function statusValue(ground: ReportGround, binding: ValueBinding): ResolvedValue {

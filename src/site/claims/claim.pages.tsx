@@ -2,13 +2,15 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { formatNumber } from '#platform/i18n/format.ts'
-import { listCooperations, type Cooperation } from '#register/index.ts'
+import { listCooperations, type Claim, type Cooperation } from '#register/index.ts'
 import {
   contradictionsOf,
   judgeClaims,
   verdicts,
+  yearsCovered,
   type Contradiction,
   type JudgedClaim,
+  type Measure,
   type Verdict,
 } from '#statistics/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
@@ -21,7 +23,7 @@ import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { inLanguage, locatorInWords, pairName } from '../frame/naming.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
-import { claimsPath, cooperationPath, cooperationsPath, rulesPath, sourcePath } from '../site.paths.ts'
+import { claimsPath, conflictPath, cooperationPath, cooperationsPath, rulesPath, sourcePath } from '../site.paths.ts'
 
 /** Shown of the rows that decide a figure; the list behind it has them all. */
 const mostDecisive = 8
@@ -207,10 +209,9 @@ function ClaimItem({ judged, decisive, site, words }: ItemProps) {
               },
               {
                 term: t('claims.rows'),
-                description: rowsPath(claim.parameters) && (
-                  <a href={at(rowsPath(claim.parameters) ?? '')}>{t('claims.show-rows')}</a>
-                ),
+                description: <a href={at(rowsPath(site, claim))}>{t('claims.show-rows')}</a>,
               },
+              { term: t('claims.would-hold'), description: judged.remedy && <RemedyList {...{ judged, words }} /> },
               {
                 term: t('claims.decisive'),
                 description:
@@ -247,6 +248,30 @@ function ClaimItem({ judged, decisive, site, words }: ItemProps) {
   )
 }
 
+function RemedyList({ judged, words }: { judged: JudgedClaim; words: Words }) {
+  const { t, at, language } = words
+  const { rules, conflicts } = judged.remedy ?? { rules: [], conflicts: [] }
+  if (rules.length + conflicts.length === 0) return <>{t('claims.would-hold-nothing')}</>
+  return (
+    <ul>
+      {rules.map((rule) => (
+        <li>
+          {rule === judged.readings[0]?.rule
+            ? t('claims.would-hold-in-cooperations')
+            : t('claims.would-hold-rule', { rule: ruleTitle(rule, t) })}
+        </li>
+      ))}
+      {conflicts.map((conflict) => (
+        <li>
+          <a href={at(conflictPath(conflict.id))}>
+            {t('claims.would-hold-ruling', { title: inLanguage(conflict, 'title', language) ?? conflict.id })}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Years stand as they are; other values get their decimals in the reader's way. */
 function valueText(value: number | null, { t, language }: Words, unit?: string): string {
   if (value === null) return t('claims.no-value')
@@ -254,14 +279,35 @@ function valueText(value: number | null, { t, language }: Words, unit?: string):
   return isYear ? String(value) : formatNumber(value, language, { maximumFractionDigits: 2 })
 }
 
-/** The list of the rows that a claim counts, where the list has the same filters. */
-function rowsPath(parameters: string | null): string | undefined {
+/** What a claim's measure counts of rows; the measures that are no count (a peak, a ratio) rest on all in force. */
+const countedBy: Record<string, Measure> = {
+  'in-force': 'in-force',
+  started: 'started',
+  ended: 'ended',
+  'ended-by': 'ended',
+  paused: 'paused',
+  'ended-or-paused': 'ended-or-paused',
+  'net-change': 'net-change',
+  'mean-yearly-change': 'net-change',
+}
+
+/** The list of the rows that a claim counts, in the same grammar; for one about a cooperation, its page. */
+function rowsPath(site: Site, { measure, parameters }: Claim): string {
   const search = new URLSearchParams(parameters ?? '')
-  const year = search.get('year')
-  const own = ['year', 'from', 'to', 'on', 'event', 'initiator', 'cooperation', 'stance']
-  const cooperation = search.get('cooperation')
+  const take = (name: string) => {
+    const value = search.get(name)
+    search.delete(name)
+    return value
+  }
+  const cooperation = take('cooperation')
   if (cooperation) return cooperationPath(cooperation)
-  for (const name of own) search.delete(name)
-  if (year) search.set('in_force', year)
-  return search.size > 0 ? `${cooperationsPath()}?${search}` : cooperationsPath()
+  const covered = yearsCovered(site.register.now().coverage)
+  const [year, from, to, event] = ['year', 'from', 'to', 'event'].map(take)
+  take('stance')
+  const counted = countedBy[event ?? measure ?? '']
+  if (counted) {
+    search.set('measure', counted)
+    search.set('years', year ?? `${from ?? covered.from}..${to ?? covered.to}`)
+  }
+  return `${cooperationsPath()}${search.size > 0 ? `?${search}` : ''}`
 }

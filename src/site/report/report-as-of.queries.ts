@@ -12,7 +12,7 @@ const parameter = 'as_of'
 
 /** @throws Problem for what is neither a day nor a revision, and for what is yet to come. */
 export async function findShown(c: Context<AppEnv>, site: Site): Promise<Shown> {
-  const asked = c.req.query(parameter)
+  const asked = c.req.query(parameter) || undefined
   if (asked === undefined) return { standing: site.register.now() }
   const found = await findAsOf(site.reader, asked)
   if (found === 'unreadable')

@@ -18,6 +18,7 @@ import {
   type SettledReport,
 } from '#publication/index.ts'
 import type { Standing } from '#register/index.ts'
+import { TextField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
@@ -202,6 +203,22 @@ function ReportPage({ opened, words }: { opened: Opened; words: Words }) {
           {t('report.revision', { revision })} {faults > 0 && <strong>{t('report.faults', { count: faults })}</strong>}
         </p>
       </ReportArticle>
+      <Section id="as-of" title={t('report.as-of-title')}>
+        <form method="get" action={at(reportPath(id))} class="fields">
+          <TextField
+            name="as_of"
+            type="date"
+            label={t('report.as-of-day')}
+            hint={t('report.as-of-hint')}
+            value={shown.asOf?.day}
+          />
+          <p>
+            <button type="submit" class="button">
+              {t('report.as-of-show')}
+            </button>
+          </p>
+        </form>
+      </Section>
       <Section id="cite" title={t('report.cite')}>
         <dl class="report-citations">
           <dt>APA</dt>

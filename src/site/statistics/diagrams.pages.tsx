@@ -19,7 +19,6 @@ import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.
 import { locatorInWords } from '../frame/naming.views.tsx'
 import { ruleInWords, valueTitle, yearsInWords } from '../frame/question.views.tsx'
 import { claimsPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
-import { readNotes } from './context-notes.views.tsx'
 import { DecidedBy } from './explorer-basis.views.tsx'
 import { AnswerPicture } from './explorer-chart.views.tsx'
 import { rowsHref } from './explorer-spec.views.tsx'
@@ -136,13 +135,14 @@ function statedValues(claims: ReadonlyMap<string, Claim>) {
 
 /** The same split of what the register itself holds. */
 async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProps, 'claims'>) {
-  const { t, at } = words
+  const { t } = words
   const standing = site.register.now()
   const { to } = yearsCovered(standing.coverage)
   const question: Question = { measure: 'in-force', rule: nkk2022, years: { from: to, to }, by }
   const query: ExplorerQuery = {
     question,
     chart: 'bars',
+    hasEvents: false,
     among: narrowed(defaultQuery, within === undefined ? undefined : 'region', within),
   }
   const { parts } = await askRegister(site.reader, standing, query)
@@ -170,7 +170,6 @@ async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProp
         source: t('site.source-line'),
         tableCaption: title,
         headingLevel: 3,
-        downloads: [{ label: t('statistics.diagrams.explore'), href: at(statisticsPath(query)) }],
       }}
     />
   )
@@ -181,9 +180,9 @@ async function Development({ site, words }: { site: Site; words: Words }) {
   const { t } = words
   const standing = site.register.now()
   const question: Question = { measure: 'in-force', rule: nkk2022, years: yearsCovered(standing.coverage), by: 'kind' }
-  const query: ExplorerQuery = { question, chart: 'area', among: defaultQuery }
+  const query: ExplorerQuery = { question, chart: 'area', hasEvents: false, among: defaultQuery }
   const answer = await askRegister(site.reader, standing, query)
-  const answered = { site, query, answer, notes: await readNotes(site, words), words }
+  const answered = { site, query, answer, notes: [], words }
   return (
     <>
       <Section id="diagram-4" title={t('statistics.diagrams.title-4')}>
@@ -203,6 +202,7 @@ function Departures({ site, words }: { site: Site; words: Words }) {
   const ask = (measure: 'ended' | 'paused'): ExplorerQuery => ({
     question: { measure, rule: nkk2022, years },
     chart: 'bars',
+    hasEvents: false,
     among: defaultQuery,
   })
   const series = (['ended', 'paused'] as const).map((measure) => {

@@ -67,6 +67,12 @@ export function ExplorerForm({ query, answer, census, words, years }: FormProps)
                 ...options(charts, chart === suited ? undefined : chart, (each) => t(`statistics.chart.${each}`)),
               ]}
             />
+            <p>
+              <label class="check">
+                <input type="checkbox" name="events" value="on" checked={query.hasEvents} />{' '}
+                <span>{t('statistics.events')}</span>
+              </label>
+            </p>
             <SelectField
               name="rule"
               label={t('statistics.rule')}

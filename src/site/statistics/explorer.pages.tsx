@@ -30,7 +30,7 @@ export function explorerPages(site: Site) {
   async function answer(c: Context<AppEnv>, query: ExplorerQuery): Promise<Answered> {
     const words = wordsFor(c, site)
     const found = await askRegister(site.reader, site.register.now(), query)
-    return { site, query, answer: found, notes: await readNotes(site, words), words }
+    return { site, query, answer: found, notes: query.hasEvents ? await readNotes(site, words) : [], words }
   }
 
   function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {

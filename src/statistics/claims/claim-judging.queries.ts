@@ -1,13 +1,14 @@
 // Reads the claims and what their bindings need from the register, and judges them all.
 import type { Reader } from '#platform/db/database.ts'
 import {
-  findCooperationNo, listClaims, listCooperations, rowOf, type Census, type Claim, type Standing,
+  findCooperationNo, listClaims, listConflicts, listCooperations, rowOf, type Census, type Claim, type Standing,
 } from '#register/index.ts' // prettier-ignore
 import { knownOf, readCooperationQuery } from '../lists/cooperation-query.input.ts'
 import { yearlyMeasures } from '../measures/life.rules.ts'
 import { countingRules, nkk2022 } from '../rules/counting-rule.rules.ts'
 import { computeBinding, isBindable, type Binding } from './binding.rules.ts'
-import { judge, type JudgedClaim } from './verdict.rules.ts'
+import { conflictsAt, rulesThatWouldDo } from './remedy.rules.ts'
+import { judge, meets, type JudgedClaim } from './verdict.rules.ts'
 
 /** Rules under which a claim of the report may be read; another publisher's unit is no reading of it. */
 const readings = countingRules.filter(
@@ -18,6 +19,7 @@ const readings = countingRules.filter(
 export async function judgeClaims(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
   const { census, coverage } = standing
   const years = { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
+  const conflicts = await listConflicts(reader, undefined, census.asOf)
   const judged: JudgedClaim[] = []
   for (const claim of await listClaims(reader, census.asOf)) {
     if (claim.measure === null) {
@@ -29,7 +31,13 @@ export async function judgeClaims(reader: Reader, standing: Standing): Promise<J
       rule: rule.id,
       value: computeBinding(census, binding, rule, years).value,
     }))
-    judged.push(judge(claim, computeBinding(census, binding, nkk2022, years), values))
+    const holds = (value: number | null) => meets(claim, value)
+    judged.push(
+      judge(claim, computeBinding(census, binding, nkk2022, years), values, () => ({
+        rules: rulesThatWouldDo({ census, binding, coverage: years, holds }),
+        conflicts: conflictsAt(claim, conflicts),
+      })),
+    )
   }
   return judged
 }

@@ -1,6 +1,7 @@
 // Does a claim hold? The verdict is computed from what the register gives under each reading, and never typed.
 import type { Claim } from '#register/index.ts'
 import type { Computed } from './binding.rules.ts'
+import type { Remedy } from './remedy.rules.ts'
 
 export const verdicts = ['reproduces', 'reading', 'differs', 'not-computable'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -17,6 +18,8 @@ export type JudgedClaim = {
   difference: number | undefined
   /** All readings, the base rule first. */
   readings: Reading[]
+  /** What would make it true, where it differs. */
+  remedy: Remedy | undefined
 }
 
 /** Whether the value meets what was stated, at the precision in which it was stated. */
@@ -46,23 +49,26 @@ export function judge(
   claim: Claim,
   computed: Computed | undefined,
   values: readonly { rule: string; value: number | null }[],
+  remedyOf: () => Remedy | undefined = () => undefined,
 ): JudgedClaim {
   const readings = values.map(({ rule, value }) => ({ rule, value, holds: meets(claim, value) }))
   const [base, ...others] = readings
   const isNumber = claim.comparison === 'equals' && computed?.value !== null && computed !== undefined
+  const verdict = verdictOf(base, others)
   return {
     claim,
     computed,
     readings,
-    verdict: !base
-      ? 'not-computable'
-      : base.holds
-        ? 'reproduces'
-        : others.some(({ holds }) => holds)
-          ? 'reading'
-          : 'differs',
+    verdict,
     difference: isNumber ? Number(claim.stated) - (computed.value ?? 0) : undefined,
+    remedy: verdict === 'differs' ? remedyOf() : undefined,
   }
+}
+
+function verdictOf(base: Reading | undefined, others: readonly Reading[]): Verdict {
+  if (!base) return 'not-computable'
+  if (base.holds) return 'reproduces'
+  return others.some(({ holds }) => holds) ? 'reading' : 'differs'
 }
 
 /** Two claims that hold under some reading each, and under none together. */

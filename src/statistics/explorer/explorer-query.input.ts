@@ -14,13 +14,15 @@ export type Chart = (typeof charts)[number]
 export type ExplorerQuery = {
   question: Question
   chart: Chart
+  /** Whether pictures over years show dated events from outside. */
+  hasEvents: boolean
   /** The rows among which the question is asked: filters and free text of a list. */
   among: CooperationQuery
 }
 
 export type ExplorerError = Omit<QueryError, 'message'> & { message: QueryError['message'] | 'unsuitable-chart' }
 
-const ownParameters = ['measure', 'by', 'years', 'rule', 'chart'] as const
+const ownParameters = ['measure', 'by', 'years', 'rule', 'chart', 'events'] as const
 
 /** What a list can be asked for and a question cannot. */
 const listParameters = ['in_force', 'sort', 'view', 'limit', 'after'] as const
@@ -69,6 +71,7 @@ export function readExplorerQuery(
     query: {
       question,
       chart: wanted && suitable.includes(wanted) ? wanted : (suitable[0] ?? 'line'),
+      hasEvents: read('events', ['on']) === 'on',
       among: { ...defaultQuery, filter: query.filter, terms: query.terms, ids: query.ids, q: query.q, on: query.on },
     },
     errors: [...errors, ...others],
@@ -76,7 +79,7 @@ export function readExplorerQuery(
 }
 
 /** The parameters in a fixed order: equal questions have equal addresses. */
-export function writeExplorerQuery({ question, chart, among }: Partial<ExplorerQuery>): URLSearchParams {
+export function writeExplorerQuery({ question, chart, hasEvents, among }: Partial<ExplorerQuery>): URLSearchParams {
   const search = new URLSearchParams()
   if (question) {
     const { measure, by, years, rule } = question
@@ -86,6 +89,7 @@ export function writeExplorerQuery({ question, chart, among }: Partial<ExplorerQ
     if (years.from <= years.to) search.set('years', writeYearRange(years))
     if (rule.id !== nkk2022.id) search.set('rule', rule.id)
     if (chart && chart !== chartsFor(question)[0]) search.set('chart', chart)
+    if (hasEvents) search.set('events', 'on')
   }
   if (among) {
     const { filter, terms, ids, q, on } = among

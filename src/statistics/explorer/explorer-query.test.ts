@@ -65,10 +65,12 @@ const amongs = fc
     ...defaultQuery, ids, q, on, filter: { ...defaultQuery.filter, ...filter },
     terms: { ...defaultQuery.terms, region, regime },
   })) // prettier-ignore
-const queries: fc.Arbitrary<ExplorerQuery> = fc.tuple(questions, amongs, fc.nat()).map(([question, among, pick]) => {
-  const suitable = chartsFor(question)
-  return { question, among, chart: suitable[pick % suitable.length] ?? 'line' }
-})
+const queries: fc.Arbitrary<ExplorerQuery> = fc
+  .tuple(questions, amongs, fc.nat(), fc.boolean())
+  .map(([question, among, pick, hasEvents]) => {
+    const suitable = chartsFor(question)
+    return { question, among, hasEvents, chart: suitable[pick % suitable.length] ?? 'line' }
+  })
 
 describe('an address and the question that it asks', () => {
   test('a question that is written and read again is the same, without faults', () => {
@@ -145,11 +147,12 @@ describe('an address and the question that it asks', () => {
       query: {
         question: { measure: 'in-force', by: undefined, rule: nkk2022, years: coverage },
         chart: 'line',
+        hasEvents: false,
         among: defaultQuery,
       },
       errors: [],
     })
-    expect(read('measure=&by=&years=&rule=&chart=').errors).toEqual([])
+    expect(read('measure=&by=&years=&rule=&chart=&events=').errors).toEqual([])
   })
 
   test('nor is it a fault to ask nothing of a register that covers no years', () => {

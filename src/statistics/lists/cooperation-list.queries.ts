@@ -18,10 +18,10 @@ import {
   type Selection,
   type Standing,
 } from '#register/index.ts'
-import { rowsWith, type Ground } from '../measures/dimension.rules.ts'
 import { groundOf } from '../measures/ground.rules.ts'
 import { rowsBehind } from '../measures/measure.rules.ts'
-import { termNames, type CooperationQuery, type TermName } from './cooperation-query.input.ts'
+import type { CooperationQuery } from './cooperation-query.input.ts'
+import { intersect, rowsWithTerms } from './terms.rules.ts'
 
 export type Choice = Selection & {
   /** How surely each row of the census stands behind the figure asked for, as an index into `sureties`. */
@@ -53,7 +53,7 @@ export async function chooseCooperations(
     begun,
     surety?.map((each) => (each > 0 ? 1 : 0)),
     query.ids.length > 0 ? await rowsNamed(reader, census, query.ids) : undefined,
-    ...termNames.map((name) => maskOfTerm(ground, query, name, regimeYear)),
+    rowsWithTerms(ground, query.terms, regimeYear ?? query.counted?.years.to ?? ground.coverage.to),
   ])
   const selection = selectRows(census, query.filter, statusOn, among)
   return {
@@ -66,24 +66,10 @@ export async function chooseCooperations(
   }
 }
 
-function maskOfTerm(
-  ground: Ground,
-  { terms, counted }: CooperationQuery,
-  name: TermName,
-  regimeYear = counted?.years.to ?? ground.coverage.to,
-): Uint8Array | undefined {
-  return terms[name].length === 0 ? undefined : rowsWith(ground, name, terms[name], regimeYear)
-}
-
 async function rowsNamed(reader: Reader, census: Census, ids: readonly string[]): Promise<Uint8Array> {
   const mask = new Uint8Array(census.rows)
   for (const no of await listCooperationNos(reader, ids)) mask[rowOf(census, no) ?? -1] = 1
   return mask
-}
-
-function intersect(masks: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
-  const [first, ...rest] = masks.filter((mask) => mask !== undefined)
-  return first && rest.reduce((all, mask) => all.map((chosen, row) => chosen & (mask[row] ?? 0)), first)
 }
 
 /** Reads the page that `query.after` and `query.limit` ask for. An unknown `after` is an error of the asker. */

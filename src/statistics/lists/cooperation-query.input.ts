@@ -11,17 +11,13 @@ import { measures, stockOf, type Question } from '../measures/measure.rules.ts'
 import type { Years } from '../measures/surety.rules.ts'
 import { findCountingRule, nkk2022 } from '../rules/counting-rule.rules.ts'
 import { maxLimit, maxText, pageSize } from './paging.rules.ts'
+import { termNames, type TermName, type Terms } from './terms.rules.ts'
 
 export const views = ['table', 'lifelines', 'map'] as const
 export type View = (typeof views)[number]
 
 /** Whether there is a cooperation of that name only the database knows. */
 const isIdentifier = /^[a-z0-9][a-z0-9._-]*$/
-
-/** Values of dimensions that are no facets of the list; figures are split by them and lead to their rows. */
-export const termNames = ['level', 'region', 'regime', 'initiator', 'formality'] as const
-export type TermName = (typeof termNames)[number]
-export type Terms = Readonly<Record<TermName, readonly string[]>>
 
 export type CooperationQuery = {
   filter: CooperationFilter
