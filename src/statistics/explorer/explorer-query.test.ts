@@ -131,6 +131,17 @@ describe('an address and the question that it asks', () => {
     )
   })
 
+  test('the picture that suits it best is not said', () => {
+    fc.assert(
+      fc.property(questions, (question) => {
+        const best = writeExplorerQuery({ question, chart: chartsFor(question)[0] ?? 'line' })
+        expect(best.has('chart')).toBe(false)
+        expect(writeExplorerQuery({ question, chart: 'map' }).get('chart')).toBe('map')
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   test('nothing asked is the stock of all years under the rule of the report, without faults', () => {
     expect(read('')).toEqual({
       query: {

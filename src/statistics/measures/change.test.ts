@@ -21,7 +21,7 @@ const groundOf = (cooperations: readonly GeneratedCooperation[]): Ground => ({
 const inUnit = (rule: CountingRule, unit: CountingRule['unit']) => composeRule(nkk2022, { ...rule, unit })
 const registers = fc.oneof(longRegisters, busyRegisters)
 const someYears = fc
-  .tuple(fc.integer({ min: 1985, max: 2020 }), fc.nat(5))
+  .tuple(fc.oneof(fc.integer({ min: 1985, max: 2020 }), fc.integer({ min: 1999, max: 2007 })), fc.nat(5))
   .map(([from, more]): Years => ({ from, to: from + more }))
 const runs = { numRuns: 100 }
 
@@ -221,5 +221,37 @@ describe('what a clerk can check', () => {
       cooperationOf([happened('established', '2006')], { disputed: true, kind: 'friendship' }),
     ]
     expect(change(rows, 2005, 2006, inUnit(nkk2022, 'actor'))).toBe('-1 ≤ 0 ≤ 1')
+  })
+
+  test('one of a body that came and went within the years does not put in doubt that the others stayed', () => {
+    const rows = [
+      cooperationOf([happened('established', '1990')], { disputed: true }),
+      cooperationOf([happened('established', '2003'), happened('ended', '2005')], { kind: 'friendship' }),
+    ]
+    expect(change(rows, 2002, 2006, inUnit(nkk2022, 'actor'))).toBe('0 ≤ 0 ≤ 0')
+  })
+
+  test('of a disputed one and a sure one of a body, the sure one brought it into the count', () => {
+    const rows = [
+      cooperationOf([happened('established', '2005')]),
+      cooperationOf([happened('established', '1990')], { disputed: true, kind: 'friendship' }),
+    ]
+    expect(change(rows, 2005, 2005, inUnit(nkk2022, 'actor'))).toBe('0 ≤ 1 ≤ 1')
+  })
+
+  test('behind the net change of a pair also stands what kept it in the count', () => {
+    const rows = [
+      cooperationOf([happened('established', '1990')]),
+      cooperationOf([happened('established', '2010')], { kind: 'friendship' }),
+      cooperationOf([happened('established', '1990')], { home: 'xl-zeta' }),
+    ]
+    const question: Question = {
+      measure: 'net-change',
+      rule: inUnit(nkk2022, 'pair'),
+      years: { from: 2010, to: 2010 },
+    }
+    const behind = rowsBehind(groundOf(rows), question)
+    expect(Array.from(behind, (surety) => surety > 0)).toEqual([true, true, false])
+    expect(answerFigure(groundOf(rows), question, behind)).toEqual({ min: 0, best: 0, max: 0 })
   })
 })

@@ -4,7 +4,7 @@ import {
   actors, busyRegisters, censusOf, cooperationOf, happened, registers as longRegisters, type GeneratedCooperation, type GeneratedRegister,
 } from '../../../checks/harness/generated-register.ts' // prettier-ignore
 import {
-  composedRules, countryFacts, countUnits, howSurely, lies, slowFigure, valuesIn, type CountedMeasure,
+  composedRules, countryFacts, countUnits, howSurely, lies, slowFigure, surest, valuesIn, type CountedMeasure,
 } from '../../../checks/harness/slow-count.ts' // prettier-ignore
 import { composeRule, nkk2022, ruleChoices, type CountingRule } from '../rules/counting-rule.rules.ts'
 import { dimensions, type Ground } from './dimension.rules.ts'
@@ -52,6 +52,18 @@ describe('for every register, rule, unit and measure', () => {
         const asked = measure === 'in-force' ? { from: years.to, to: years.to } : years
         const found = Array.from(countedIn(register.census, measure, rule, asked), (surety) => sureties[surety])
         expect(found).toEqual(register.cooperations.map((each) => howSurely(each, measure, rule, years)))
+      }),
+      runs,
+    )
+  })
+
+  test('a row counts in some of several years as surely as in the surest of them', () => {
+    fc.assert(
+      fc.property(registers, composedRules, someYears, (register, rule, years) => {
+        const found = Array.from(countedIn(register.census, 'in-force', rule, years), (each) => sureties[each])
+        const inEach = (each: GeneratedCooperation) =>
+          yearsOf(years).map((year) => howSurely(each, 'in-force', rule, { from: year, to: year }))
+        expect(found).toEqual(register.cooperations.map((each) => surest(inEach(each))))
       }),
       runs,
     )
@@ -259,7 +271,12 @@ describe('what a clerk can check', () => {
   })
 
   describe('outside the years that the data cover nothing is known', () => {
-    const found = ground(cooperationOf([happened('established', '1990'), happened('ended', '2010')]))
+    const found = ground(
+      cooperationOf([happened('established', '1990'), happened('ended', '2010')]),
+      // In doubt before the data and after them.
+      cooperationOf([happened('established', '[1970..1995]'), happened('paused', '[1975..2030]')]),
+      cooperationOf([happened('established', '[1982..1984]'), happened('ended', '[2000..2030]')]),
+    )
     test.each(measures)('%s', (measure) => {
       for (const by of [undefined, 'kind', 'regime'] as const) {
         for (const year of [1983, 2023]) {
@@ -276,7 +293,7 @@ describe('what a clerk can check', () => {
 
     test('years that reach beyond the data keep what is known of those within', () => {
       const question: Question = { measure: 'in-force', years: { from: 1983, to: 1991 }, rule: nkk2022 }
-      const [series] = answerSeries(found, question)
+      const [series] = answerSeries(ground(cooperationOf([happened('established', '1990')])), question)
       expect(series?.points.map(({ figure }) => figure?.best)).toEqual([undefined, 0, 0, 0, 0, 0, 0, 1, 1])
     })
   })

@@ -38,7 +38,6 @@ function apart(stretches: readonly Stretch[], side: number): (readonly [from: nu
   if (years.length < 2) return years
   let reached = Number.NEGATIVE_INFINITY
   return years
-    .filter(([start, end]) => start < end)
     .toSorted(([a], [b]) => a - b)
     .map(([start, end]) => {
       const rest = [Math.max(start, reached), Math.max(end, reached)] as const
