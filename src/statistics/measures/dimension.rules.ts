@@ -25,15 +25,15 @@ export type CountryFacts = {
 /** What measures are computed from. Outside the years that the data cover nothing is known. */
 export type Ground = { census: Census; countries: CountryFacts; coverage: Years }
 
-const cache = new WeakMap<Census, Map<string, Coded>>()
+const cache = new WeakMap<Census, Map<SingleDimension, Coded>>()
 
-/** The one value of each row. A country’s type of regime changes, so that it is asked for in a year. */
+/** The one value of each row. A country’s type of regime changes, so that it is asked for in a year, and kept for none. */
 function columnOf({ census, countries }: Ground, dimension: SingleDimension, year: number): Coded {
-  const known = cache.get(census) ?? new Map<string, Coded>()
+  if (dimension === 'regime') return makeColumn(census, countries, dimension, year)
+  const known = cache.get(census) ?? new Map<SingleDimension, Coded>()
   cache.set(census, known)
-  const name = dimension === 'regime' ? `${dimension} ${year}` : dimension
-  const column = known.get(name) ?? makeColumn(census, countries, dimension, year)
-  known.set(name, column)
+  const column = known.get(dimension) ?? makeColumn(census, countries, dimension, year)
+  known.set(dimension, column)
   return column
 }
 
