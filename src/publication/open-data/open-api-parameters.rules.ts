@@ -56,6 +56,11 @@ export const filterParameters: readonly Parameter[] = [
     description: 'Type of regime of the counterpart’s country in the last year of the figure, or of the data.',
     schema: { type: 'string' },
   },
+  {
+    name: 'regime_year',
+    description: 'Year whose types of regime are meant by `regime`.',
+    schema: { type: 'integer' },
+  },
   { name: 'initiator', description: 'Who ended it: home, counterpart, mutual, unknown.', schema: { type: 'string' } },
   {
     name: 'formality',

@@ -1,6 +1,6 @@
 // What the pictures of an answer are drawn from: its series with their bands and ways to their rows, and what it says in words.
 import {
-  isAdditive, isInYears, isStock, narrowed, yearsCovered, type Answer, type AnsweredPart, type AnsweredSeries,
+  asOfQuestion, isAdditive, isInYears, isStock, narrowed, yearsCovered, type Answer, type AnsweredPart, type AnsweredSeries,
   type ExplorerAnswer, type ExplorerQuery, type Question,
 } from '#statistics/index.ts' // prettier-ignore
 import type { SeriesGap, SeriesNote, SeriesSpec, SplitSeries } from '#ui/charts/series.ts'
@@ -31,7 +31,7 @@ export function headingOf({ measure, by, years }: Question, { t }: Words): strin
 export function rowsHref({ question, among }: ExplorerQuery, { at }: Words, value?: string, year?: number): string {
   const years = year === undefined ? question.years : { from: year, to: year }
   const counted = { measure: question.measure, rule: question.rule, years }
-  return at(cooperationsPath({ ...narrowed(among, question.by, value), counted }))
+  return at(cooperationsPath({ ...narrowed(asOfQuestion(among, question), question.by, value), counted }))
 }
 
 /** Lines and layers that a reader can still tell apart. */

@@ -1,8 +1,8 @@
 // Reads a question to the register from the query of an address, and writes it back: the measure, the split, the years
 // and the rule, the picture, and the filters of the list for the rows among which it is asked.
 import {
-  defaultQuery, isOneOf, readCooperationQuery, readCounting, writeCooperationQuery, writeYearRange, type CooperationQuery,
-  type Known, type QueryError,
+  amongOnly, isOneOf, readAmong, readCounting, writeCooperationQuery, writeYearRange, type CooperationQuery, type Known,
+  type QueryError,
 } from '../lists/cooperation-query.input.ts' // prettier-ignore
 import { dimensions, type Dimension } from '../measures/dimension.rules.ts'
 import { isStock, measures, ruleFor, type Question } from '../measures/measure.rules.ts'
@@ -23,9 +23,6 @@ export type ExplorerQuery = {
 export type ExplorerError = Omit<QueryError, 'message'> & { message: QueryError['message'] | 'unsuitable-chart' }
 
 const ownParameters = ['measure', 'by', 'years', 'rule', 'chart', 'events'] as const
-
-/** What a list can be asked for and a question cannot. */
-const listParameters = ['in_force', 'sort', 'view', 'limit', 'after'] as const
 
 /** Whether the parts of a split add up to the whole: several reasons of one row, or several rows of one body, do not. */
 export function isAdditive(question: Question): boolean {
@@ -63,16 +60,14 @@ export function readExplorerQuery(
   const suitable = chartsFor(question)
   const wanted = read('chart', charts)
   if (wanted && !suitable.includes(wanted)) fail('chart', 'unsuitable-chart', wanted)
-  const rest = new URLSearchParams(search)
-  for (const name of listParameters) if (search.get(name)) fail(name, 'unknown-parameter', search.get(name) ?? '')
-  for (const name of [...ownParameters, ...listParameters]) rest.delete(name)
-  const { query, errors: others } = readCooperationQuery(rest, known)
+  const hasEvents = read('events', ['on']) === 'on'
+  const { among, errors: others } = readAmong(search, known, ownParameters)
   return {
     query: {
       question,
       chart: wanted && suitable.includes(wanted) ? wanted : (suitable[0] ?? 'line'),
-      hasEvents: read('events', ['on']) === 'on',
-      among: { ...defaultQuery, filter: query.filter, terms: query.terms, ids: query.ids, q: query.q, on: query.on },
+      hasEvents,
+      among,
     },
     errors: [...errors, ...others],
   }
@@ -91,10 +86,7 @@ export function writeExplorerQuery({ question, chart, hasEvents, among }: Partia
     if (chart && chart !== chartsFor(question)[0]) search.set('chart', chart)
     if (hasEvents) search.set('events', 'on')
   }
-  if (among) {
-    const { filter, terms, ids, q, on } = among
-    for (const [name, value] of writeCooperationQuery({ filter, terms, ids, q, on })) search.append(name, value)
-  }
+  for (const [name, value] of writeCooperationQuery(amongOnly(among))) search.append(name, value)
   return search
 }
 
@@ -144,9 +136,11 @@ export function narrowed(
       return { ...among, filter: { ...filter, [by]: [value] } }
     case 'level':
     case 'region':
-    case 'regime':
     case 'initiator':
     case 'formality':
       return { ...among, terms: { ...terms, [by]: [value] } }
+    // The cell’s own year says whose regimes are meant.
+    case 'regime':
+      return { ...among, regimeYear: undefined, terms: { ...terms, regime: [value] } }
   }
 }

@@ -30,16 +30,8 @@ export type Choice = Selection & {
 
 export type CooperationPage = { items: Cooperation[]; next: string | undefined }
 
-/**
- * Applies the query to the register; free text is looked up in the database. A country’s type of regime is that of the
- * year: unless another is given, the last of the figure, or of the data.
- */
-export async function chooseCooperations(
-  reader: Reader,
-  standing: Standing,
-  query: CooperationQuery,
-  regimeYear?: number,
-): Promise<Choice> {
+/** Applies the query to the register; free text is looked up in the database. */
+export async function chooseCooperations(reader: Reader, standing: Standing, query: CooperationQuery): Promise<Choice> {
   const { census } = standing
   const ground = groundOf(standing)
   const words = await findWords(reader, census, query.q)
@@ -53,7 +45,7 @@ export async function chooseCooperations(
     begun,
     surety?.map((each) => (each > 0 ? 1 : 0)),
     query.ids.length > 0 ? await rowsNamed(reader, census, query.ids) : undefined,
-    rowsWithTerms(ground, query.terms, regimeYear ?? query.counted?.years.to ?? ground.coverage.to),
+    rowsWithTerms(ground, query.terms, query.regimeYear ?? query.counted?.years.to ?? ground.coverage.to),
   ])
   const selection = selectRows(census, query.filter, statusOn, among)
   return {

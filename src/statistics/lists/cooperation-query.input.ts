@@ -22,6 +22,8 @@ const isIdentifier = /^[a-z0-9][a-z0-9._-]*$/
 export type CooperationQuery = {
   filter: CooperationFilter
   terms: Terms
+  /** Year whose types of regime are meant; without it the last of the figure, or of the data. */
+  regimeYear: number | undefined
   /** Just these cooperations. */
   ids: readonly string[]
   /** Free text. */
@@ -59,7 +61,7 @@ const listParameters = {
 const listParameterNames = Object.keys(listParameters) as (keyof typeof listParameters)[]
 const rangeParameters = ['started', 'ended'] as const
 const countedParameters = ['measure', 'years', 'rule', 'in_force'] as const
-const otherParameters = ['q', 'id', 'on', 'sort', 'view', 'limit', 'after'] as const
+const otherParameters = ['q', 'id', 'regime_year', 'on', 'sort', 'view', 'limit', 'after'] as const
 
 export const parameterNames: readonly string[] = [
   ...Object.keys(listParameters),
@@ -88,6 +90,7 @@ export const defaultSort: Sort = { key: 'home', descending: false }
 export const defaultQuery: CooperationQuery = {
   filter: emptyFilter,
   terms: { level: [], region: [], regime: [], initiator: [], formality: [] },
+  regimeYear: undefined,
   ids: [],
   q: '',
   on: undefined,
@@ -183,6 +186,7 @@ export function readCooperationQuery(
         initiator: readValues('initiator'),
         formality: readValues('formality'),
       },
+      regimeYear: readYear(search, 'regime_year', fail),
       ids: valuesOf(search, 'id').filter((id) => isIdentifier.test(id) || fail('id', 'unknown-value', id)),
       q: q.slice(0, maxText),
       on: on !== undefined && isDay(on) ? on : undefined,
@@ -196,12 +200,17 @@ export function readCooperationQuery(
   }
 }
 
+function readYear(search: URLSearchParams, name: string, fail: Fail): number | undefined {
+  const value = search.get(name) || undefined
+  if (value === undefined) return undefined
+  return /^\d{4}$/.test(value) ? Number(value) : fail(name, 'bad-year', value)
+}
+
 /** `in_force=2016` is short for the stock at the end of that year under the rule that the pages count by. */
 function readCounted(search: URLSearchParams, coverage: Years, fail: Fail): Question | undefined {
-  const inForce = search.get('in_force') || undefined
-  if (inForce !== undefined) {
-    if (!/^\d{4}$/.test(inForce)) return fail('in_force', 'bad-year', inForce)
-    return stockOf(Number(inForce))
+  if (search.get('in_force')) {
+    const inForce = readYear(search, 'in_force', fail)
+    return inForce === undefined ? undefined : stockOf(inForce)
   }
   const measure = search.get('measure') || undefined
   if (measure === undefined) {
@@ -228,6 +237,32 @@ export function readCounting(search: URLSearchParams, coverage: Years, fail: Fai
 /** More years than this are no question about agreements, and would only make large answers. */
 const mostYears = 300
 
+/** What a list can be asked for, and a question about its rows cannot. */
+const listOnly = ['measure', 'years', 'rule', 'in_force', 'sort', 'view', 'limit', 'after'] as const
+
+/** The rows among which a question is asked: what is left of its address without its `own` parameters. */
+export function readAmong(
+  search: URLSearchParams,
+  known: Known,
+  own: readonly string[],
+): { among: CooperationQuery; errors: QueryError[] } {
+  const rest = new URLSearchParams(search)
+  for (const name of own) rest.delete(name)
+  const strange = listOnly.filter((name) => rest.get(name))
+  const errors = strange.map((parameter): QueryError => {
+    return { parameter, message: 'unknown-parameter', value: rest.get(parameter) ?? '' }
+  })
+  for (const name of listOnly) rest.delete(name)
+  const { query, errors: others } = readCooperationQuery(rest, known)
+  return { among: query, errors: [...errors, ...others] }
+}
+
+/** A query of a list as the rows among which a question is asked: without a figure, an order or a page. */
+export function amongOnly(query: Partial<CooperationQuery> = {}): Partial<CooperationQuery> {
+  const { filter, terms, regimeYear, ids, q, on } = query
+  return { filter, terms, regimeYear, ids, q, on }
+}
+
 /** The parameters of the query in a fixed order, defaults left out: equal queries have equal addresses. */
 export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSearchParams {
   const search = new URLSearchParams()
@@ -240,6 +275,7 @@ export function writeCooperationQuery(query: Partial<CooperationQuery>): URLSear
   }
   if (query.on) search.set('on', query.on)
   for (const name of termNames) for (const value of query.terms?.[name] ?? []) search.append(name, value)
+  if (query.regimeYear !== undefined) search.set('regime_year', String(query.regimeYear))
   for (const id of query.ids ?? []) search.append('id', id)
   if (query.counted) writeCounted(search, query.counted)
   if (query.sort && (query.sort.key !== defaultSort.key || query.sort.descending))

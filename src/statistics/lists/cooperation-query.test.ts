@@ -71,6 +71,7 @@ const queries: fc.Arbitrary<CooperationQuery> = fc.record({
     initiator: fc.subarray([...codesOf('initiator'), none]),
     formality: fc.subarray([...codesOf('formality'), none]),
   }),
+  regimeYear: fc.option(year, { nil: undefined }),
   ids: identifiers,
   counted: fc.option(
     fc.record({
@@ -159,6 +160,7 @@ describe('what cannot be read is named with its parameter and left out', () => {
     ['years=2016', 'years', 'needs-measure', '2016'],
     ['rule=skr-2018', 'rule', 'needs-measure', 'skr-2018'],
     ['id=No+such+thing', 'id', 'unknown-value', 'No such thing'],
+    ['regime_year=16', 'regime_year', 'bad-year', '16'],
     ['level=village', 'level', 'unknown-value', 'village'],
     ['region=999', 'region', 'unknown-value', '999'],
     ['regime=anarchy', 'regime', 'unknown-value', 'anarchy'],

@@ -263,7 +263,8 @@ function Turnover({ id, spec, t }: LifelinesProps & { id: string }) {
   return (
     <>
       {(['began', 'ended'] as const).map((what) => {
-        const highest = Math.max(...years.map((count) => count[what]))
+        const highest = Math.max(0, ...years.map((count) => count[what]))
+        if (highest === 0) return null
         return (
           <div class={`lifelines-turnover lifelines-turnover-${what}`}>
             <span class="lifeline-name">{t(`charts.${what}`)}</span>
