@@ -4,7 +4,7 @@
 import type { Reader } from '#platform/db/database.ts'
 import { selectRows, type Standing } from '#register/index.ts'
 import {
-  answerSeries, composeRule, decisiveFor, dimensions, groundOf, judgeClaims, knownOf, measures, nkk2022, readCooperationQuery,
+  answerSeries, composeRule, decisiveFor, dimensions, groundOf, judgeAnew, knownOf, measures, nkk2022, readCooperationQuery,
   type CountingRule, type Question,
 } from '#statistics/index.ts' // prettier-ignore
 import type { UncachedMeasure } from './uncached.ts'
@@ -87,11 +87,11 @@ function slowest(name: string, timed: readonly Timed[], floor: number): Uncached
 
 /** All claims with every reading, read from the database and judged. */
 export async function measureClaims(reader: Reader, standing: Standing): Promise<UncachedMeasure> {
-  await judgeClaims(reader, standing)
+  await judgeAnew(reader, standing)
   const times: number[] = []
   for (let turn = 0; turn < 15; turn += 1) {
     const from = performance.now()
-    await judgeClaims(reader, standing)
+    await judgeAnew(reader, standing)
     times.push(performance.now() - from)
   }
   const p90 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0

@@ -57,8 +57,9 @@ export async function comparePackages(before: Opened, after: Opened): Promise<st
 /** Every measure, year by year, under the rule that the pages count by; and over all years under the other rules. */
 function figuresThatDiffer(before: Standing, after: Standing): string[] {
   const [was, is] = [groundOf(before), groundOf(after)]
+  const years = { from: Math.min(was.coverage.from, is.coverage.from), to: Math.max(was.coverage.to, is.coverage.to) }
   const series = (ground: Ground, measure: Measure) =>
-    answerSeries(ground, { measure, rule: nkk2022, years: is.coverage })[0]?.points ?? []
+    answerSeries(ground, { measure, rule: nkk2022, years })[0]?.points ?? []
   const byYear = measures.flatMap((measure) => {
     const earlier = series(was, measure)
     return series(is, measure).flatMap(({ year, figure }, index) => {
@@ -85,16 +86,15 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-function told(judged: JudgedClaim | undefined): string {
-  if (!judged) return 'new'
+function told(judged: JudgedClaim): string {
   const value = judged.computed?.value
   return `${judged.verdict} (${value === null || value === undefined ? '–' : rounded(value)})`
 }
 
 function claimsThatDiffer(before: readonly JudgedClaim[], after: readonly JudgedClaim[]): string[] {
-  const was = new Map(before.map((judged) => [judged.claim.id, judged]))
-  return after.flatMap((judged) => {
-    const earlier = told(was.get(judged.claim.id))
-    return earlier === told(judged) ? [] : `${judged.claim.id}: ${earlier} → ${told(judged)}`
+  const [was, is] = [before, after].map((judged) => new Map(judged.map((each) => [each.claim.id, told(each)])))
+  return [...new Set([...before, ...after].map(({ claim }) => claim.id))].flatMap((id) => {
+    const [old, young] = [was?.get(id) ?? 'not made', is?.get(id) ?? 'no longer made']
+    return old === young ? [] : `${id}: ${old} → ${young}`
   })
 }

@@ -45,7 +45,7 @@ export {
   type QueryError,
   type View,
 } from './lists/cooperation-query.input.ts'
-export { judgeClaims } from './claims/claim-judging.queries.ts'
+export { judgeAnew, judgeClaims } from './claims/claim-judging.queries.ts'
 export {
   contradictionsOf,
   verdicts,
@@ -58,7 +58,7 @@ export {
   charts, chartsFor, fromForm, isAdditive, narrowed, partField, readExplorerQuery, writeExplorerQuery, type Chart,
   type ExplorerError, type ExplorerQuery,
 } from './explorer/explorer-query.input.ts' // prettier-ignore
-export { asOfQuestion, askRegister, type AnsweredPart, type ExplorerAnswer } from './explorer/explorer.queries.ts'
+export { askRegister, type AnsweredPart, type ExplorerAnswer } from './explorer/explorer.queries.ts'
 export { wilsonInterval, type Confidence, type Interval } from './survival/confidence.rules.ts'
 export { hazardsByAge, hazardsByYear, type AgeHazard, type Hazard, type YearHazard } from './survival/hazard.rules.ts'
 export {

@@ -10,7 +10,8 @@ export function formatNumber(value: number, language: Language, options: Intl.Nu
   const key = `${language} ${JSON.stringify(options)}`
   let format = numberFormats.get(key)
   if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locales[language], options)))
-  return format.format(value)
+  // English writes a hyphen where a minus sign belongs; beside a dash the two cannot be told apart.
+  return format.format(value).replace('-', '−')
 }
 
 /** `2020-08-19` → 19 augusti 2020; `2020-08` → augusti 2020; `2020` stays. Any other text is returned as it is. */

@@ -49,9 +49,10 @@ export async function readDecisive(site: Site, question: Question, mask: Uint8Ar
     site.reader,
     named.map(({ row }) => standing.census.no[row] ?? 0),
   )
+  const moves = new Map(named.map(({ row, by }) => [standing.census.no[row], by]))
   return {
     count: rows.length,
-    decisive: found.map((cooperation, index) => ({ cooperation, by: named[index]?.by ?? 0 })),
+    decisive: found.map((cooperation) => ({ cooperation, by: moves.get(cooperation.no) ?? 0 })),
   }
 }
 

@@ -2,8 +2,9 @@
 import { formatNumber } from '#platform/i18n/format.ts'
 import type { Census } from '#register/index.ts'
 import {
-  figureYears, isInYears, isStock, labelOfValue, ruleFor, type Answer, type Dimension, type Figure, type Question, type Years,
+  figureYears, isInYears, isStock, labelOfValue, ruleFor, type Answer, type Dimension, type Question, type Years,
 } from '#statistics/index.ts' // prettier-ignore
+import { boundedText } from '#ui/charts/series.ts'
 import { aboutPath, rulesPath, statisticsPath } from '../site.paths.ts'
 import type { Words } from './frame.views.tsx'
 import { ruleTitle } from './rule.views.tsx'
@@ -36,12 +37,8 @@ export function valueInWords(value: number, { measure }: Pick<Question, 'measure
 /** “49 (49–51)”; a dash where nothing is known. */
 export function answerInWords(answer: Answer | undefined, question: Pick<Question, 'measure'>, words: Words): string {
   if (!answer) return '–'
-  const [best, min, max] = [answer.best, answer.min, answer.max].map((value) => valueInWords(value, question, words))
-  return min === max ? `${best}` : `${best} (${min}–${max})`
-}
-
-export function isBanded({ min, max }: Figure): boolean {
-  return min !== max
+  const { best, min, max } = answer
+  return boundedText({ value: best, min, max }, (value) => valueInWords(value, question, words), words.t)
 }
 
 /** Where a rule is explained: the shipped ones on the page about the method, a composed one where it was composed. */

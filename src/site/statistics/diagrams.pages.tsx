@@ -6,7 +6,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { listClaims, type Claim } from '#register/index.ts'
 import {
-  askRegister, answerSeries, defaultQuery, groundOf, narrowed, nkk2022, yearsCovered, type Dimension, type ExplorerQuery,
+  askRegister, answerSeries, defaultQuery, groundOf, narrowed, nkk2022, yearsCovered, type Dimension, type ExplorerQuery, type Measure,
   type Question,
 } from '#statistics/index.ts' // prettier-ignore
 import { BarChart } from '#ui/charts/bar-chart.tsx'
@@ -40,11 +40,16 @@ const named = {
   mostOfAsia: 'skr-china-most-of-asia',
 }
 
+/** Only a register that holds the report's claims can draw them. */
+export async function hasDiagrams({ reader }: Site): Promise<boolean> {
+  return (await listClaims(reader)).some(({ id }) => id === statedOf.regions['150'])
+}
+
 export function diagramPages(site: Site) {
   return new Hono<AppEnv>().get('/statistics/diagrams', async (c) => {
     const words = wordsFor(c, site)
     const claims = new Map((await listClaims(site.reader)).map((claim) => [claim.id, claim]))
-    if (!claims.has(statedOf.regions['150']))
+    if (!(await hasDiagrams(site)))
       throw new Problem('not-found', 'site/no-such-page', 'The register holds no report with such diagrams.')
     const { t } = words
     return showPage(c, site, {
@@ -194,12 +199,12 @@ async function Development({ site, words }: { site: Site; words: Words }) {
   )
 }
 
-/** Diagram 5: endings and pauses side by side, year by year, from the year of the turn. */
+/** Diagram 5: endings and pauses side by side, year by year. */
 function Departures({ site, words }: { site: Site; words: Words }) {
   const { t } = words
   const standing = site.register.now()
   const years = yearsCovered(standing.coverage)
-  const ask = (measure: 'ended' | 'paused'): ExplorerQuery => ({
+  const ask = (measure: Measure): ExplorerQuery => ({
     question: { measure, rule: nkk2022, years },
     chart: 'bars',
     hasEvents: false,
@@ -240,12 +245,9 @@ function Departures({ site, words }: { site: Site; words: Words }) {
   return (
     <Section id="diagram-5" title={t('statistics.diagrams.title-5')}>
       <BarChart spec={spec} t={t} />
-      <ToExplorer
-        query={{ ...ask('ended'), question: { ...ask('ended').question, measure: 'ended-or-paused' } }}
-        words={words}
-      />
+      <ToExplorer query={ask('ended-or-paused')} words={words} />
       <p>
-        <a href={words.at(cooperationsPath({ counted: { measure: 'ended-or-paused', rule: nkk2022, years } }))}>
+        <a href={words.at(cooperationsPath({ counted: ask('ended-or-paused').question }))}>
           {t('statistics.diagrams.rows-5')}
         </a>
       </p>

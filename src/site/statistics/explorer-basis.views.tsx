@@ -3,7 +3,7 @@
 import type { Standing } from '#register/index.ts'
 import { citeReport, type CitedReport } from '#publication/index.ts'
 import {
-  answerFigure, countingRules, figureYears, groundOf, isAdditive, narrowed, ruleFor, type ExplorerQuery, type Figure,
+  answerFigure, countingRules, figureYears, groundOf, isAdditive, isInYears, narrowed, ruleFor, type ExplorerQuery, type Figure,
 } from '#statistics/index.ts' // prettier-ignore
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
@@ -191,6 +191,8 @@ export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'que
   }
 }
 
+const nothing = { min: 0, best: 0, max: 0 }
+
 /** Every part with its figure, each leading to its rows. */
 export function PartTable({ answered }: { answered: Answered }) {
   const { site, query, answer, words } = answered
@@ -231,7 +233,8 @@ export function PartTable({ answered }: { answered: Answered }) {
                   {answerInWords(figure, question, words)}
                 </a>
               ) : (
-                answerInWords({ min: 0, best: 0, max: 0 }, question, words)
+                // Nought is known only where the whole is.
+                answerInWords(answer.figure && !isInYears(question.measure) ? nothing : null, question, words)
               ),
           },
         ]}

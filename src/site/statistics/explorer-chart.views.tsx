@@ -97,6 +97,7 @@ async function linesSpec(answered: Answered) {
 
 function rowsMapSpec(answered: Answered) {
   const { site, query, words } = answered
-  const spec = mapSpec(site, query.among, rowsOfAnswer(answered), words, undefined)
+  const asked = { ...query.among, counted: query.question, view: 'map' as const }
+  const spec = mapSpec(site, asked, rowsOfAnswer(answered), words, undefined)
   return { ...spec, title: headingOf(query.question, words), downloads: downloadsOf(answered) }
 }

@@ -1,6 +1,5 @@
 // What the pictures of an answer are drawn from: its series with their bands and ways to their rows, and what it says in words.
-import {
-  asOfQuestion, isAdditive, isInYears, isStock, narrowed, yearsCovered, type Answer, type AnsweredPart, type AnsweredSeries,
+import { isAdditive, isInYears, isStock, narrowed, yearsCovered, type Answer, type AnsweredPart, type AnsweredSeries,
   type ExplorerAnswer, type ExplorerQuery, type Question,
 } from '#statistics/index.ts' // prettier-ignore
 import type { SeriesGap, SeriesNote, SeriesSpec, SplitSeries } from '#ui/charts/series.ts'
@@ -31,7 +30,7 @@ export function headingOf({ measure, by, years }: Question, { t }: Words): strin
 export function rowsHref({ question, among }: ExplorerQuery, { at }: Words, value?: string, year?: number): string {
   const years = year === undefined ? question.years : { from: year, to: year }
   const counted = { measure: question.measure, rule: question.rule, years }
-  return at(cooperationsPath({ ...narrowed(asOfQuestion(among, question), question.by, value), counted }))
+  return at(cooperationsPath({ ...narrowed(among, question.by, value), counted }))
 }
 
 /** Lines and layers that a reader can still tell apart. */
@@ -132,8 +131,10 @@ export function summaryOf({ site, query, answer, words }: Omit<Answered, 'notes'
   const { question } = query
   const known = answer.points.filter(({ figure }) => figure !== null)
   const [first, last] = [known[0], known.at(-1)]
-  const peak = known.toSorted((a, b) => (b.figure?.best ?? 0) - (a.figure?.best ?? 0) || a.year - b.year)[0]
-  if (!first || !last || !peak || !isLinked(peak.figure)) return t('statistics.summary.nothing')
+  // Of a net change the largest is the one furthest from nought, either way.
+  const size = ({ figure }: (typeof known)[number]) => Math.abs(figure?.best ?? 0)
+  const peak = known.toSorted((a, b) => size(b) - size(a) || a.year - b.year)[0]
+  if (!first || !last || !peak || !known.some(({ figure }) => isLinked(figure))) return t('statistics.summary.nothing')
   const say = (figure: Answer) => answerInWords(figure, question, words)
   const years = { firstYear: String(first.year), lastYear: String(last.year), peakYear: String(peak.year) }
   const whole = isInYears(question.measure)

@@ -3,8 +3,9 @@ import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { citeReport } from '#publication/index.ts'
 import {
-  askRegister, fromForm, knownOf, readExplorerQuery, writeExplorerQuery, type ExplorerError, type ExplorerQuery,
+  askRegister, fromForm, isInYears, knownOf, readExplorerQuery, writeExplorerQuery, yearsCovered, type ExplorerError, type ExplorerQuery,
 } from '#statistics/index.ts' // prettier-ignore
+import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
@@ -13,8 +14,9 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
-import { questionInWords, ruleHref, ruleInWords, unitInWords } from '../frame/question.views.tsx'
+import { questionInWords, ruleHref, ruleInWords, unitInWords, valueInWords } from '../frame/question.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
+import { hasDiagrams } from './diagrams.pages.tsx'
 import { CiteAnswer, citedAnswer, DecidedBy, Definition, PartTable, Sensitivity } from './explorer-basis.views.tsx'
 import { AnswerPicture, answerSvg } from './explorer-chart.views.tsx'
 import { ExplorerForm } from './explorer-form.views.tsx'
@@ -75,7 +77,7 @@ async function Explorer({ answered, errors, typed }: ExplorerProps) {
   const { t } = words
   const { question } = query
   const { census } = site.register.now()
-  const told = errors.filter(({ message, parameter }) => message !== 'unknown-parameter' && parameter !== 'years')
+  const told = errors.filter(({ message }) => message !== 'unknown-parameter')
   const wrongYears = errors.find(({ parameter }) => parameter === 'years')
   const [typedFrom = '', typedTo = typedFrom] = (typed ?? '').split('..')
   const years = {
@@ -86,10 +88,10 @@ async function Explorer({ answered, errors, typed }: ExplorerProps) {
   return (
     <>
       <PageHead title={t('statistics.title')} lead={t('statistics.lead')}>
-        <More words={words} />
+        <More hasDiagrams={await hasDiagrams(site)} words={words} />
       </PageHead>
       <WithFilters filters={<ExplorerForm {...{ query, answer, census, words, years }} />}>
-        <div id="answer" class="flow" aria-live="polite">
+        <div id="answer" class="flow">
           <ChosenFilters
             census={census}
             query={query.among}
@@ -98,6 +100,19 @@ async function Explorer({ answered, errors, typed }: ExplorerProps) {
           />
           {told.length > 0 && <Errors errors={told} words={words} />}
           <Headline answered={answered} />
+          {answer.choice.total === 0 && (
+            <EmptyState
+              title={t('site.list.nothing')}
+              actions={[
+                {
+                  label: t('ui.chips.clear'),
+                  href: words.at(statisticsPath({ question, hasEvents: query.hasEvents })),
+                },
+              ]}
+            >
+              {t('site.list.nothing-filters')}
+            </EmptyState>
+          )}
           <AnswerPicture answered={answered} />
           <Files query={query} words={words} />
           <PartTable answered={answered} />
@@ -129,32 +144,46 @@ function Errors({ errors, words: { t } }: { errors: readonly ExplorerError[]; wo
 
 function Headline({ answered }: { answered: Answered }) {
   const { site, query, answer, words } = answered
-  const { t, language } = words
+  const { t } = words
   const { question } = query
   const { figure } = answer
-  if (!figure) return <p>{t('statistics.nothing-text')}</p>
+  if (!figure) {
+    const covered = yearsCovered(site.register.now().coverage)
+    const values = { year: String(question.years.to), from: String(covered.from), to: String(covered.to) }
+    return (
+      <p role="status">
+        {isInYears(question.measure) ? t('statistics.nothing-text') : t('statistics.gap-text', values)}
+      </p>
+    )
+  }
   return (
-    <FigureRow>
-      <FigureNumber
-        t={t}
-        value={roundFor(question.measure, figure.best)}
-        band={[roundFor(question.measure, figure.min), roundFor(question.measure, figure.max)]}
-        unit={`${unitInWords(question, figure.best, words)}: ${questionInWords(question, words).toLocaleLowerCase(language)}`}
-        href={rowsHref(query, words)}
-        asOf={site.register.now().coverage?.to ?? ''}
-        rule={{ label: ruleInWords(question, words), href: ruleHref(question, words) }}
-      />
-    </FigureRow>
+    <div role="status">
+      <FigureRow>
+        <FigureNumber
+          t={t}
+          value={figure.best}
+          band={[figure.min, figure.max]}
+          format={(value) => valueInWords(value, question, words)}
+          unit={headlineOf(answered, figure.best)}
+          href={rowsHref(query, words)}
+          asOf={site.register.now().coverage?.to ?? ''}
+          rule={{ label: ruleInWords(question, words), href: ruleHref(question, words) }}
+        />
+      </FigureRow>
+    </div>
   )
 }
 
-function roundFor(measure: ExplorerQuery['question']['measure'], value: number): number {
-  return measure === 'duration' ? Math.round(value * 10) / 10 : value
+/** Measures that name what they count say it once. */
+function headlineOf({ query: { question }, words }: Answered, count: number): string {
+  const asked = questionInWords(question, words)
+  if (question.measure === 'home-actors' || question.measure === 'counterparts') return asked
+  return `${unitInWords(question, count, words)}: ${asked.toLocaleLowerCase(words.language)}`
 }
 
 function Files({ query, words }: { query: ExplorerQuery; words: Words }) {
   const { t } = words
-  const search = writeExplorerQuery({ ...query, chart: undefined })
+  const search = writeExplorerQuery({ question: query.question, among: query.among })
   return (
     <DownloadLinks
       t={t}
@@ -167,9 +196,9 @@ function Files({ query, words }: { query: ExplorerQuery; words: Words }) {
   )
 }
 
-function More({ words: { t, at } }: { words: Words }) {
+function More({ hasDiagrams: isOffered, words: { t, at } }: { hasDiagrams: boolean; words: Words }) {
   const links = [
-    [t('statistics.to-diagrams'), diagramsPath],
+    ...(isOffered ? [[t('statistics.to-diagrams'), diagramsPath] as const] : []),
     [t('statistics.to-survival'), survivalPath()],
     [t('statistics.to-claims'), claimsPath],
   ] as const

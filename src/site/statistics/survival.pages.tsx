@@ -78,7 +78,7 @@ function SurvivalPage(asked: Asked) {
         </p>
       </PageHead>
       <WithFilters filters={<SurvivalForm {...asked} />}>
-        <div id="answer" class="flow" aria-live="polite">
+        <div id="answer" class="flow">
           <ChosenFilters
             census={census}
             query={query.among}

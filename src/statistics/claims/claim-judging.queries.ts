@@ -15,8 +15,21 @@ const readings = countingRules.filter(
   (rule) => rule.id === nkk2022.id || (rule.id.startsWith(nkk2022.id) && rule.unit === nkk2022.unit),
 )
 
-/** Every claim with its verdict, as the register stands, or as it stood at the revision of an earlier `standing`. */
-export async function judgeClaims(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
+const judgedOf = new WeakMap<Standing, Promise<JudgedClaim[]>>()
+
+/**
+ * Every claim with its verdict, as the register stands, or as it stood at the revision of an earlier `standing`. Judged
+ * once for each: what would make a differing claim true is looked for under a hundred rules.
+ */
+export function judgeClaims(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
+  const judged = judgedOf.get(standing) ?? judgeAnew(reader, standing)
+  judgedOf.set(standing, judged)
+  // What failed once is tried again by the next who asks.
+  judged.catch(() => judgedOf.delete(standing))
+  return judged
+}
+
+export async function judgeAnew(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
   const { census, coverage } = standing
   const years = { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
   const conflicts = await listConflicts(reader, undefined, census.asOf)

@@ -67,10 +67,15 @@ export function readExplorerQuery(
       question,
       chart: wanted && suitable.includes(wanted) ? wanted : (suitable[0] ?? 'line'),
       hasEvents,
-      among,
+      among: withRegimeYear(among, Math.min(question.years.to, known.coverage.to)),
     },
     errors: [...errors, ...others],
   }
+}
+
+/** A filter by type of regime is that of the question’s last year with data, also for the rows of an earlier one. */
+function withRegimeYear(among: CooperationQuery, year: number): CooperationQuery {
+  return among.terms.regime.length > 0 ? { ...among, regimeYear: among.regimeYear ?? year } : among
 }
 
 /** The parameters in a fixed order: equal questions have equal addresses. */

@@ -62,7 +62,7 @@ const amongs = fc
     on: fc.constantFrom(undefined, '2016-12-31'),
   })
   .map(({ region, regime, ids, q, on, ...filter }) => ({
-    ...defaultQuery, ids, q, on, filter: { ...defaultQuery.filter, ...filter },
+    ...defaultQuery, ids, q, on, regimeYear: regime.length > 0 ? 2016 : undefined, filter: { ...defaultQuery.filter, ...filter },
     terms: { ...defaultQuery.terms, region, regime },
   })) // prettier-ignore
 const queries: fc.Arbitrary<ExplorerQuery> = fc

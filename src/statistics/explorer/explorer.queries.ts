@@ -4,9 +4,8 @@ import type { Standing } from '#register/index.ts'
 import { chooseCooperations, type Choice } from '../lists/cooperation-list.queries.ts'
 import { groundOf } from '../measures/ground.rules.ts'
 import {
-  answerEach, answerFigure, answerSeries, isStock, type Answer, type AnsweredSeries, type Question,
+  answerEach, answerFigure, answerSeries, isStock, type Answer, type AnsweredSeries,
 } from '../measures/measure.rules.ts' // prettier-ignore
-import type { CooperationQuery } from '../lists/cooperation-query.input.ts'
 import type { ExplorerQuery } from './explorer-query.input.ts'
 
 export type AnsweredPart = { value: string; figure: Answer; points: AnsweredSeries['points'] }
@@ -19,18 +18,13 @@ export type ExplorerAnswer = {
   parts: AnsweredPart[]
 }
 
-/** A filter by type of regime is that of the question’s last year, also for the rows of an earlier one. */
-export function asOfQuestion(among: CooperationQuery, { years }: Question): CooperationQuery {
-  return among.terms.regime.length > 0 ? { ...among, regimeYear: among.regimeYear ?? years.to } : among
-}
-
 export async function askRegister(
   reader: Reader,
   standing: Standing,
   { question, among }: Pick<ExplorerQuery, 'question' | 'among'>,
 ): Promise<ExplorerAnswer> {
-  const choice = await chooseCooperations(reader, standing, asOfQuestion(among, question))
   const ground = groundOf(standing)
+  const choice = await chooseCooperations(reader, standing, among)
   const whole = { ...question, by: undefined }
   const figures = new Map(
     question.by === undefined

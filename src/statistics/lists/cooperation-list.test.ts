@@ -179,13 +179,19 @@ describe('a question among chosen rows', () => {
         regimeOf: (_, year) => (year < 2018 ? 'electoral_autocracy' : 'closed_autocracy'),
       },
     }
-    const among = { ...defaultQuery, terms: { ...defaultQuery.terms, regime: ['electoral_autocracy'] } }
-    const { query } = await answerTo('years=2016')
-    const { figure } = await askRegister(database.reader, changed, { question: query.question, among })
-    const counted = query.question
-    const list = await chooseCooperations(database.reader, changed, { ...among, counted })
+    const { query } = await answerTo('years=2016&regime=electoral_autocracy')
+    const { figure } = await askRegister(database.reader, changed, query)
+    const list = await chooseCooperations(database.reader, changed, { ...query.among, counted: query.question })
     expect(list.total).toBe(51)
     expect(figure).toEqual({ min: 49, best: 49, max: 51 })
+
+    // Of a series the filter is that of its last year, and so it is for the rows of an earlier one.
+    const { query: later } = await answerTo('years=2014..2020&regime=closed_autocracy')
+    const { points } = await askRegister(database.reader, changed, later)
+    const of2016 = { ...later.question, years: { from: 2016, to: 2016 } }
+    const rows = await chooseCooperations(database.reader, changed, { ...later.among, counted: of2016 })
+    expect(points.find(({ year }) => year === 2016)?.figure?.max).toBe(rows.total)
+    expect(rows.total).toBe(51)
   })
 
   test('rows chosen for one reason are not split by others, which would lead to other rows', async () => {

@@ -1,4 +1,5 @@
 import type { Texts } from '#platform/i18n/texts.ts'
+import { bandText, numberText } from '../charts/series.ts'
 import type { Child } from 'hono/jsx'
 
 export type FigureNumberProps = {
@@ -8,6 +9,8 @@ export type FigureNumberProps = {
   unit: string
   /** Lowest and highest value when sources or dates leave room; left out when both equal the value. */
   band?: readonly [number, number]
+  /** How the number is written; as a whole number unless given. */
+  format?: (value: number) => string
   /** The rows behind the number. */
   href?: string
   /** Day that the number holds for, `YYYY-MM-DD` or a year. */
@@ -23,7 +26,7 @@ export function FigureNumber(props: FigureNumberProps) {
   const number = (
     <>
       <span class="figure-value">
-        <FigureValue t={t} value={props.value} band={props.band} />
+        <FigureValue t={t} value={props.value} band={props.band} format={props.format} />
       </span>{' '}
       <span class="figure-unit">{unit}</span>
     </>
@@ -51,15 +54,16 @@ export function FigureNumber(props: FigureNumberProps) {
 }
 
 /** "49 (48–50)" in running text or in a cell. */
-export function FigureValue({ t, value, band }: Pick<FigureNumberProps, 't' | 'value' | 'band'>) {
+export function FigureValue({ t, value, band, format }: Pick<FigureNumberProps, 't' | 'value' | 'band' | 'format'>) {
   const [min, max] = band ?? [value, value]
+  const bounds = bandText({ value, min, max }, format, t)
   return (
     <span class="number">
-      {t('ui.figure.value', { value })}
-      {(min !== value || max !== value) && (
+      {numberText(value, format, t)}
+      {bounds && (
         <>
           {' '}
-          <span class="band">{t('ui.figure.band', { min, max })}</span>
+          <span class="band">{bounds}</span>
         </>
       )}
     </span>

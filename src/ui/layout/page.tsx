@@ -124,7 +124,7 @@ function SiteHead({
             <SearchIcon />
           </button>
         </form>
-        <a class="language-switch" href={urlFor(other, path)} lang={other} hreflang={other}>
+        <a class="language-switch" id="language-switch" href={urlFor(other, path)} lang={other} hreflang={other}>
           {languages[other]}
         </a>
       </div>
