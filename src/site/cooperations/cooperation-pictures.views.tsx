@@ -1,6 +1,7 @@
 // The rows of a list as pictures: lifelines and map.
 import { listCooperations, nextRows, orderOf } from '#register/index.ts'
 import { writeCooperationQuery, yearsCovered, type Choice, type CooperationQuery } from '#statistics/index.ts'
+import { sourceLine } from '../frame/source-line.views.tsx'
 import type { Site, Words } from '../frame/frame.views.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import { withQuery } from '../site.paths.ts'
@@ -21,7 +22,7 @@ export async function lifelinesSpec(site: Site, query: CooperationQuery, choice:
   const frame = {
     title: t('site.lifelines.title'),
     summary: t('site.lifelines.summary', { count: items.length }),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     ...yearsCovered(coverage),
     lines: [],
     stateLabels: stateLabels(words),
@@ -44,7 +45,7 @@ export function mapSpec(site: Site, query: CooperationQuery, choice: Choice, wor
     ...mapSpecOf(census, choice.mask, words, {
       title: t('site.map.title'),
       summary: t('site.map.summary', { count: choice.total }),
-      source: t('site.map.source-line'),
+      source: sourceLine(site, words, 'site.map.source-line'),
       years: yearsCovered(coverage),
       year,
       yearForm: { action: at('/cooperations'), hidden },

@@ -1,5 +1,6 @@
 // The figure that a list holds the rows of: its value, its rule, and which rows could change it, and why.
-import { listCooperations, outlineOf, rowOf, type Census, type Cooperation } from '#register/index.ts'
+import { boundsOf } from '#platform/time/edtf.ts'
+import { listCooperations, rowOf, type Census, type Cooperation, type EventKind } from '#register/index.ts'
 import {
   answerFigure, decisiveFor, groundOf, sureties, type Choice, type Figure, type Question, type Surety,
 } from '#statistics/index.ts' // prettier-ignore
@@ -72,7 +73,7 @@ export function DecisiveRows({ figure, decisive, count, site, question, words }:
           <li>
             <a href={at(cooperationPath(cooperation.id))}>{pairName(cooperation, census, words)}</a>{' '}
             {t('statistics.decisive-moves', { from: value(figure.best), to: value(figure.best + by) })}:{' '}
-            {reasonForDoubt(cooperation, words)}
+            {reasonForDoubt(cooperation, question, words)}
           </li>
         ))}
       </ul>
@@ -91,12 +92,41 @@ export function countedAs(
   return surety === 'possibly' || surety === 'best' ? surety : undefined
 }
 
-function reasonForDoubt(cooperation: Cooperation, { t, language }: Words): string {
+const endings: readonly EventKind[] = ['ended', 'not_renewed', 'lapsed']
+
+/** Events whose dates a figure of this measure can hang on. */
+function kindsBehind({ measure, rule }: Question): readonly EventKind[] {
+  if (measure === 'started') return ['established']
+  if (measure === 'ended') return endings
+  if (measure === 'paused') return ['paused']
+  if (measure === 'ended-or-paused') return ['paused', ...endings]
+  if (measure === 'duration') return ['established', ...endings]
+  const pauses: EventKind[] = rule.paused === 'out' ? ['paused', 'resumed'] : []
+  const rests: EventKind[] = rule.dormant === 'out' ? ['dormant', 'activity', 'renewed'] : []
+  return [
+    'established',
+    ...pauses,
+    ...rests,
+    ...(rule.partlyEnded === 'out' ? ['partly_ended' as const] : []),
+    ...endings,
+  ]
+}
+
+/** Why a row may count or not: it is in dispute, or dates that the figure hangs on are loose. */
+function reasonForDoubt(cooperation: Cooperation, question: Question, { t, language, vocabulary }: Words): string {
   if (cooperation.standing === 'disputed') return t('site.list.doubt-existence')
-  const { established, ended } = outlineOf(cooperation)
-  const isLoose = ended && ended.earliest?.slice(0, 4) !== ended.latest?.slice(0, 4)
-  if (isLoose) return t('site.list.doubt-end', { date: dateInWords(ended.edtf, t, language) })
-  return t('site.list.doubt-start', {
-    date: established ? dateInWords(established.edtf, t, language) : t('site.date.unknown'),
+  const kinds = kindsBehind(question)
+  // A length is told to the day, so that for it a date known to the year is loose, too.
+  const exactness = question.measure === 'duration' ? 10 : 4
+  const loose = cooperation.events.flatMap(({ kind, date, rank }) => {
+    const bounds = date === null || rank === 'deprecated' || !kinds.includes(kind) ? undefined : boundsOf(date)
+    const isLoose = bounds && bounds.earliest?.slice(0, exactness) !== bounds.latest?.slice(0, exactness)
+    return date !== null && isLoose
+      ? t('site.list.doubt-event', {
+          event: vocabulary.label('event_kind', kind).toLocaleLowerCase(language),
+          date: dateInWords(date, t, language),
+        })
+      : []
   })
+  return loose.length > 0 ? loose.join(', ') : t('site.list.doubt-undated')
 }

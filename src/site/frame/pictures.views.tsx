@@ -47,7 +47,7 @@ export function lineOf(cooperation: Cooperation, census: Census, years: Lifeline
   return {
     id: cooperation.id,
     href: words.at(cooperationPath(cooperation.id)),
-    label: `${home.sortName} – ${language === 'sv' ? counterpart.nameSv : counterpart.nameEn}`,
+    label: `${language === 'sv' ? home.sortName : home.nameEn} – ${actorName(counterpart, language)}`,
     sublabel: isPartnership
       ? vocabulary.label('cooperation_kind', cooperation.kind).toLocaleLowerCase(language)
       : undefined,
@@ -124,7 +124,7 @@ function placeOf(census: Census, code: number, count: number, words: Words): Pla
   if (!actor) throw new Error(`The census has no actor with code ${code}`)
   return {
     id: actor.id,
-    label: actor.country === 'SE' ? actor.sortName : actorName(actor, words.language),
+    label: actor.country === 'SE' && words.language === 'sv' ? actor.sortName : actorName(actor, words.language),
     lat: actor.lat ?? 0,
     lon: actor.lon ?? 0,
     href: words.at(actorPath(actor.id)),

@@ -13,6 +13,7 @@ import { SearchField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
+import { sourceLine } from '../frame/source-line.views.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
@@ -179,7 +180,7 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
     })),
     band: { min: total.map((point) => point.min), max: total.map((point) => point.max) },
     annotations: [],
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     unit: t('site.series.unit'),
     tableCaption: t('site.series.table'),
     downloads: [
@@ -207,7 +208,7 @@ async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
     id: 'home-lifelines',
     title: t('site.lifelines.title'),
     summary: t('site.lifelines.summary', { count: items.length }),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     ...yearsOf(site),
     lines: [],
     stateLabels: stateLabels(words),
@@ -231,7 +232,7 @@ function HomeMap({ site, words }: { site: Site; words: Words }) {
   const spec = mapSpecOf(census, new Uint8Array(census.rows).fill(1), words, {
     title: t('site.map.title'),
     summary: t('site.map.summary', { count: census.rows }),
-    source: t('site.map.source-line'),
+    source: sourceLine(site, words, 'site.map.source-line'),
     years: yearsOf(site),
     year: undefined,
     yearForm: { action: at('/cooperations'), hidden: [['view', 'map']] },

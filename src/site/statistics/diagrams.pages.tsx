@@ -15,6 +15,7 @@ import { CategoryBars } from '#ui/charts/category-bars.tsx'
 import type { Category } from '#ui/charts/category-geometry.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
+import { sourceLine } from '../frame/source-line.views.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { locatorInWords } from '../frame/naming.views.tsx'
 import { ruleInWords, valueTitle, yearsInWords } from '../frame/question.views.tsx'
@@ -172,7 +173,7 @@ async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProp
           unit: t('statistics.unit.cooperation', { count: 2 }),
           rule: ruleInWords(question, words),
         }),
-        source: t('site.source-line'),
+        source: sourceLine(site, words),
         tableCaption: title,
         headingLevel: 3,
       }}
@@ -239,7 +240,7 @@ function Departures({ site, words }: { site: Site; words: Words }) {
       unit: t('statistics.unit.cooperation', { count: 2 }),
       rule: ruleInWords(ask('ended').question, words),
     }),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     tableCaption: t('statistics.diagrams.title-5'),
   }
   return (

@@ -175,7 +175,7 @@ export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'que
   return {
     language,
     title: t('statistics.cited-title', {
-      title: headingOf(query.question, words),
+      title: headingOf(query, site, words),
       rule: ruleTitle(query.question.rule.id, t),
       revision,
     }),
@@ -202,7 +202,10 @@ export function PartTable({ answered }: { answered: Answered }) {
   const { census } = site.register.now()
   if (!by || answer.parts.length === 0) return null
   const years = figureYears(question)
-  const title = t('statistics.table-parts', { title: questionInWords(question, words) })
+  const title = t('statistics.table-parts', {
+    title: questionInWords(question, words),
+    by: t(`statistics.dimension.${by}`),
+  })
   return (
     <Section id="parts" title={title}>
       <DataTable
@@ -212,7 +215,7 @@ export function PartTable({ answered }: { answered: Answered }) {
         columns={[
           {
             key: 'part',
-            header: t('statistics.part'),
+            header: t(`statistics.dimension.${by}`),
             cell: ({ value }) => (
               <a
                 href={at(

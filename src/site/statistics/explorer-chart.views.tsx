@@ -92,12 +92,12 @@ async function linesSpec(answered: Answered) {
   const { site, query, words } = answered
   const among = { ...query.among, sort: { key: 'started', descending: false } as const }
   const { spec } = await lifelinesSpec(site, among, rowsOfAnswer(answered), words)
-  return { ...spec, title: headingOf(query.question, words), sortLinks: [], downloads: downloadsOf(answered) }
+  return { ...spec, title: headingOf(query, site, words), sortLinks: [], downloads: downloadsOf(answered) }
 }
 
 function rowsMapSpec(answered: Answered) {
   const { site, query, words } = answered
   const asked = { ...query.among, counted: query.question, view: 'map' as const }
   const spec = mapSpec(site, asked, rowsOfAnswer(answered), words, undefined)
-  return { ...spec, title: headingOf(query.question, words), downloads: downloadsOf(answered) }
+  return { ...spec, title: headingOf(query, site, words), downloads: downloadsOf(answered) }
 }

@@ -1,8 +1,11 @@
 // What the pictures of an answer are drawn from: its series with their bands and ways to their rows, and what it says in words.
 import { isAdditive, isInYears, isStock, narrowed, yearsCovered, type Answer, type AnsweredPart, type AnsweredSeries,
+  type CooperationQuery,
   type ExplorerAnswer, type ExplorerQuery, type Question,
 } from '#statistics/index.ts' // prettier-ignore
 import type { SeriesGap, SeriesNote, SeriesSpec, SplitSeries } from '#ui/charts/series.ts'
+import { choicesOf } from '../cooperations/cooperation-list.views.tsx'
+import { sourceLine } from '../frame/source-line.views.tsx'
 import type { Site, Words } from '../frame/frame.views.tsx'
 import {
   answerInWords, ruleInWords, unitInWords, valueInWords, valueTitle, yearsInWords,
@@ -18,12 +21,26 @@ export type Answered = {
   words: Words
 }
 
-/** “In force by county, 1986–2021”. */
-export function headingOf({ measure, by, years }: Question, { t }: Words): string {
+/** “In force by county, 1986–2021: Ended, Västra Götaland County”: what is asked, and among which rows. */
+export function headingOf(
+  { question, among }: Pick<ExplorerQuery, 'question' | 'among'>,
+  site: Site,
+  words: Words,
+): string {
+  const { t } = words
+  const { measure, by, years } = question
   const values = { measure: t(`statistics.measure.${measure}`), years: yearsInWords(years) }
-  return by
+  const asked = by
     ? t('statistics.heading', { ...values, by: t(`statistics.dimension.${by}`) })
     : t('statistics.heading-whole', values)
+  return withAmong(asked, among, site, words)
+}
+
+/** The same words that stand above the page as filters: a picture or a citation must not lose them. */
+export function withAmong(asked: string, among: CooperationQuery, site: Site, words: Words): string {
+  const { census } = site.register.now()
+  const chosen = choicesOf({ census, query: among, words }).map(({ label }) => label)
+  return chosen.length > 0 ? `${asked}: ${chosen.join(', ')}` : asked
 }
 
 /** The list of the rows behind one number: of a part, or of the whole, in one year. */
@@ -44,7 +61,7 @@ export function seriesSpec({ site, query, answer, notes, words }: Answered, most
   const shown = answer.parts.slice(0, answer.parts.length === most + 1 ? most + 1 : most)
   const rest = answer.parts.slice(shown.length)
   const { census } = site.register.now()
-  const title = headingOf(question, words)
+  const title = headingOf(query, site, words)
   const series = question.by
     ? shown.map(({ value, points }) =>
         seriesOf({ query, words }, valueTitle(question.by ?? 'kind', value, census, words), points, value),
@@ -63,7 +80,7 @@ export function seriesSpec({ site, query, answer, notes, words }: Answered, most
       unit: unitInWords(question, 2, words),
       rule: ruleInWords(question, words),
     }),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     tableCaption: t('statistics.table', { title }),
     ...(isInYears(question.measure) && { format: (value: number) => valueInWords(value, question, words) }),
     downloads: downloadsOf({ query, words }),
@@ -137,16 +154,19 @@ export function summaryOf({ site, query, answer, words }: Omit<Answered, 'notes'
   if (!first || !last || !peak || !known.some(({ figure }) => isLinked(figure))) return t('statistics.summary.nothing')
   const say = (figure: Answer) => answerInWords(figure, question, words)
   const years = { firstYear: String(first.year), lastYear: String(last.year), peakYear: String(peak.year) }
-  const whole = isInYears(question.measure)
-    ? t('statistics.summary.median', { value: say(answer.figure) })
-    : isStock(question.measure)
-      ? t('statistics.summary.series', {
-          ...years,
-          first: say(first.figure),
-          last: say(last.figure),
-          peak: say(peak.figure),
-        })
-      : t('statistics.summary.flow', { ...years, total: say(answer.figure), peak: say(peak.figure) })
+  const whole =
+    first.year === last.year
+      ? t('statistics.summary.one', { year: String(first.year), value: say(first.figure) })
+      : isInYears(question.measure)
+        ? t('statistics.summary.median', { value: say(answer.figure) })
+        : isStock(question.measure)
+          ? t('statistics.summary.series', {
+              ...years,
+              first: say(first.figure),
+              last: say(last.figure),
+              peak: say(peak.figure),
+            })
+          : t('statistics.summary.flow', { ...years, total: say(answer.figure), peak: say(peak.figure) })
   const isDoubtful = known.some(({ figure }) => figure && figure.min !== figure.max)
   return [whole, splitInWords({ site, query, answer, words }), ...(isDoubtful ? [t('statistics.summary.band')] : [])]
     .filter(Boolean)

@@ -51,7 +51,7 @@ export function explorerPages(site: Site) {
       // What a form sends becomes the one address of the question, which can be kept and sent on.
       if (written) return c.redirect(words.at(withQuery('/statistics', written)), 302)
       const { query, errors } = ask(c)
-      const title = headingOf(query.question, words)
+      const title = headingOf(query, site, words)
       return showPage(c, site, {
         title: searchParams.size === 0 ? words.t('statistics.title') : title,
         description: words.t('statistics.lead'),
@@ -81,7 +81,7 @@ async function Explorer({ answered, errors, typed }: ExplorerProps) {
   const wrongYears = errors.find(({ parameter }) => parameter === 'years')
   const [typedFrom = '', typedTo = typedFrom] = (typed ?? '').split('..')
   const years = {
-    error: wrongYears && t('statistics.error.years', { value: wrongYears.value }),
+    error: wrongYears && t('statistics.error.years'),
     from: wrongYears ? typedFrom : String(question.years.from),
     to: wrongYears ? typedTo : String(question.years.to),
   }

@@ -11,9 +11,11 @@ import type { BarSpec } from '#ui/charts/bar-geometry.ts'
 import type { SeriesNote } from '#ui/charts/series.ts'
 import type { Step, StepCurve, StepSpec } from '#ui/charts/step-geometry.ts'
 import { formatNumber } from '#platform/i18n/format.ts'
+import { sourceLine } from '../frame/source-line.views.tsx'
 import type { Site, Words } from '../frame/frame.views.tsx'
 import { valueTitle } from '../frame/question.views.tsx'
 import { cooperationsPath, survivalPath } from '../site.paths.ts'
+import { withAmong } from './explorer-spec.views.tsx'
 
 export type SurvivalAnswered = {
   site: Site
@@ -32,17 +34,26 @@ export function shareText(share: number, { language }: Words): string {
   return formatNumber(share, language, { style: 'percent', maximumFractionDigits: 0 })
 }
 
-export function survivalTitle({ by }: SurvivalQuery, { t }: Words): string {
-  return by ? t('statistics.survival.heading', { by: t(`statistics.dimension.${by}`) }) : t('statistics.survival.title')
+export function survivalTitle({ by, among }: SurvivalQuery, site: Site, words: Words): string {
+  const { t } = words
+  const asked = by
+    ? t('statistics.survival.heading', { by: t(`statistics.dimension.${by}`) })
+    : t('statistics.survival.title')
+  return withAmong(asked, among, site, words)
 }
 
 export function survivalSpec({ site, query, answer, words }: SurvivalAnswered): StepSpec {
   const { t, at } = words
-  const title = survivalTitle(query, words)
+  const title = survivalTitle(query, site, words)
   return {
     id: 'survival',
     title,
-    summary: answer.curves.map((each) => curveInWords(each, site, query, words)).join(' '),
+    summary: [
+      ...answer.curves.map((each) => curveInWords(each, site, query, words)),
+      ...(answer.parts > answer.curves.length
+        ? [t('statistics.survival.cut', { drawn: answer.curves.length, parts: answer.parts })]
+        : []),
+    ].join(' '),
     curves: answer.curves.map((each) => stepCurve(each, site, query, words)),
     unit: t('statistics.survival.unit'),
     timeLabel: t('statistics.survival.time'),
@@ -50,7 +61,7 @@ export function survivalSpec({ site, query, answer, words }: SurvivalAnswered): 
     doubtLabel: t('statistics.survival.doubt'),
     censoredLabel: t('statistics.survival.censored'),
     atRiskLabel: t('statistics.survival.at-risk'),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     tableCaption: title,
     downloads: (['svg', 'png'] as const).map((ending) => ({
       label: ending.toUpperCase(),
@@ -140,7 +151,7 @@ export function yearHazardSpec({ site, query, answer, notes, words }: SurvivalAn
     annotations: notes,
     gaps: [],
     unit: t('statistics.survival.share-unit'),
-    source: t('site.source-line'),
+    source: sourceLine(site, words),
     tableCaption: title,
     format: (value) => shareText(value, words),
   }

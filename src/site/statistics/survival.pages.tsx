@@ -53,7 +53,7 @@ export function survivalPages(site: Site) {
       const asked = await ask(c)
       const { words } = asked
       return showPage(c, site, {
-        title: survivalTitle(asked.query, words),
+        title: survivalTitle(asked.query, site, words),
         description: words.t('statistics.survival.lead'),
         wide: true,
         current: 'statistics',
@@ -72,7 +72,7 @@ function SurvivalPage(asked: Asked) {
   const search = writeSurvivalQuery(query)
   return (
     <>
-      <PageHead title={survivalTitle(query, words)} lead={t('statistics.survival.lead')}>
+      <PageHead title={survivalTitle(query, site, words)} lead={t('statistics.survival.lead')}>
         <p>
           <a href={at(statisticsPath())}>{t('statistics.title')}</a>
         </p>
@@ -97,7 +97,7 @@ function SurvivalPage(asked: Asked) {
           <StepChart spec={survivalSpec(asked)} t={t} />
           <DownloadLinks
             t={t}
-            of={survivalTitle(query, words)}
+            of={survivalTitle(query, site, words)}
             downloads={[
               { format: 'CSV', href: withQuery('/api/v1/survival.csv', search) },
               { format: 'JSON', href: withQuery('/api/v1/survival', search) },

@@ -1,5 +1,6 @@
 // How long do the chosen cooperations live, whole and by the values of a split? Curves with what chance and what
 // uncertain dates leave open, and the risk by age and by calendar year.
+import { addTo } from '../measures/year-tally.rules.ts'
 import { rowsWith, splitBy, type Dimension, type Ground } from '../measures/dimension.rules.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { hazardsByAge, hazardsByYear, type AgeHazard, type YearHazard } from './hazard.rules.ts'
@@ -21,7 +22,13 @@ export type AnsweredCurve = {
   leftOut: number
 }
 
-export type SurvivalAnswer = { curves: AnsweredCurve[]; byAge: AgeHazard[]; byYear: YearHazard[] }
+export type SurvivalAnswer = {
+  curves: AnsweredCurve[]
+  /** Values that have rows, of which the largest are curves. */
+  parts: number
+  byAge: AgeHazard[]
+  byYear: YearHazard[]
+}
 
 /** Without coverage nobody can say what was seen alive last: there is no answer. */
 type Asked = {
@@ -36,24 +43,30 @@ const ages = [0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40]
 
 /** At most `most` curves, those of the most rows. The risks are of the whole: parts are too small for them. */
 export function answerSurvival(ground: Ground, { rule, by, mask, coverage }: Asked, most = 4): SurvivalAnswer {
-  if (!coverage) return { curves: [], byAge: [], byYear: [] }
+  if (!coverage) return { curves: [], parts: 0, byAge: [], byYear: [] }
   const lives = lifetimesOf(ground.census, rule, mask, coverage)
   const values = by ? valuesOf(ground, by, mask) : [undefined]
-  const curves = values
-    .map((value) => curveOf(ground, { rule, by, mask, coverage }, value))
-    .filter(({ curve }) => curve.rows > 0)
-    .toSorted((a, b) => b.curve.rows - a.curve.rows)
-    .slice(0, most)
+  const curves = values.slice(0, most).map((value) => curveOf(ground, { rule, by, mask, coverage }, value))
   const oldest = kaplanMeier(lives.best).steps.at(-1)?.time ?? 0
   const bounds = ages.filter((_, index) => index === 0 || (ages[index - 1] as number) <= oldest)
-  return { curves, byAge: hazardsByAge(lives.best, bounds), byYear: hazardsByYear(lives.best, ground.coverage) }
+  return {
+    curves: curves.filter(({ curve }) => curve.rows > 0),
+    parts: values.length,
+    byAge: hazardsByAge(lives.best, bounds),
+    byYear: hazardsByYear(lives.best, ground.coverage),
+  }
 }
 
+/** Those of the most rows first. */
 function valuesOf(ground: Ground, by: SurvivalDimension, mask: Uint8Array): string[] {
-  const { codes, values } = splitBy(ground, by, ground.coverage.to)
-  const seen = new Set<number>()
-  codes.forEach((code, row) => mask[row] && seen.add(code))
-  return [...seen].flatMap((code) => values[code] ?? [])
+  const { codes, values, size } = splitBy(ground, by, ground.coverage.to)
+  const rows = new Int32Array(size)
+  codes.forEach((code, row) => addTo(rows, code, mask[row] as number))
+  return values
+    .map((value, code) => ({ value, rows: rows[code] as number }))
+    .filter((each) => each.rows > 0)
+    .toSorted((a, b) => b.rows - a.rows)
+    .map(({ value }) => value)
 }
 
 function curveOf(

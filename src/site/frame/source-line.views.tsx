@@ -1,0 +1,17 @@
+// What does a picture rest on? A line below it, on pages and in files that are taken away and cited.
+import type { Site, Words } from './frame.views.tsx'
+
+/** The data packages that cover a time, with version and licence, and the revision of the register. */
+export function sourceLine(
+  site: Site,
+  { t }: Words,
+  text: 'site.source-line' | 'site.map.source-line' = 'site.source-line',
+): string {
+  const { datasets, revision } = site.register.now()
+  const told = datasets.filter(({ covers_from }) => covers_from)
+  return t(text, {
+    data: told.map(({ id, version }) => `${id} ${version}`).join(', '),
+    licence: [...new Set(told.map(({ licence }) => licence))].join(', '),
+    revision,
+  })
+}
