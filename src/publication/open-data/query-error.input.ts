@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import type { ExplorerError } from '#statistics/index.ts'
+import { measures, type ExplorerError } from '#statistics/index.ts'
 
 export function badParameter(parameter: string, sentence: string): Problem {
   return new Problem('bad-request', 'api/bad-parameter', `${parameter}: ${sentence}`, { parameter })
@@ -26,11 +26,25 @@ export function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): voi
   }
 }
 
+/** Where the values of a parameter are told, unless it is the codebook or the list of actors. */
+const toldElsewhere: Record<string, string> = {
+  rule: 'is not a counting rule; see /api/v1/rules, whose parts may be changed: nkk-2022~unit:pair~paused:out.',
+  measure: `is not a measure; there is ${measures.join(', ')}.`,
+  by: 'is not something that these figures can be split by; see /api/v1/openapi.json.',
+}
+
+function sentenceOf({ parameter, message, value }: ExplorerError): string {
+  const elsewhere = message === 'unknown-value' ? toldElsewhere[parameter] : undefined
+  return elsewhere ? `“${value}” ${elsewhere}` : sentences[message](value)
+}
+
 /** All that is wrong at once, the first of it in the sentence. */
 export function refuseErrors(errors: readonly ExplorerError[]): void {
   const [first] = errors
   if (!first) return
-  const details = errors.map(({ parameter, message, value }) => ({ parameter, detail: sentences[message](value) }))
-  const sentence = `${first.parameter}: ${sentences[first.message](first.value)}`
-  throw new Problem('bad-request', 'api/bad-parameter', sentence, { parameter: first.parameter, errors: details })
+  const details = errors.map((error) => ({ parameter: error.parameter, detail: sentenceOf(error) }))
+  throw new Problem('bad-request', 'api/bad-parameter', `${first.parameter}: ${sentenceOf(first)}`, {
+    parameter: first.parameter,
+    errors: details,
+  })
 }

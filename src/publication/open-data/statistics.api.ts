@@ -43,15 +43,9 @@ export function statisticsApi({ reader, register }: Parts) {
         reader,
         decisive.map(({ row }) => standing.census.no[row] ?? 0),
       )
-      const ids = named.map(({ id }) => id)
-      return c.json(
-        describeAnswer(
-          standing,
-          query,
-          answer,
-          decisive.map(({ by }, index) => ({ cooperation: ids[index] ?? '', by })),
-        ),
-      )
+      const moves = new Map(decisive.map(({ row, by }) => [standing.census.no[row], by]))
+      const told = named.map(({ id, no }) => ({ cooperation: id, by: moves.get(no) ?? 0 }))
+      return c.json(describeAnswer(standing, query, answer, told))
     })
     .get('/statistics.csv', async (c) => {
       const { standing, query, answer } = await answered(c)

@@ -11,7 +11,8 @@ export function sourceLine(
   const told = datasets.filter(({ covers_from }) => covers_from)
   return t(text, {
     data: told.map(({ id, version }) => `${id} ${version}`).join(', '),
-    licence: [...new Set(told.map(({ licence }) => licence))].join(', '),
+    // As people write it: the data packages hold the identifiers of SPDX.
+    licence: [...new Set(told.map(({ licence }) => licence.replace(/^CC-(BY|BY-SA)-/, 'CC $1 ')))].join(', '),
     revision,
   })
 }
