@@ -93,3 +93,16 @@ describe.each(['sv', 'en'])('in %s', (language) => {
     expect(await rows().count()).toBe(16)
   })
 })
+
+test('a question is asked, a rule is composed, and a number is opened to its rows', async () => {
+  await page.goto(`${address}/en/statistics`)
+  await page.locator('select[name="measure"]').selectOption('ended')
+  await page.locator('input[name="from"]').fill('2017')
+  await page.locator('details:has(select[name="part_unit"]) > summary').last().click()
+  await page.locator('select[name="part_unit"]').selectOption('actor')
+  await page.locator('form:has(select[name="measure"]) button.button').first().click()
+  expect(where()).toBe('/en/statistics?measure=ended&years=2017..2021&rule=nkk-2022%7Eunit%3Aactor')
+  expect(await page.locator('.figure-number').innerText()).toMatch(/^\d+ .*home bodies: ended, 2017–2021/s)
+  await page.locator('.figure-number a').first().click()
+  expect(await rows().count()).toBeGreaterThan(10)
+})

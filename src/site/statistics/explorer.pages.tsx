@@ -48,8 +48,13 @@ export function explorerPages(site: Site) {
       const { searchParams } = new URL(c.req.url)
       const words = wordsFor(c, site)
       const written = fromForm(searchParams)
-      // What a form sends becomes the one address of the question, which can be kept and sent on.
-      if (written) return c.redirect(words.at(withQuery('/statistics', written)), 302)
+      // What a form sends becomes the one address of the question, which can be kept and sent on. What cannot be read
+      // stays as it was sent, so that it can be told.
+      if (written) {
+        const sent = readExplorerQuery(written, knownOf(site.register.now(), c.var.language))
+        const path = sent.errors.length === 0 ? statisticsPath(sent.query) : withQuery('/statistics', written)
+        return c.redirect(words.at(path), 302)
+      }
       const { query, errors } = ask(c)
       const title = headingOf(query, site, words)
       return showPage(c, site, {
