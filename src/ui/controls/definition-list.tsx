@@ -7,7 +7,10 @@ export function DefinitionList({ items }: { items: readonly Definition[] }) {
   return (
     <dl class="definitions">
       {items
-        .filter(({ description }) => description !== undefined && description !== null && description !== '')
+        .filter(
+          ({ description }) =>
+            description !== undefined && description !== null && description !== false && description !== '',
+        )
         .map(({ term, description }) => (
           <div>
             <dt>{term}</dt>
