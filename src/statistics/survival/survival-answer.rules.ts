@@ -50,10 +50,12 @@ export function answerSurvival(ground: Ground, { rule, by, mask, coverage }: Ask
 }
 
 function valuesOf(ground: Ground, by: SurvivalDimension, mask: Uint8Array): string[] {
-  const { codes, values } = splitBy(ground, by, ground.coverage.to)
+  const { to } = ground.coverage
+  const { codes, values, valuesIn } = splitBy(ground, by, { from: to, to })
   const seen = new Set<number>()
   codes.forEach((code, row) => mask[row] && seen.add(code))
-  return [...seen].flatMap((code) => values[code] ?? [])
+  const found = new Set([...seen].flatMap((code) => valuesIn(code, to)))
+  return [...found].flatMap((value) => values[value] ?? [])
 }
 
 function curveOf(
