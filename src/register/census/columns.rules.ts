@@ -84,11 +84,16 @@ function yearTable(years: Int16Array): (string | null)[] {
   return Array.from({ length: last + 1 }, (_, year) => (year === 0 ? null : String(year)))
 }
 
-/** `valueOf[key]` is the facet value of rows whose column holds `key`; values get codes in order of appearance. */
+/**
+ * `valueOf[key]` is the facet value of rows whose column holds `key`; values get codes in order of appearance. Those of
+ * keys that no row holds get none: most actors are on one side only.
+ */
 export function codedBy(keys: ArrayLike<number>, valueOf: readonly (string | null)[]): Coded {
+  const isHeld = new Uint8Array(valueOf.length)
+  for (let row = 0; row < keys.length; row += 1) isHeld[keys[row] ?? 0] = 1
   const codeOf = new Map<string, number>()
-  const lookup = Uint16Array.from(valueOf, (value) => {
-    if (value === null) return 0
+  const lookup = Uint16Array.from(valueOf, (value, key) => {
+    if (value === null || !isHeld[key]) return 0
     if (!codeOf.has(value)) codeOf.set(value, codeOf.size + 1)
     return codeOf.get(value) ?? 0
   })

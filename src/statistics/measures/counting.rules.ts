@@ -1,12 +1,13 @@
-// How many, and how sure is that? The one way from lives and a rule to figures: yearly series and single figures, whole
-// or split. Pages, API, charts and claims all use it.
+// How many, year by year? The one way from lives and a rule to series, whole or split. Pages, API, charts and claims all
+// use it.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
-import { livesOf, type CountedRows, type YearlyMeasure } from './life.rules.ts'
+import { setsOf } from './life-sets.rules.ts'
+import { livesOf, type Countable, type CountedRows, type YearlyMeasure } from './life.rules.ts'
+import type { Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
-import { stepsOf, tallyGroups, tallyRows, YearTally, type Figure, type Split } from './year-tally.rules.ts'
+import { tallyYears, type Figure } from './year-tally.rules.ts'
 
-export type { Figure, Split }
 export type SeriesPoint = Figure & { year: number }
 
 /** The figure of each year, over the rows that the mask chooses, or over all. */
@@ -17,23 +18,34 @@ export function seriesOf(
   years: Years,
   mask?: Uint8Array,
 ): SeriesPoint[] {
-  return seriesBy(counted, measure, rule, years, undefined, mask)[0] ?? []
+  const figureIn = seriesBy(counted, measure, rule, years, undefined, mask)
+  return Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, index) => ({
+    year: years.from + index,
+    ...figureIn(0, years.from + index),
+  }))
 }
 
-/** The same for each value of a split. */
+/** The same for each value of a split, as a function of value and year. A `change` is the net change in the year. */
 export function seriesBy(
   counted: CountedRows,
-  measure: YearlyMeasure,
+  measure: Countable,
   rule: CountingRule,
-  { from, to }: Years,
+  years: Years,
   split: Split | undefined,
   mask?: Uint8Array,
-): SeriesPoint[][] {
-  const { different, ofRow } = livesOf(counted, measure, rule)
-  const tally = new YearTally(split?.size ?? 1, Math.max(0, to - from + 1))
-  const rows = { lives: stepsOf(different, from, to), ofRow, split, mask }
+): (value: number, year: number) => Figure {
+  const lives = livesOf(counted, measure, rule)
+  const { sets, steps } = setsOf(lives, years, measure === 'change')
   const groups = groupsOf(counted, rule.unit)
-  if (groups) tallyGroups(tally, rows, groups)
-  else tallyRows(tally, rows, rule.unit === 'agreement' ? counted.agreements : undefined)
-  return tally.read().map((figures) => figures.map((figure, index) => ({ year: from + index, ...figure })))
+  const weights = rule.unit === 'agreement' ? counted.agreements : undefined
+  const figures = tallyYears({ sets, steps, ofRow: lives.ofRow, weights, groups, split, mask }, years)
+  const count = Math.max(0, years.to - years.from + 1)
+  return (value, year) => {
+    const at = value * 3 * count + (year - years.from)
+    return {
+      min: figures[at] as number,
+      best: figures[at + count] as number,
+      max: figures[at + 2 * count] as number,
+    }
+  }
 }

@@ -3,7 +3,7 @@ import {
   codedBy, facetColumn, formalities, initiators, none, reasonColumn, type Census, type Coded,
 } from '#register/index.ts' // prettier-ignore
 import type { Years } from './surety.rules.ts'
-import type { Split } from './year-tally.rules.ts'
+import type { Split } from './split.rules.ts'
 
 /** Named as the parameters of the list that choose their values. */
 export const dimensions = [
@@ -73,21 +73,64 @@ function withNone(values: readonly string[]): (string | null)[] {
   return Array.from({ length: 256 }, (_, code) => values[code] ?? null)
 }
 
-/** A split by the dimension, with the value that each of its codes stands for. */
-export function splitBy(ground: Ground, dimension: Dimension, year: number): Split & { values: readonly string[] } {
-  if (dimension !== 'reason') {
-    const { codes, size, values } = columnOf(ground, dimension, year)
-    return { codes, size, values: [none, ...values] }
-  }
-  const { codes, combinations } = reasonColumn(ground.census)
-  const reasons = ground.census.reasonCodes
+/** A split by the dimension, with the value that each of its codes stands for in the years. */
+export function splitBy(ground: Ground, dimension: Dimension, years: Years): Split & { values: readonly string[] } {
+  if (dimension === 'reason') return splitByReason(ground.census)
+  if (dimension === 'regime') return splitByRegime(ground, years)
+  const { codes, size, values } = columnOf(ground, dimension, years.to)
+  const alone = singles(size)
   return {
     codes,
+    codeCount: size,
+    size,
+    values: [none, ...values],
+    valuesIn: (code) => alone[code] as number[],
+    isPlain: true,
+  }
+}
+
+/** For each value a list that holds nothing else. */
+function singles(size: number): number[][] {
+  return Array.from({ length: size }, (_, value) => [value])
+}
+
+function splitByReason(census: Census): Split & { values: readonly string[] } {
+  const { codes, combinations } = reasonColumn(census)
+  const reasons = census.reasonCodes
+  const members = combinations.map((bits) =>
+    bits === 0 ? [0] : reasons.flatMap((_, bit) => (bits & (1 << bit) ? bit + 1 : [])),
+  )
+  return {
+    codes,
+    codeCount: members.length,
     size: reasons.length + 1,
     values: [none, ...reasons],
-    members: combinations.map((bits) =>
-      bits === 0 ? [0] : reasons.flatMap((_, bit) => (bits & (1 << bit) ? bit + 1 : [])),
-    ),
+    valuesIn: (code) => members[code] as number[],
+    isPlain: false,
+  }
+}
+
+/** By country, which counts with its regime of the year. */
+function splitByRegime({ census, countries }: Ground, { from, to }: Years): Split & { values: readonly string[] } {
+  const { codes, size, values: countryCodes } = facetColumn(census, 'country')
+  const count = Math.max(0, to - from + 1)
+  const values: string[] = [none]
+  const regimes = new Uint8Array(size * count)
+  countryCodes.forEach((country, index) => {
+    for (let year = 0; year < count; year += 1) {
+      const regime = countries.regimeOf(country, from + year) ?? none
+      if (!values.includes(regime)) values.push(regime)
+      regimes[(index + 1) * count + year] = values.indexOf(regime)
+    }
+  })
+  const alone = singles(values.length)
+  return {
+    codes,
+    codeCount: size,
+    size: values.length,
+    values,
+    valuesIn: (code, year) => alone[regimes[code * count + year - from] as number] as number[],
+    isPlain: false,
   }
 }
 

@@ -11,7 +11,9 @@ import { termNames } from '../lists/terms.rules.ts'
 import { nkk2022 } from '../rules/counting-rule.rules.ts'
 import { dimensions, rowsWith, splitBy, type Ground } from './dimension.rules.ts'
 import { answerEach, answerFigure, measures, rowsBehind, type Question } from './measure.rules.ts'
+import { membersOf } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
+import { hasYear } from './year-set.rules.ts'
 
 const groundOf = ({ census }: GeneratedRegister): Ground => ({
   census,
@@ -36,16 +38,21 @@ function listed(ground: Ground, query: CooperationQuery): Uint8Array {
 }
 
 describe.each(dimensions)('by %s', (by) => {
-  test('each row has the values that its actors, its reasons or its ending give it in the year', () => {
+  test('each row has the values that its actors, its reasons or its ending give it in each year', () => {
     fc.assert(
-      fc.property(registers, anyYear, (register, year) => {
-        const { codes, values, members } = splitBy(groundOf(register), by, year)
-        register.cooperations.forEach((cooperation, row) => {
-          const code = codes[row] ?? -1
-          const found = (members ? (members[code] ?? []) : [code]).map((value) => values[value])
-          expect(new Set(found)).toEqual(new Set(valuesIn(cooperation, by, year)))
-          expect(found).toHaveLength(new Set(found).size)
-        })
+      fc.property(registers, someYears, (register, years) => {
+        const split = splitBy(groundOf(register), by, years)
+        const inYear = membersOf(split, years)
+        for (let year = years.from; year <= years.to; year += 1) {
+          register.cooperations.forEach((cooperation, row) => {
+            const code = split.codes[row] ?? -1
+            const found = split.valuesIn(code, year).map((value) => split.values[value])
+            expect(new Set(found)).toEqual(new Set(valuesIn(cooperation, by, year)))
+            expect(found).toHaveLength(new Set(found).size)
+            const members = inYear[code]?.filter((member) => hasYear(member.years, 0, year - years.from)) ?? []
+            expect(new Set(members.map(({ value }) => split.values[value]))).toEqual(new Set(found))
+          })
+        }
       }),
       { numRuns: 100 },
     )
@@ -56,7 +63,7 @@ describe.each(dimensions)('by %s', (by) => {
       fc.property(registers, anyYear, someYears, (register, year, years) => {
         const ground = groundOf(register)
         const counted: Question = { measure: 'started', rule: nkk2022, years: { ...years, to: year } }
-        const { values } = splitBy(ground, by, year)
+        const { values } = splitBy(ground, by, { from: year, to: year })
         const isBehind = rowsBehind(ground, counted)
         for (const value of new Set(values)) {
           const chosen = listed(ground, narrowed({ ...defaultQuery, counted }, by, value))

@@ -2,10 +2,13 @@
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 
-/** Rows of one group stand together: those of group g at rows[offset[g]] … rows[offset[g + 1] - 1]. */
-export type Groups = { offset: Int32Array; rows: Int32Array }
+/**
+ * Rows that are the only one of their group stand for themselves: most pairs have one cooperation. Those of a group of
+ * several stand together: of group g at rows[offset[g]] … rows[offset[g + 1] - 1].
+ */
+export type Groups = { alone: Uint8Array; offset: Int32Array; rows: Int32Array }
 
-export type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
+type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
 
 const cache = new WeakMap<Int32Array, Map<GroupedUnit, Groups>>()
 
@@ -30,16 +33,21 @@ function makeGroups({ rows, home, counterpart }: CountedRows, unit: GroupedUnit)
   }[unit]
   const packed = Float64Array.from({ length: rows }, (_, row) => keyOf(row) * rows + row)
   packed.sort()
-  const sorted = new Int32Array(rows)
+  const keyAt = (at: number) => (at < 0 || at >= rows ? -1 : Math.floor((packed[at] as number) / rows))
+  const alone = new Uint8Array(rows)
+  const together = new Int32Array(rows)
   const offset = new Int32Array(rows + 1)
-  let groups = 0
-  let lastKey = -1
-  packed.forEach((value, at) => {
-    const key = Math.floor(value / rows)
-    sorted[at] = value - key * rows
-    if (key !== lastKey) offset[groups++] = at
-    lastKey = key
-  })
-  offset[groups] = rows
-  return { offset: offset.slice(0, groups + 1), rows: sorted }
+  let [found, groups] = [0, 0]
+  for (let at = 0; at < rows; at += 1) {
+    const key = keyAt(at)
+    const row = (packed[at] as number) - key * rows
+    const isFirst = key !== keyAt(at - 1)
+    if (isFirst && key !== keyAt(at + 1)) alone[row] = 1
+    else {
+      if (isFirst) offset[groups++] = found
+      together[found++] = row
+    }
+  }
+  offset[groups] = found
+  return { alone, offset: offset.slice(0, groups + 1), rows: together.slice(0, found) }
 }

@@ -2,6 +2,7 @@
 // in three readings, certain, best and possible: a stock from its start to its end, an event for its one year.
 import { after, before, eventKinds, statuses, yearOfDayNumber, type Census, type Status } from '#register/index.ts'
 import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules.ts'
+import { keepFew } from './kept.rules.ts'
 
 /** What is counted by year. `in-force` is a stock; the others are events. */
 export const yearlyMeasures = ['in-force', 'started', 'ended', 'paused', 'ended-or-paused'] as const
@@ -37,26 +38,20 @@ export type Stretch = readonly [
  * Every different life, as the stretches in it, and which one each row has. Sources mostly know years, so that a
  * million cooperations have some ten thousand lives: what is asked of a life is worked out once for each.
  */
-export type Lives = { different: readonly (readonly Stretch[])[]; ofRow: Int32Array }
+export type Lives = {
+  different: readonly (readonly Stretch[])[]
+  /** Whether it is in doubt that there was such a life; told apart for a change alone, where both ends share the doubt. */
+  isDoubted: readonly boolean[]
+  ofRow: Int32Array
+}
 
 export const never = 9999
 const always = -9999
 
-const cache = new WeakMap<CountedRows['spans'], Map<string, Lives>>()
-
-/** Readers compose rules at will; the oldest goes when there are many, because each costs megabytes at a million rows. */
-const mostKept = 24
+const keep = keepFew<Lives>(24)
 
 export function livesOf(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
-  const byName = cache.get(counted.spans) ?? new Map<string, Lives>()
-  cache.set(counted.spans, byName)
-  const name = `${measure} ${rule.id}`
-  const known = byName.get(name)
-  if (known) return known
-  const made = makeLives(counted, measure, rule)
-  if (byName.size >= mostKept) byName.delete(byName.keys().next().value ?? '')
-  byName.set(name, made)
-  return made
+  return keep(counted.spans, `${measure} ${rule.id}`, () => makeLives(counted, measure, rule))
 }
 
 function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
@@ -64,27 +59,31 @@ function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule)
   const nodes = new Map<number, number>()
   const lifeAt = new Map<number, number>()
   const different: Stretch[][] = []
+  const isDoubted: boolean[] = []
   const ofRow = new Int32Array(counted.rows)
   for (let row = 0; row < counted.rows; row += 1) {
     const isLeftOut = counted.disputed[row] && rule.disputed === 'out'
     const stretches = isLeftOut ? [] : stretchesOf(counted, row, measure, rule)
-    let node = 0
+    const isInDoubt = measure === 'change' && isDoubtful(counted, row, rule)
+    // The tree has two roots.
+    let node = isInDoubt ? 1 : 0
     for (const each of stretches) {
       for (const year of each) {
         const step = node * 2 ** 15 + (year - always)
-        const next = nodes.get(step) ?? nodes.size + 1
-        if (next > nodes.size) nodes.set(step, next)
+        const next = nodes.get(step) ?? nodes.size + 2
+        if (next > nodes.size + 1) nodes.set(step, next)
         node = next
       }
     }
     let life = lifeAt.get(node)
     if (life === undefined) {
       life = different.push(stretches) - 1
+      isDoubted.push(isInDoubt)
       lifeAt.set(node, life)
     }
     ofRow[row] = life
   }
-  return { different, ofRow }
+  return { different, isDoubted, ofRow }
 }
 
 const endedStatus = statuses.indexOf('ended')
@@ -107,7 +106,7 @@ export function endingThatCounts({ spans, endKind }: CountedRows, row: number, r
 }
 
 function stretchesOf(counted: CountedRows, row: number, measure: Countable, rule: CountingRule): Stretch[] {
-  // Whether it existed at all is one doubt for both ends of a change, and is weighed there.
+  // Whether it existed at all is one doubt for both ends of a change, and is kept with the life.
   const isDoubted = measure !== 'change' && isDoubtful(counted, row, rule)
   if (measure !== 'in-force' && measure !== 'change')
     return eventsOf(counted, row, measure, rule).map((change) => eventStretch(change, isDoubted))

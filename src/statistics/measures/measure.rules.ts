@@ -1,16 +1,15 @@
 // What can be asked of the register in numbers, and what is the answer? A measure with a rule, years, a split and chosen
 // rows is a question; every page, file and answer of the API that shows a number asks it here.
-import { none } from '#register/index.ts'
 import { composeRule, nkk2022, type CountingRule } from '../rules/counting-rule.rules.ts'
 import { changedIn, decisiveForChange, netChangeBy } from './change.rules.ts'
 import { seriesBy } from './counting.rules.ts'
 import { splitBy, type Dimension, type Ground } from './dimension.rules.ts'
 import { decisiveRows, figureBy, type DecisiveRow } from './figure.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
 import type { YearlyMeasure } from './life.rules.ts'
-import { decisiveForMedian, lengthsIn, medianLengthBy } from './median.rules.ts'
+import { decisiveForMedian, lengthsIn, medianLengthBy, medianLengthByYear } from './median.rules.ts'
+import type { Split } from './split.rules.ts'
 import { countedIn, type Years } from './surety.rules.ts'
-import type { Figure, Split } from './year-tally.rules.ts'
+import type { Figure } from './year-tally.rules.ts'
 
 export const measures = [
   'in-force', 'started', 'ended', 'paused', 'ended-or-paused', 'net-change', 'home-actors', 'counterparts', 'duration',
@@ -64,15 +63,15 @@ function isCovered({ coverage }: Ground, { from, to }: Years): boolean {
 
 /** Year by year, for each value of the split that has anything. */
 export function answerSeries(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
-  const series =
-    question.by === 'regime' ? seriesByRegime(ground, question, mask) : seriesByValue(ground, question, mask)
-  return series
-    .map(({ value, points }) => ({
+  const { by, years } = question
+  const split = by && splitBy(ground, by, years)
+  const answerIn = yearlyAnswers(ground, question, split, mask)
+  const asked = Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, index) => years.from + index)
+  const isKnown = asked.map((year) => isCovered(ground, { from: year, to: year }))
+  return (split?.values ?? [undefined])
+    .map((value, code) => ({
       value,
-      points: points.map(({ year, figure }) => ({
-        year,
-        figure: isCovered(ground, { from: year, to: year }) ? figure : null,
-      })),
+      points: asked.map((year, index) => ({ year, figure: isKnown[index] ? answerIn(code, year) : null })),
     }))
     .filter(({ value, points }) => value === undefined || points.some(({ figure }) => isAny(figure, question)))
 }
@@ -82,79 +81,21 @@ function isAny(figure: Answer, { measure }: Question): boolean {
   return figure !== null && (figure.max > 0 || figure.min < 0 || measure === 'duration')
 }
 
-function seriesByValue(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
-  const { by, years } = question
-  const split = by && splitBy(ground, by, years.to)
-  const answers = seriesAnswers(ground, question, split, mask)
-  return (split?.values ?? [undefined]).map((value, index) => ({ value, points: answers[index] ?? [] }))
-}
-
-type Points = AnsweredSeries['points']
-
-function seriesAnswers(ground: Ground, question: Question, split?: Split, mask?: Uint8Array): Points[] {
+/** Of each value of the split in each year. */
+function yearlyAnswers(
+  { census }: Ground,
+  question: Question,
+  split: Split | undefined,
+  mask: Uint8Array | undefined,
+): (value: number, year: number) => Answer {
   const { measure, years } = question
-  const { census } = ground
   const rule = ruleFor(question)
-  if (measure === 'duration' || measure === 'net-change') {
-    const figuresOf = measure === 'duration' ? medianLengthBy : netChangeBy
-    return inTurn(
-      yearsOf(years).map((year) => ({ year, figures: figuresOf(census, rule, { from: year, to: year }, split, mask) })),
-    )
+  if (measure !== 'duration') {
+    const countable = measure === 'net-change' ? 'change' : countableOf(measure)
+    return seriesBy(census, countable, rule, years, split, mask)
   }
-  return seriesBy(census, countableOf(measure), rule, years, split, mask).map((points) =>
-    points.map(({ year, ...figure }) => ({ year, figure })),
-  )
-}
-
-function yearsOf({ from, to }: Years): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
-}
-
-/** From the figures of all values in each year to the years of each value. */
-function inTurn(byYear: readonly { year: number; figures: readonly (Figure | undefined)[] }[]): Points[] {
-  return (byYear[0]?.figures ?? []).map((_, value) =>
-    byYear.map(({ year, figures }) => ({ year, figure: figures[value] ?? null })),
-  )
-}
-
-const nothing: Figure = { min: 0, best: 0, max: 0 }
-
-/** A country counts with its regime of the year. Countries are added up where that is the count of their rows. */
-function seriesByRegime(ground: Ground, question: Question, mask?: Uint8Array): AnsweredSeries[] {
-  const { years, measure } = question
-  if (measure === 'duration' || groupsOf(ground.census, ruleFor(question).unit)) {
-    const answers = yearsOf(years).map((year) =>
-      answerEach(ground, { ...question, years: { from: year, to: year } }, mask),
-    )
-    const values = new Set(answers.flatMap((figures) => figures.map(({ value }) => value)))
-    return [...values].map((value) => ({
-      value,
-      points: yearsOf(years).map((year, index) => ({
-        year,
-        // No value is a count of nought, but no length.
-        figure:
-          answers[index]?.find((each) => each.value === value)?.figure ?? (measure === 'duration' ? null : nothing),
-      })),
-    }))
-  }
-  const byRegime = new Map<string, Points>()
-  for (const { value: country = none, points } of seriesByValue(
-    ground,
-    { ...question, by: 'counterpart_country' },
-    mask,
-  )) {
-    points.forEach(({ year, figure }, index) => {
-      const regime = ground.countries.regimeOf(country, year) ?? none
-      const sums = byRegime.get(regime) ?? points.map((point) => ({ year: point.year, figure: nothing }))
-      byRegime.set(regime, sums)
-      sums[index] = { year, figure: sum(sums[index]?.figure ?? nothing, figure ?? nothing) }
-    })
-  }
-  return [...byRegime].map(([value, points]) => ({ value, points }))
-}
-
-function sum(a: Figure, b: Figure): Figure {
-  return { min: a.min + b.min, best: a.best + b.best, max: a.max + b.max }
+  const medianIn = medianLengthByYear(census, rule, years, split, mask)
+  return (value, year) => medianIn(value, year) ?? null
 }
 
 /** The one figure of the question’s years, whole. */
@@ -164,7 +105,7 @@ export function answerFigure(ground: Ground, question: Question, mask?: Uint8Arr
 
 /** The figure of each value of the split that has anything. A regime is that of the last year. */
 export function answerEach(ground: Ground, question: Question, mask?: Uint8Array): AnsweredFigure[] {
-  const split = question.by && splitBy(ground, question.by, question.years.to)
+  const split = question.by && splitBy(ground, question.by, question.years)
   const answers = figureAnswers(ground, question, split, mask)
   return (split?.values ?? [undefined])
     .map((value, index) => ({ value, figure: answers[index] ?? null }))

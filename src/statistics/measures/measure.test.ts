@@ -40,6 +40,8 @@ const inUnit = (rule: CountingRule, unit: CountingRule['unit']) => composeRule(n
 const chosenOf = ({ cooperations }: GeneratedRegister, mask: Uint8Array) => cooperations.filter((_, row) => mask[row])
 const yearsOf = ({ from, to }: Years) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 
+const isAny = (figure: Figure | null) => figure !== null && (figure.max !== 0 || figure.min !== 0)
+
 function expectOrdered({ min, best, max }: Figure): void {
   expect(min).toBeLessThanOrEqual(best)
   expect(best).toBeLessThanOrEqual(max)
@@ -95,6 +97,36 @@ describe('for every register, rule, unit and measure', () => {
           })),
         )
       }),
+      runs,
+    )
+  })
+
+  test('a series over all years has what each year alone has, whole and by the values of a split', () => {
+    const anyBy = fc.option(fc.constantFrom(...dimensions), { nil: undefined })
+    fc.assert(
+      fc.property(
+        registers,
+        fc.constantFrom(...measures),
+        composedRules,
+        anyBy,
+        masks,
+        (register, measure, rule, by, maskOf) => {
+          const ground = groundOf(register)
+          const mask = maskOf(register.census.rows)
+          const figuresIn = (years: Years) =>
+            answerSeries(ground, { measure, rule, years, by }, mask).flatMap(({ value, points }) =>
+              points.map(({ year, figure }) => ({ value, year, figure })),
+            )
+          const all = figuresIn(coverage)
+          for (const year of yearsOf(coverage)) {
+            const alone = figuresIn({ from: year, to: year })
+            const among = all.filter((point) => point.year === year && (by === undefined || isAny(point.figure)))
+            expect(new Set(among)).toEqual(
+              new Set(by === undefined ? alone : alone.filter((each) => isAny(each.figure))),
+            )
+          }
+        },
+      ),
       runs,
     )
   })

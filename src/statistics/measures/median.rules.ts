@@ -3,46 +3,110 @@ import { daysAYear } from '#platform/time/day.ts'
 import { after, before } from '#register/index.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
-import { eventsOf, type CountedRows } from './life.rules.ts'
-import { byBest, countedIn, type Years } from './surety.rules.ts'
-import { valuesBy, type Figure, type Split } from './year-tally.rules.ts'
+import { keepFew } from './kept.rules.ts'
+import { eventsOf, isDoubtful, never, type CountedRows } from './life.rules.ts'
+import { valuesIn, type Split } from './split.rules.ts'
+import { countedIn, type Years } from './surety.rules.ts'
+import { addTo, type Figure } from './year-tally.rules.ts'
 
-/** Years from start to the latest end in the years, of each row that has both: shortest, best and longest that dates allow. */
-type Lengths = { rows: number[]; shortest: number[]; best: number[]; longest: number[] }
+const readings = ['min', 'best', 'max'] as const
+type Reading = (typeof readings)[number]
 
-function lengthsOf(counted: CountedRows, rule: CountingRule, years: Years, mask?: Uint8Array): Lengths {
+/**
+ * Days from the start to each end, by rows and the year that the end is placed in: the fewest, the best guess and the
+ * most that dates allow. `ascending` are the places of all lengths from the shortest to the longest in each reading, so
+ * that a median can be found without sorting.
+ */
+type Lengths = {
+  row: Int32Array
+  year: Int16Array
+  days: Record<Reading, Int32Array>
+  ascending: Record<Reading, Int32Array>
+}
+
+/** Where nobody knows how early it began or how late it ended. */
+const endless = 2 ** 31 - 1
+
+const keep = keepFew<Lengths>(6)
+
+function lengthsOf(counted: CountedRows, rule: CountingRule): Lengths {
+  return keep(counted.spans, rule.id, () => measureLengths(counted, rule))
+}
+
+function measureLengths(counted: CountedRows, rule: CountingRule): Lengths {
   const { spans } = counted
-  const surety = countedIn(counted, 'ended', rule, years)
-  const lengths: Lengths = { rows: [], shortest: [], best: [], longest: [] }
-  for (let row = 0; row < surety.length; row += 1) {
-    // What has only possibly ended has no length yet.
-    if ((surety[row] as number) < byBest || (mask && !mask[row])) continue
-    const first = spans.offset[row] as number
-    const isIn = ({ best }: { best: number }) => years.from <= best && best <= years.to
-    const end = eventsOf(counted, row, 'ended', rule).findLast(isIn)?.at ?? first
-    // Nor has one of which nothing but its ending is known.
-    if (end === first) continue
-    const [startEarliest, startLatest] = [spans.fromEarliest[first] as number, spans.fromLatest[first] as number]
-    const [endEarliest, endLatest] = [spans.fromEarliest[end] as number, spans.fromLatest[end] as number]
-    const best = (spans.fromBest[end] as number) - (spans.fromBest[first] as number)
-    const isOpen = startEarliest === before || endLatest === after
-    lengths.rows.push(row)
-    lengths.best.push(best / daysAYear)
-    lengths.shortest.push(Math.max(0, Math.min(best, endEarliest - startLatest)) / daysAYear)
-    lengths.longest.push(isOpen ? Number.POSITIVE_INFINITY : Math.max(best, endLatest - startEarliest) / daysAYear)
+  const found: { row: number[]; year: number[] } & Record<Reading, number[]> = {
+    row: [],
+    year: [],
+    min: [],
+    best: [],
+    max: [],
   }
-  return lengths
+  for (let row = 0; row < counted.rows; row += 1) {
+    const isOut = counted.disputed[row] && rule.disputed === 'out'
+    // What has only possibly ended has no length yet.
+    if (isOut || isDoubtful(counted, row, rule)) continue
+    const first = spans.offset[row] as number
+    const [startEarliest, startLatest] = [spans.fromEarliest[first] as number, spans.fromLatest[first] as number]
+    const events = eventsOf(counted, row, 'ended', rule)
+    events.forEach(({ at, best: year }, index) => {
+      const isFollowed = events.some((event, other) => other > index && event.best === year)
+      // Nor has one of which nothing but its ending is known.
+      if (year === never || isFollowed || at === first) return
+      const [endEarliest, endLatest] = [spans.fromEarliest[at] as number, spans.fromLatest[at] as number]
+      const best = (spans.fromBest[at] as number) - (spans.fromBest[first] as number)
+      const isOpen = startEarliest === before || endLatest === after
+      found.row.push(row)
+      found.year.push(year)
+      found.best.push(best)
+      found.min.push(Math.max(0, Math.min(best, endEarliest - startLatest)))
+      found.max.push(isOpen ? endless : Math.max(best, endLatest - startEarliest))
+    })
+  }
+  const of = <T>(make: (reading: Reading) => T) => ({ min: make('min'), best: make('best'), max: make('max') })
+  return {
+    row: Int32Array.from(found.row),
+    year: Int16Array.from(found.year),
+    days: of((reading) => Int32Array.from(found[reading])),
+    ascending: of((reading) => placesByLength(found[reading])),
+  }
+}
+
+/** A number holds 53 bits: the days and the place fit together, and numbers sort fast. */
+function placesByLength(days: readonly number[]): Int32Array {
+  const packed = Float64Array.from(days, (each, place) => each * days.length + place).toSorted()
+  return Int32Array.from(packed, (each) => each - Math.floor(each / days.length) * days.length)
+}
+
+/** 1 for the lengths of chosen rows in the years; of those of one row for the last alone, unless each year is asked for. */
+function chosenOf({ row, year }: Lengths, { from, to }: Years, isByYear: boolean, mask?: Uint8Array): Uint8Array {
+  const chosen = new Uint8Array(row.length)
+  let follower = -1
+  for (let place = row.length - 1; place >= 0; place -= 1) {
+    const [of, when] = [row[place] as number, year[place] as number]
+    if (when < from || when > to || (mask && !mask[of]) || (of === follower && !isByYear)) continue
+    chosen[place] = 1
+    follower = of
+  }
+  return chosen
 }
 
 /** How surely each row that has a length ended in the years, as an index into `sureties`. */
 export function lengthsIn(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
   const surety = countedIn(counted, 'ended', rule, years)
   const found = new Uint8Array(surety.length)
-  for (const row of lengthsOf(counted, rule, years).rows) found[row] = surety[row] as number
+  const lengths = lengthsOf(counted, rule)
+  chosenOf(lengths, years, false).forEach((isIn, place) => {
+    const row = lengths.row[place] as number
+    if (isIn) found[row] = surety[row] as number
+  })
   return found
 }
 
-/** The median length in years of those that ended in the years, for each value of a split; undefined where none did. */
+/**
+ * The median length in years of those that ended in the years, for each value of a split in the last year; undefined
+ * where none did.
+ */
 export function medianLengthBy(
   counted: CountedRows,
   rule: CountingRule,
@@ -50,26 +114,65 @@ export function medianLengthBy(
   split: Split | undefined,
   mask?: Uint8Array,
 ): (Figure | undefined)[] {
-  const lengths = lengthsOf(counted, rule, years, mask)
-  const places = Array.from({ length: split?.size ?? 1 }, (): number[] => [])
-  const valuesOf = valuesBy(split)
-  lengths.rows.forEach((row, place) => valuesOf(row).forEach((value) => places[value]?.push(place)))
-  return places.map((chosen) => {
-    const of = (all: readonly number[]) => medianOf(chosen.map((place) => all[place] as number).toSorted(ascending))
-    return chosen.length === 0
-      ? undefined
-      : { min: of(lengths.shortest), best: of(lengths.best), max: of(lengths.longest) }
+  const lengths = lengthsOf(counted, rule)
+  const chosen = chosenOf(lengths, years, false, mask)
+  return mediansOf(lengths, chosen, split?.size ?? 1, (row, _, count) => {
+    for (const value of valuesIn(split, row, years.to)) count(value)
   })
 }
 
-function ascending(a: number, b: number): number {
-  return a - b
+/** The same of those that ended in each year, as a function of value and year. */
+export function medianLengthByYear(
+  counted: CountedRows,
+  rule: CountingRule,
+  years: Years,
+  split: Split | undefined,
+  mask?: Uint8Array,
+): (value: number, year: number) => Figure | undefined {
+  const lengths = lengthsOf(counted, rule)
+  const chosen = chosenOf(lengths, years, true, mask)
+  const span = Math.max(0, years.to - years.from + 1)
+  const medians = mediansOf(lengths, chosen, (split?.size ?? 1) * span, (row, year, count) => {
+    for (const value of valuesIn(split, row, year)) count(value * span + year - years.from)
+  })
+  return (value, year) => medians[value * span + year - years.from]
 }
 
-function medianOf(sorted: ArrayLike<number>): number {
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] as number
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2
+type EachPart = (row: number, year: number, count: (part: number) => void) => void
+
+/** The lengths are passed from the shortest to the longest: the median is where half of a part has passed. */
+function mediansOf(lengths: Lengths, chosen: Uint8Array, parts: number, eachPart: EachPart): (Figure | undefined)[] {
+  const { row, year, days, ascending } = lengths
+  const sizes = new Int32Array(parts)
+  const addSize = (part: number) => addTo(sizes, part, 1)
+  for (let place = 0; place < row.length; place += 1)
+    if (chosen[place]) eachPart(row[place] as number, year[place] as number, addSize)
+  const figures = Array.from(sizes, (size): Figure | undefined =>
+    size === 0 ? undefined : { min: 0, best: 0, max: 0 },
+  )
+  for (const reading of readings) {
+    const passed = new Int32Array(parts)
+    let length = 0
+    const pass = (part: number) => {
+      const size = sizes[part] as number
+      const rank = passed[part] as number
+      passed[part] = rank + 1
+      // Half-way between the two in the middle, which are the same one where their number is odd.
+      const figure = figures[part] as Figure
+      if (rank === (size - 1) >> 1) figure[reading] += length / 2
+      if (rank === size >> 1) figure[reading] += length / 2
+    }
+    for (const place of ascending[reading]) {
+      if (!chosen[place]) continue
+      length = yearsIn(days[reading][place] as number)
+      eachPart(row[place] as number, year[place] as number, pass)
+    }
+  }
+  return figures
+}
+
+function yearsIn(days: number): number {
+  return days === endless ? Number.POSITIVE_INFINITY : days / daysAYear
 }
 
 /** Rows whose own uncertain dates would move the median, by years. */
@@ -79,30 +182,46 @@ export function decisiveForMedian(
   years: Years,
   mask?: Uint8Array,
 ): DecisiveRow[] {
-  const { rows, shortest, best, longest } = lengthsOf(counted, rule, years, mask)
-  if (rows.length === 0) return []
-  const sorted = Float64Array.from(best).toSorted()
-  const median = medianOf(sorted)
-  return rows.flatMap((row, place) => {
-    const moves = [shortest[place] as number, longest[place] as number]
-      .map((length) => medianWithOneMoved(sorted, best[place] as number, length) - median)
-      .filter((by) => Math.abs(by) > 1e-9)
-    const [largest] = moves.toSorted((a, b) => Math.abs(b) - Math.abs(a))
-    return largest === undefined ? [] : { row, by: largest }
-  })
+  const lengths = lengthsOf(counted, rule)
+  const { row, days, ascending } = lengths
+  const chosen = chosenOf(lengths, years, false, mask)
+  const sorted = ascending.best.filter((place) => chosen[place]).map((place) => days.best[place] as number)
+  const found: DecisiveRow[] = []
+  for (let place = 0; place < chosen.length; place += 1) {
+    if (!chosen[place]) continue
+    const best = days.best[place] as number
+    const rank = rankOf(sorted, best)
+    const median = medianWithOneMoved(sorted, rank, best)
+    const shorter = medianWithOneMoved(sorted, rank, days.min[place] as number) - median
+    const longer = medianWithOneMoved(sorted, rank, days.max[place] as number) - median
+    const furthest = Math.abs(longer) > Math.abs(shorter) ? longer : shorter
+    if (furthest !== 0) found.push({ row: row[place] as number, by: furthest / daysAYear })
+  }
+  return found
 }
 
-/** The median if one of the values were another: only the two or three around the middle have to be looked at. */
-function medianWithOneMoved(sorted: Float64Array, from: number, to: number): number {
-  const size = sorted.length
-  const place = sorted.indexOf(from)
-  // The value at a rank once `from` is taken out and `to` put in.
-  const at = (rank: number): number => {
-    const without = (index: number) => sorted[index < place ? index : index + 1]
-    const lower = rank > 0 ? (without(rank - 1) ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY
-    const upper = rank < size - 1 ? (without(rank) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
-    return Math.max(lower, Math.min(upper, to))
+/** The median if the value at a rank were another: only the two or three around the middle have to be looked at. */
+function medianWithOneMoved(sorted: Int32Array, from: number, to: number): number {
+  const middle = sorted.length >> 1
+  const upper = valueWithOneMoved(sorted, from, to, middle)
+  return sorted.length % 2 === 1 ? upper : (valueWithOneMoved(sorted, from, to, middle - 1) + upper) / 2
+}
+
+/** What stands at a rank once the value at `from` is taken out and `to` put in. */
+function valueWithOneMoved(sorted: Int32Array, from: number, to: number, rank: number): number {
+  const below = rank === 0 ? Number.NEGATIVE_INFINITY : (sorted[rank - 1 < from ? rank - 1 : rank] as number)
+  const above = rank === sorted.length - 1 ? endless : (sorted[rank < from ? rank : rank + 1] as number)
+  const value = Math.max(below, Math.min(above, to))
+  return value === endless ? Number.POSITIVE_INFINITY : value
+}
+
+/** The place of the first of the values that is no less, in halves. */
+function rankOf(sorted: Int32Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
   }
-  const middle = size >> 1
-  return size % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
+  return low
 }

@@ -22,13 +22,22 @@ export function countedIn(counted: CountedRows, measure: YearlyMeasure, rule: Co
   return found
 }
 
-/** The same of one life. */
-export function suretyIn(stretches: readonly Stretch[], { from, to }: Years, areEvents: boolean): number {
-  const overlaps = (start: number, end: number) => start < end && start <= to && end > from
+/** The same of one life: as surely as its surest stretch. */
+export function suretyIn(stretches: readonly Stretch[], years: Years, areEvents: boolean): number {
+  let surest = 0
+  for (const stretch of stretches) surest = Math.max(surest, suretyOf(stretch, years, areEvents))
+  return surest
+}
+
+/** And of one stretch. */
+export function suretyOf(stretch: Stretch, { from, to }: Years, areEvents: boolean): number {
+  const [certainFrom, certainTo, bestFrom, bestTo, start, end] = stretch
+  if (overlaps(certainFrom, certainTo, from, to)) return certainly
+  if (!overlaps(bestFrom, bestTo, from, to)) return overlaps(start, end, from, to) ? possibly : 0
   // An event is certain to lie in several years together, though not in any one of them.
-  const isCertain = ([certainFrom, certainTo, bestFrom, bestTo, start, end]: Stretch) =>
-    overlaps(certainFrom, certainTo) || (areEvents && overlaps(bestFrom, bestTo) && start >= from && end <= to + 1)
-  if (stretches.some(isCertain)) return certainly
-  if (stretches.some(([, , start, end]) => overlaps(start, end))) return byBest
-  return stretches.some(([, , , , start, end]) => overlaps(start, end)) ? possibly : 0
+  return areEvents && start >= from && end <= to + 1 ? certainly : byBest
+}
+
+function overlaps(start: number, end: number, from: number, to: number): boolean {
+  return start < end && start <= to && end > from
 }

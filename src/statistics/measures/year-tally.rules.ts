@@ -1,166 +1,174 @@
-// Adds up lives to figures by year. A stretch of years costs two steps for each reading, however long it is.
+// Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
 import type { Groups } from './grouping.rules.ts'
-import type { Stretch } from './life.rules.ts'
+import type { LifeSets, Steps } from './life-sets.rules.ts'
+import { membersOf, type Member, type Split } from './split.rules.ts'
+import type { Years } from './surety.rules.ts'
+import { emptySet, type YearSet } from './year-set.rules.ts'
 
 /** min: what is certain; best: by best dates; max: what is possible. */
 export type Figure = { min: number; best: number; max: number }
 
-/**
- * What rows are split by: a code for each row, below `size`. Where rows can have several values, the code names a
- * combination, and `members` holds the values of each: then `size` counts values.
- */
-export type Split = { codes: Uint16Array; size: number; members?: readonly (readonly number[])[] }
-
-/** Stretches of all lives one after another, their years as steps within the years asked for. */
-export type Steps = { offset: Int32Array; steps: Uint16Array }
-
-export function stepsOf(different: readonly (readonly Stretch[])[], from: number, to: number): Steps {
-  const offset = new Int32Array(different.length + 1)
-  different.forEach((stretches, life) => (offset[life + 1] = (offset[life] as number) + stretches.length * 6))
-  const steps = new Uint16Array(offset.at(-1) ?? 0)
-  let at = 0
-  for (const stretches of different) {
-    for (let reading = 0; reading < 3; reading += 1) {
-      apart(stretches, reading * 2).forEach((stretch, place) => {
-        stretch.forEach((year, side) => {
-          steps[at + place * 6 + reading * 2 + side] = year <= from ? 0 : Math.max(0, Math.min(year, to + 1) - from)
-        })
-      })
-    }
-    at += stretches.length * 6
-  }
-  return { offset, steps }
-}
-
-/** The stretches of a reading in order, none into the next: a pause with loose dates must not let one count twice. */
-function apart(stretches: readonly Stretch[], side: number): (readonly [from: number, to: number])[] {
-  const years = stretches.map((each) => [each[side] as number, each[side + 1] as number] as const)
-  if (years.length < 2) return years
-  let reached = Number.NEGATIVE_INFINITY
-  return years
-    .toSorted(([a], [b]) => a - b)
-    .map(([start, end]) => {
-      const rest = [Math.max(start, reached), Math.max(end, reached)] as const
-      reached = rest[1]
-      return rest
-    })
-}
-
-/** Counts by value, reading (min, best, max) and year, as differences from the year before. */
-export class YearTally {
-  readonly values: number
-  readonly years: number
+/** Counts by part, reading (min, best, max) and year, kept as steps from the year before until they are read. */
+class YearTally {
+  readonly #width: number
+  readonly #years: number
   readonly #counts: Int32Array
 
-  constructor(values: number, years: number) {
-    this.values = values
-    this.years = years
-    this.#counts = new Int32Array(values * 3 * (years + 1))
+  constructor(parts: number, years: number) {
+    this.#years = years
+    this.#width = 3 * years
+    this.#counts = new Int32Array(parts * this.#width)
   }
 
-  addLife(value: number, { offset, steps }: Steps, life: number, weight: number): void {
-    const counts = this.#counts
-    const width = this.years + 1
-    const min = value * 3 * width
-    const best = min + width
-    const max = best + width
-    for (let at = offset[life] as number; at < (offset[life + 1] as number); at += 6) {
-      addTo(counts, min + (steps[at] as number), weight)
-      addTo(counts, min + (steps[at + 1] as number), -weight)
-      addTo(counts, best + (steps[at + 2] as number), weight)
-      addTo(counts, best + (steps[at + 3] as number), -weight)
-      addTo(counts, max + (steps[at + 4] as number), weight)
-      addTo(counts, max + (steps[at + 5] as number), -weight)
+  addLife(part: number, { offset, place, by }: Steps, life: number, weight: number): void {
+    const start = part * this.#width
+    for (let at = offset[life] as number; at < (offset[life + 1] as number); at += 1)
+      addTo(this.#counts, start + (place[at] as number), weight * (by[at] as number))
+  }
+
+  /** Adds what the sets at a place come to, and clears them. */
+  take(part: number, sets: LifeSets, united: Int32Array, at: number): void {
+    sets.take(united, at, this.#counts, part * this.#width)
+  }
+
+  /** The figures as `figures[(part * 3 + reading) * years + year]`. Nothing can be added afterwards. */
+  read(): Int32Array {
+    const [figures, years] = [this.#counts, this.#years]
+    for (let start = 0; start < figures.length; start += years) {
+      let sum = 0
+      for (let at = start; at < start + years; at += 1) figures[at] = sum += figures[at] as number
     }
-  }
-
-  /** Takes what another tally holds for a value as one in every year in which it holds any, and clears it there. */
-  takeAsOne(value: number, other: YearTally): void {
-    const width = this.years + 1
-    for (let reading = value * 3; reading < value * 3 + 3; reading += 1) {
-      let standing = 0
-      let wasIn = 0
-      for (let at = reading * width; at < (reading + 1) * width; at += 1) {
-        standing += other.#counts[at] as number
-        other.#counts[at] = 0
-        const isIn = standing > 0 ? 1 : 0
-        addTo(this.#counts, at, isIn - wasIn)
-        wasIn = isIn
-      }
-    }
-  }
-
-  /** The figures of each value, year by year. */
-  read(): Figure[][] {
-    const width = this.years + 1
-    const counts = this.#counts
-    return Array.from({ length: this.values }, (_, value) => {
-      const start = value * 3 * width
-      let [min, best, max] = [0, 0, 0]
-      return Array.from({ length: this.years }, (__, year) => {
-        min += counts[start + year] as number
-        best += counts[start + width + year] as number
-        max += counts[start + 2 * width + year] as number
-        return { min, best, max }
-      })
-    })
+    return figures
   }
 }
 
-/** Without a split all rows have the value 0; without a mask all are chosen. */
 export type TalliedRows = {
-  lives: Steps
+  sets: LifeSets
+  steps: Steps
+  /** The life of each row. */
   ofRow: Int32Array
+  /** How often each row counts; once, where undefined. */
+  weights: Uint8Array | undefined
+  /** Where undefined, every row stands for itself. */
+  groups: Groups | undefined
   split: Split | undefined
+  /** Where undefined, all rows are chosen. */
   mask: Uint8Array | undefined
 }
 
-const onlyValue: readonly number[] = [0]
-
-/** The values of a row, without making an array for each. */
-export function valuesBy(split: Split | undefined): (row: number) => readonly number[] {
-  if (!split) return () => onlyValue
-  const { codes, members } = split
-  const ofCode = members ?? Array.from({ length: split.size }, (_, value) => [value])
-  return (row) => ofCode[codes[row] as number] ?? onlyValue
+/** The figures of each value of the split, as `figures[(value * 3 + reading) * years + year]`. */
+export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
+  const { groups, split } = rows
+  const count = Math.max(0, years.to - years.from + 1)
+  const byCode = new YearTally(split?.codeCount ?? 1, count)
+  tallyRows(byCode, rows)
+  if (!split || split.isPlain) {
+    if (groups) tallyGroups(byCode, rows, groups, years)
+    return byCode.read()
+  }
+  const byValue = new YearTally(split.size, count)
+  if (groups)
+    tallyGroups(byCode, rows, groups, years, { tally: byValue, size: split.size, members: membersOf(split, years) })
+  return addByValue(byValue.read(), byCode.read(), split, years)
 }
 
-export function tallyRows(tally: YearTally, { lives, ofRow, split, mask }: TalliedRows, weights?: Uint8Array): void {
-  const valuesOf = valuesBy(split)
+/** Rows that stand for themselves, by code. */
+function tallyRows(tally: YearTally, { steps, ofRow, weights, groups, split, mask }: TalliedRows): void {
+  const codes = split?.codes
+  const alone = groups?.alone
   for (let row = 0; row < ofRow.length; row += 1) {
-    if (mask && !mask[row]) continue
-    const weight = weights ? (weights[row] as number) : 1
-    for (const value of valuesOf(row)) tally.addLife(value, lives, ofRow[row] as number, weight)
+    if ((mask && !mask[row]) || (alone && !alone[row])) continue
+    const code = codes ? (codes[row] as number) : 0
+    tally.addLife(code, steps, ofRow[row] as number, weights ? (weights[row] as number) : 1)
   }
 }
 
-/** A group counts in a year if any of its rows with the same value does. */
-export function tallyGroups(tally: YearTally, { lives, ofRow, split, mask }: TalliedRows, groups: Groups): void {
-  const valuesOf = valuesBy(split)
-  const together = new YearTally(tally.values, tally.years)
-  const rowsWith = new Int32Array(tally.values)
+type Values = { tally: YearTally; size: number; members: readonly (readonly Member[])[] }
+
+/**
+ * Groups of several rows: one counts in a year if any of its rows with the same code does. Where codes stand for other
+ * values and a group has several, it counts if any of its rows with the same value in the year does.
+ */
+function tallyGroups(
+  tally: YearTally,
+  { sets, ofRow, split, mask }: TalliedRows,
+  groups: Groups,
+  { from, to }: Years,
+  values?: Values,
+): void {
+  const always = emptySet(Math.max(0, to - from + 1)).fill(-1)
+  const byCode = new Union(sets, split?.codeCount ?? 1)
+  const byValue = values && new Union(sets, values.size)
   for (let group = 0; group + 1 < groups.offset.length; group += 1) {
-    const start = groups.offset[group] as number
-    const end = groups.offset[group + 1] as number
-    for (let at = start; at < end; at += 1) {
-      const row = groups.rows[at] as number
-      if (!mask || mask[row]) for (const value of valuesOf(row)) addTo(rowsWith, value, 1)
-    }
-    for (let at = start; at < end; at += 1) {
+    for (let at = groups.offset[group] as number; at < (groups.offset[group + 1] as number); at += 1) {
       const row = groups.rows[at] as number
       if (mask && !mask[row]) continue
-      for (const value of valuesOf(row)) {
-        // Most groups hold one row, which counts as itself.
-        const isAlone = rowsWith[value] === 1
-        ;(isAlone ? tally : together).addLife(value, lives, ofRow[row] as number, 1)
+      byCode.add(split ? (split.codes[row] as number) : 0, sets.ofLives, (ofRow[row] as number) * sets.size, always)
+    }
+    if (byValue && byCode.count > 1) {
+      byCode.moveTo(byValue, values.members)
+      byValue.addTo(values.tally)
+    } else byCode.addTo(tally)
+  }
+}
+
+/** Adds figures by code to figures by value. */
+function addByValue(sums: Int32Array, byCode: Int32Array, split: Split, { from, to }: Years): Int32Array {
+  const count = Math.max(0, to - from + 1)
+  for (let code = 0; code < split.codeCount; code += 1) {
+    for (let year = 0; year < count; year += 1) {
+      for (const value of split.valuesIn(code, from + year)) {
+        for (let reading = 0; reading < 3; reading += 1)
+          addTo(sums, (value * 3 + reading) * count + year, byCode[(code * 3 + reading) * count + year] as number)
       }
     }
-    for (let at = start; at < end; at += 1) {
-      for (const value of valuesOf(groups.rows[at] as number)) {
-        if ((rowsWith[value] as number) > 1) tally.takeAsOne(value, together)
-        rowsWith[value] = 0
-      }
+  }
+  return sums
+}
+
+/** Sets of years united by part; few parts are touched at a time. */
+class Union {
+  readonly #sets: LifeSets
+  readonly #united: Int32Array
+  readonly #isTouched: Uint8Array
+  readonly #touched: Int32Array
+  /** How many parts have been touched. */
+  count = 0
+
+  constructor(sets: LifeSets, parts: number) {
+    this.#sets = sets
+    this.#united = new Int32Array(parts * sets.size)
+    this.#isTouched = new Uint8Array(parts)
+    this.#touched = new Int32Array(parts)
+  }
+
+  add(part: number, from: Int32Array, fromAt: number, years: YearSet): void {
+    this.#sets.unite(this.#united, part * this.#sets.size, from, fromAt, years)
+    if (this.#isTouched[part]) return
+    this.#isTouched[part] = 1
+    this.#touched[this.count++] = part
+  }
+
+  /** From codes to their values, in the years in which they stand for them. */
+  moveTo(values: Union, members: readonly (readonly Member[])[]): void {
+    const { size } = this.#sets
+    for (let each = 0; each < this.count; each += 1) {
+      const code = this.#touched[each] as number
+      for (const { value, years } of members[code] ?? []) values.add(value, this.#united, code * size, years)
+      this.#united.fill(0, code * size, (code + 1) * size)
+      this.#isTouched[code] = 0
     }
+    this.count = 0
+  }
+
+  /** Counts each part as one. */
+  addTo(tally: YearTally): void {
+    for (let each = 0; each < this.count; each += 1) {
+      const part = this.#touched[each] as number
+      tally.take(part, this.#sets, this.#united, part * this.#sets.size)
+      this.#isTouched[part] = 0
+    }
+    this.count = 0
   }
 }
 

@@ -2,6 +2,7 @@
 // to lifetimes, in three readings, because most dates are years.
 import { dayNumber, daysAYear, type Day } from '#platform/time/day.ts'
 import { after, before, statuses, yearOfDayNumber } from '#register/index.ts'
+import { keepFew } from '../measures/kept.rules.ts'
 import { endingThatCounts, type CountedRows } from '../measures/life.rules.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { survivalAt, type LifeColumns, type SurvivalCurve } from './kaplan-meier.rules.ts'
@@ -62,21 +63,12 @@ type Columns = Omit<LifeColumns, 'rows'>
 /** Every different life in its three readings, and which one each row has; -1 for none. */
 type LifeGroups = { columns: readonly [Columns, Columns, Columns]; ofRow: Int32Array }
 
-const cache = new WeakMap<CountedRows['spans'], Map<string, LifeGroups>>()
-
-/** As in `livesOf`: readers compose rules at will, and each costs megabytes at a million rows. */
-const mostKept = 12
+const keep = keepFew<LifeGroups>(12)
 
 function groupsOf(counted: CountedRows, rule: CountingRule, coverage: Coverage): LifeGroups {
-  const byName = cache.get(counted.spans) ?? new Map<string, LifeGroups>()
-  cache.set(counted.spans, byName)
-  const name = `${rule.id} ${coverage.from} ${coverage.to}`
-  const known = byName.get(name)
-  if (known) return known
-  const made = groupLives(counted, rule, { from: dayNumber(coverage.from), to: dayNumber(coverage.to) })
-  if (byName.size >= mostKept) byName.delete(byName.keys().next().value ?? '')
-  byName.set(name, made)
-  return made
+  return keep(counted.spans, `${rule.id} ${coverage.from} ${coverage.to}`, () =>
+    groupLives(counted, rule, { from: dayNumber(coverage.from), to: dayNumber(coverage.to) }),
+  )
 }
 
 type Days = { from: number; to: number }

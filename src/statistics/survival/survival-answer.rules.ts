@@ -59,11 +59,14 @@ export function answerSurvival(ground: Ground, { rule, by, mask, coverage }: Ask
 
 /** Those of the most rows first. */
 function valuesOf(ground: Ground, by: SurvivalDimension, mask: Uint8Array): string[] {
-  const { codes, values, size } = splitBy(ground, by, ground.coverage.to)
+  const { to } = ground.coverage
+  const { codes, values, size, valuesIn } = splitBy(ground, by, { from: to, to })
   const rows = new Int32Array(size)
-  codes.forEach((code, row) => addTo(rows, code, mask[row] as number))
+  codes.forEach((code, row) => {
+    if (mask[row]) for (const value of valuesIn(code, to)) addTo(rows, value, 1)
+  })
   return values
-    .map((value, code) => ({ value, rows: rows[code] as number }))
+    .map((value, index) => ({ value, rows: rows[index] as number }))
     .filter((each) => each.rows > 0)
     .toSorted((a, b) => b.rows - a.rows)
     .map(({ value }) => value)

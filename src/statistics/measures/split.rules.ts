@@ -1,0 +1,42 @@
+// What are figures split by, and in which years does a row have each of its values?
+import { addYear, emptySet, type YearSet } from './year-set.rules.ts'
+import type { Years } from './surety.rules.ts'
+
+/**
+ * Each row has a code below `codeCount`, which stands for values below `size`: for one or, being a combination of
+ * reasons, for several; and it may stand for others in another year, as a country does for its regime.
+ */
+export type Split = {
+  codes: Uint16Array
+  codeCount: number
+  size: number
+  valuesIn: (code: number, year: number) => readonly number[]
+  /** Whether each code is a value, and stands for itself. */
+  isPlain: boolean
+}
+
+/** Without a split every row has the value 0. */
+const onlyValue: readonly number[] = [0]
+
+export function valuesIn(split: Split | undefined, row: number, year: number): readonly number[] {
+  return split ? split.valuesIn(split.codes[row] as number, year) : onlyValue
+}
+
+/** A value that a code stands for, and the years in which it does. */
+export type Member = { value: number; years: YearSet }
+
+/** The values of each code in any of the years. */
+export function membersOf({ codeCount, valuesIn: valuesOf }: Split, { from, to }: Years): Member[][] {
+  const count = Math.max(0, to - from + 1)
+  return Array.from({ length: codeCount }, (_, code) => {
+    const members = new Map<number, YearSet>()
+    for (let index = 0; index < count; index += 1) {
+      for (const value of valuesOf(code, from + index)) {
+        const years = members.get(value) ?? emptySet(count)
+        members.set(value, years)
+        addYear(years, 0, index)
+      }
+    }
+    return [...members].map(([value, years]) => ({ value, years }))
+  })
+}
