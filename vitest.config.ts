@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'suite', include: ['src/**/*.test.{ts,tsx}', 'checks/*.test.ts', 'checks/harness/*.test.ts'] },
+        // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
+        test: {
+          name: 'suite',
+          maxWorkers: 2,
+          include: ['src/**/*.test.{ts,tsx}', 'checks/*.test.ts', 'checks/harness/*.test.ts'],
+        },
       },
       {
         extends: true,

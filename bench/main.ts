@@ -46,6 +46,7 @@ const firsts: Record<string, { title: string; most: Partial<Record<Size, number>
   'question-slowest': { title: 'any measure, split and filtered: the slowest question', most: { large: 5, huge: 50 } },
   'decisive-slowest': { title: 'rows that decide a figure: the slowest question', most: { large: 50, huge: 500 } },
   claims: { title: 'all claims judged under every reading', most: { shipped: 300 } },
+  pdf: { title: 'the whole report as PDF', most: { shipped: 3000 } },
 }
 
 const figures: Figure[] = []

@@ -2,6 +2,7 @@
 // decide a figure. Each question is computed anew; what is kept with a census, the lives under a rule and the groups of a
 // unit, is there already, as it is for all but the first reader after a change.
 import type { Reader } from '#platform/db/database.ts'
+import { openReportResolver, renderReportPdf, reportShelf, settleReport } from '#publication/index.ts'
 import { selectRows, type Standing } from '#register/index.ts'
 import {
   answerSeries, composeRule, decisiveFor, dimensions, groundOf, judgeAnew, knownOf, measures, nkk2022, readCooperationQuery,
@@ -83,6 +84,29 @@ function summary(name: string, timed: readonly Timed[], floor: number): Uncached
 function slowest(name: string, timed: readonly Timed[], floor: number): UncachedMeasure {
   const worst = timed.toSorted((a, b) => b.median - a.median)[0] ?? { name: '', median: 0 }
   return { name, median: worst.median, p90: worst.median, samples: timed.length, floor, bytes: 0, note: worst.name }
+}
+
+/** The shipped report as PDF, from its bindings to the bytes. */
+export async function measurePdf(reader: Reader, standing: Standing): Promise<UncachedMeasure[]> {
+  const document = reportShelf()[0]?.in.sv.document
+  if (!document) return []
+  const times: number[] = []
+  for (let turn = 0; turn < 5; turn += 1) {
+    const from = performance.now()
+    const resolver = await openReportResolver(reader, standing, 'sv')
+    await renderReportPdf(settleReport(document, resolver), { base: '' })
+    times.push(performance.now() - from)
+  }
+  return [
+    {
+      name: 'pdf',
+      median: medianOf(times),
+      p90: Math.max(...times),
+      samples: times.length,
+      floor: floorOf(standing),
+      bytes: 0,
+    },
+  ]
 }
 
 /** All claims with every reading, read from the database and judged. */

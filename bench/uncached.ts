@@ -8,7 +8,7 @@ import { tolerateTextFaults } from '../src/platform/i18n/texts.ts'
 import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
 import type { Census } from '#register/index.ts'
-import { measureClaims, measureQuestions } from './questions.ts'
+import { measureClaims, measurePdf, measureQuestions } from './questions.ts'
 import { seededRandom } from './seeded-random.ts'
 
 export type UncachedMeasure = {
@@ -164,5 +164,6 @@ const isAsked = (name: string) => !only || only.split(',').includes(name)
 for (const [name, paths] of measures) if (isAsked(name)) results.push(await measure(name, paths))
 if (isAsked('questions')) results.push(...measureQuestions(register.now(), filters))
 if (isAsked('claims') && census.rows < 1000) results.push(await measureClaims(database.reader, register.now()))
+if (isAsked('pdf') && census.rows < 1000) results.push(...(await measurePdf(database.reader, register.now())))
 await database.close()
 process.stdout.write(`${JSON.stringify({ measures: results, words })}\n`, () => process.exit(0))
