@@ -5,7 +5,7 @@ import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
 import { keepFew } from './kept.rules.ts'
 import { eventsOf, isDoubtful, never, type CountedRows } from './life.rules.ts'
-import { valuesIn, type Split } from './split.rules.ts'
+import type { Split } from './split.rules.ts'
 import { countedIn, type Years } from './surety.rules.ts'
 import { addTo, type Figure } from './year-tally.rules.ts'
 
@@ -115,10 +115,7 @@ export function medianLengthBy(
   mask?: Uint8Array,
 ): (Figure | undefined)[] {
   const lengths = lengthsOf(counted, rule)
-  const chosen = chosenOf(lengths, years, false, mask)
-  return mediansOf(lengths, chosen, split?.size ?? 1, (row, _, count) => {
-    for (const value of valuesIn(split, row, years.to)) count(value)
-  })
+  return mediansOf(lengths, chosenOf(lengths, years, false, mask), split, { from: years.to, to: years.to })
 }
 
 /** The same of those that ended in each year, as a function of value and year. */
@@ -130,45 +127,69 @@ export function medianLengthByYear(
   mask?: Uint8Array,
 ): (value: number, year: number) => Figure | undefined {
   const lengths = lengthsOf(counted, rule)
-  const chosen = chosenOf(lengths, years, true, mask)
-  const span = Math.max(0, years.to - years.from + 1)
-  const medians = mediansOf(lengths, chosen, (split?.size ?? 1) * span, (row, year, count) => {
-    for (const value of valuesIn(split, row, year)) count(value * span + year - years.from)
-  })
-  return (value, year) => medians[value * span + year - years.from]
+  const medians = mediansOf(lengths, chosenOf(lengths, years, true, mask), split, years)
+  return (value, year) => medians[value * (years.to - years.from + 1) + year - years.from]
 }
 
-type EachPart = (row: number, year: number, count: (part: number) => void) => void
-
-/** The lengths are passed from the shortest to the longest: the median is where half of a part has passed. */
-function mediansOf(lengths: Lengths, chosen: Uint8Array, parts: number, eachPart: EachPart): (Figure | undefined)[] {
-  const { row, year, days, ascending } = lengths
-  const sizes = new Int32Array(parts)
-  const addSize = (part: number) => addTo(sizes, part, 1)
-  for (let place = 0; place < row.length; place += 1)
-    if (chosen[place]) eachPart(row[place] as number, year[place] as number, addSize)
-  const figures = Array.from(sizes, (size): Figure | undefined =>
-    size === 0 ? undefined : { min: 0, best: 0, max: 0 },
-  )
+/**
+ * At value * years + year, and what is of earlier years in the first. The lengths are passed from the shortest to the
+ * longest: the median is where half of a part has passed.
+ */
+function mediansOf(
+  { row, year, days, ascending }: Lengths,
+  chosen: Uint8Array,
+  split: Split | undefined,
+  { from, to }: Years,
+): (Figure | undefined)[] {
+  const count = Math.max(0, to - from + 1)
+  const cells = new Int32Array(row.length).fill(-1)
+  for (let place = 0; place < cells.length; place += 1) {
+    if (!chosen[place]) continue
+    const code = split ? (split.codes[row[place] as number] as number) : 0
+    cells[place] = code * count + Math.max(0, (year[place] as number) - from)
+  }
+  const parts = split && !split.isPlain ? partsOf(split, { from, to }) : undefined
+  const sizes = new Int32Array((split?.size ?? 1) * count)
+  eachPart(cells, parts, undefined, (part) => addTo(sizes, part, 1))
+  const figures = Array.from(sizes, (size): Figure | undefined => (size > 0 ? { min: 0, best: 0, max: 0 } : undefined))
   for (const reading of readings) {
-    const passed = new Int32Array(parts)
-    let length = 0
-    const pass = (part: number) => {
+    const passed = new Int32Array(sizes.length)
+    eachPart(cells, parts, ascending[reading], (part, place) => {
       const size = sizes[part] as number
       const rank = passed[part] as number
       passed[part] = rank + 1
-      // Half-way between the two in the middle, which are the same one where their number is odd.
-      const figure = figures[part] as Figure
-      if (rank === (size - 1) >> 1) figure[reading] += length / 2
-      if (rank === size >> 1) figure[reading] += length / 2
-    }
-    for (const place of ascending[reading]) {
-      if (!chosen[place]) continue
-      length = yearsIn(days[reading][place] as number)
-      eachPart(row[place] as number, year[place] as number, pass)
-    }
+      if (rank !== (size - 1) >> 1 && rank !== size >> 1) return
+      // Half-way between the two in the middle, which are one where their number is odd.
+      const isOnlyMiddle = size % 2 === 1
+      ;(figures[part] as Figure)[reading] += yearsIn(days[reading][place] as number) / (isOnlyMiddle ? 1 : 2)
+    })
   }
   return figures
+}
+
+/** The parts that a code and a year together belong to. */
+function partsOf(split: Split, { from, to }: Years): number[][] {
+  const count = Math.max(0, to - from + 1)
+  return Array.from({ length: split.codeCount * count }, (_, cell) => {
+    const year = cell % count
+    return split.valuesIn(Math.floor(cell / count), from + year).map((value) => value * count + year)
+  })
+}
+
+/** Calls with the parts of each chosen length, in an order if one is given. Without `parts` each cell is a part. */
+function eachPart(
+  cells: Int32Array,
+  parts: readonly (readonly number[])[] | undefined,
+  order: Int32Array | undefined,
+  visit: (part: number, place: number) => void,
+): void {
+  for (let index = 0; index < cells.length; index += 1) {
+    const place = order ? (order[index] as number) : index
+    const cell = cells[place] as number
+    if (cell < 0) continue
+    if (!parts) visit(cell, place)
+    else for (const part of parts[cell] as readonly number[]) visit(part, place)
+  }
 }
 
 function yearsIn(days: number): number {

@@ -96,20 +96,30 @@ function tallyGroups(
   { from, to }: Years,
   values?: Values,
 ): void {
+  // A column at a time, and then in order: a look at several places far apart for each row takes four times as long.
+  const { offset, rows } = groups
+  const isChosen = mask && columnOf(mask, rows)
+  const codes = split && columnOf(split.codes, rows)
+  const lives = columnOf(ofRow, rows)
   const always = emptySet(Math.max(0, to - from + 1)).fill(-1)
   const byCode = new Union(sets, split?.codeCount ?? 1)
   const byValue = values && new Union(sets, values.size)
-  for (let group = 0; group + 1 < groups.offset.length; group += 1) {
-    for (let at = groups.offset[group] as number; at < (groups.offset[group + 1] as number); at += 1) {
-      const row = groups.rows[at] as number
-      if (mask && !mask[row]) continue
-      byCode.add(split ? (split.codes[row] as number) : 0, sets.ofLives, (ofRow[row] as number) * sets.size, always)
+  for (let group = 0; group + 1 < offset.length; group += 1) {
+    for (let at = offset[group] as number; at < (offset[group + 1] as number); at += 1) {
+      if (isChosen && !isChosen[at]) continue
+      byCode.add(codes ? (codes[at] as number) : 0, sets.ofLives, (lives[at] as number) * sets.size, always)
     }
     if (byValue && byCode.count > 1) {
       byCode.moveTo(byValue, values.members)
       byValue.addTo(values.tally)
     } else byCode.addTo(tally)
   }
+}
+
+function columnOf(column: Uint8Array | Uint16Array | Int32Array, rows: Int32Array): Int32Array {
+  const found = new Int32Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) found[at] = column[rows[at] as number] as number
+  return found
 }
 
 /** Adds figures by code to figures by value. */
