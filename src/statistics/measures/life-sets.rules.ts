@@ -31,7 +31,7 @@ const keep = keepFew<{ sets: LifeSets; steps: Steps }>(2)
 
 /** The sets and steps of the lives in the years, `isChange` where they are told as net changes. */
 export function setsOf(lives: Lives, years: Years, isChange: boolean): { sets: LifeSets; steps: Steps } {
-  return keep(lives, `${years.from} ${years.to}`, () => {
+  return keep(lives, lives.ofRow.length, `${years.from} ${years.to}`, () => {
     const sets = isChange ? new ChangeSets(lives, years) : new StretchSets(lives, years)
     return { sets, steps: stepsOf(sets, lives.different.length, Math.max(0, years.to - years.from + 1)) }
   })

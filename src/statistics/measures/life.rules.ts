@@ -48,10 +48,10 @@ export type Lives = {
 export const never = 9999
 const always = -9999
 
-const keep = keepFew<Lives>(24)
+const keep = keepFew<Lives>(24, 8_000_000)
 
 export function livesOf(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
-  return keep(counted.spans, `${measure} ${rule.id}`, () => makeLives(counted, measure, rule))
+  return keep(counted.spans, counted.rows, `${measure} ${rule.id}`, () => makeLives(counted, measure, rule))
 }
 
 function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {

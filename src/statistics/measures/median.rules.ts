@@ -27,10 +27,10 @@ type Lengths = {
 /** Where nobody knows how early it began or how late it ended. */
 const endless = 2 ** 31 - 1
 
-const keep = keepFew<Lengths>(6)
+const keep = keepFew<Lengths>(6, 8_000_000)
 
 function lengthsOf(counted: CountedRows, rule: CountingRule): Lengths {
-  return keep(counted.spans, rule.id, () => measureLengths(counted, rule))
+  return keep(counted.spans, counted.rows, rule.id, () => measureLengths(counted, rule))
 }
 
 function measureLengths(counted: CountedRows, rule: CountingRule): Lengths {

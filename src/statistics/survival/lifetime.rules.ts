@@ -63,10 +63,10 @@ type Columns = Omit<LifeColumns, 'rows'>
 /** Every different life in its three readings, and which one each row has; -1 for none. */
 type LifeGroups = { columns: readonly [Columns, Columns, Columns]; ofRow: Int32Array }
 
-const keep = keepFew<LifeGroups>(12)
+const keep = keepFew<LifeGroups>(12, 8_000_000)
 
 function groupsOf(counted: CountedRows, rule: CountingRule, coverage: Coverage): LifeGroups {
-  return keep(counted.spans, `${rule.id} ${coverage.from} ${coverage.to}`, () =>
+  return keep(counted.spans, counted.rows, `${rule.id} ${coverage.from} ${coverage.to}`, () =>
     groupLives(counted, rule, { from: dayNumber(coverage.from), to: dayNumber(coverage.to) }),
   )
 }
