@@ -18,7 +18,7 @@ export function findPostgres(): string {
 
 /** The program file of Chromium or Chrome. */
 export function findChromium(): string {
-  return findOrInstall(chromiumProgram, ['chromium', 'fonts-noto-cjk'], {
+  return findOrInstall(chromiumProgram, ['chromium', 'fonts-noto-cjk', 'fonts-liberation'], {
     what: 'Chromium',
     remedy: 'Install it: `apt-get install chromium` on Debian, or Google Chrome on any system.',
   })
