@@ -40,7 +40,7 @@ export const shownFacets: readonly FacetName[] = [
   'reason',
 ]
 
-type FacetProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
+export type FacetProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
 
 /** A group of checkboxes for each facet that leaves a choice. */
 export function FacetGroups({ census, choice, query, words }: FacetProps) {

@@ -4,7 +4,7 @@ import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import {
   answerSurvival, chooseCooperations, countingRules, groundOf, knownOf, readSurvivalQuery, survivalDimensions,
-  writeCooperationQuery, writeSurvivalQuery, type AgeHazard, type Choice, type QueryError,
+  writeSurvivalQuery, type AgeHazard, type Choice, type QueryError,
 } from '#statistics/index.ts' // prettier-ignore
 import { BarChart } from '#ui/charts/bar-chart.tsx'
 import { stepChartSvg } from '#ui/charts/step-chart-file.tsx'
@@ -12,18 +12,18 @@ import { StepChart } from '#ui/charts/step-chart.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
-import { SearchField, SelectField } from '#ui/controls/fields.tsx'
+import { SelectField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
-import { FacetGroups } from '../cooperations/facet.views.tsx'
 import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { ruleHref, ruleInWords } from '../frame/question.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
 import { statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
 import { readNotes } from './context-notes.views.tsx'
+import { QuestionForm } from './question-form.views.tsx'
 import {
   shareText,
   survivalSpec,
@@ -138,47 +138,36 @@ function leftOut(curves: SurvivalAnswered['answer']['curves']): number {
 }
 
 function SurvivalForm({ site, query, choice, words }: Asked) {
-  const { t, at } = words
+  const { t } = words
   const { by, rule, among } = query
   const rules = countingRules.some(({ id }) => id === rule.id) ? countingRules : [rule, ...countingRules]
   return (
-    <details class="fold filters">
-      <summary>{t('statistics.ask')}</summary>
-      <live-form parts="answer">
-        <form method="get" action={at(survivalPath())}>
-          {[...writeCooperationQuery({ terms: among.terms, ids: among.ids })].map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <div class="question-fields">
-            <SelectField
-              name="by"
-              label={t('statistics.by')}
-              options={[
-                { value: '', label: t('statistics.by-nothing'), chosen: by === undefined },
-                ...survivalDimensions.map((dimension) => ({
-                  value: dimension,
-                  label: t(`statistics.dimension.${dimension}`),
-                  chosen: dimension === by,
-                })),
-              ]}
-            />
-            <SelectField
-              name="rule"
-              label={t('statistics.rule')}
-              options={rules.map(({ id }) => ({ value: id, label: ruleTitle(id, t), chosen: id === rule.id }))}
-            />
-          </div>
-          <p class="facet-heading">{t('statistics.among')}</p>
-          <SearchField t={t} label={t('site.list.search')} value={among.q} id="explorer-search" />
-          <FacetGroups census={site.register.now().census} choice={choice} query={among} words={words} />
-          <p class="filters-submit">
-            <button type="submit" class="button">
-              {t('statistics.show')}
-            </button>
-          </p>
-        </form>
-      </live-form>
-    </details>
+    <QuestionForm
+      path={survivalPath()}
+      parts="answer"
+      query={among}
+      choice={choice}
+      census={site.register.now().census}
+      words={words}
+    >
+      <SelectField
+        name="by"
+        label={t('statistics.by')}
+        options={[
+          { value: '', label: t('statistics.by-nothing'), chosen: by === undefined },
+          ...survivalDimensions.map((dimension) => ({
+            value: dimension,
+            label: t(`statistics.dimension.${dimension}`),
+            chosen: dimension === by,
+          })),
+        ]}
+      />
+      <SelectField
+        name="rule"
+        label={t('statistics.rule')}
+        options={rules.map(({ id }) => ({ value: id, label: ruleTitle(id, t), chosen: id === rule.id }))}
+      />
+    </QuestionForm>
   )
 }
 
