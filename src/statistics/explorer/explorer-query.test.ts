@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sampleVocabulary } from '../../../checks/harness/sample-vocabulary.ts'
 import { composedRules } from '../../../checks/harness/slow-count.ts'
-import { none, type Vocabulary } from '#register/index.ts'
+import { none } from '#register/index.ts'
 import { defaultQuery } from '../lists/cooperation-query.input.ts'
 import { dimensions } from '../measures/dimension.rules.ts'
 import { measures, type Question } from '../measures/measure.rules.ts'
@@ -12,30 +13,8 @@ import {
   charts, chartsFor, fromForm, isAdditive, partField, readExplorerQuery, writeExplorerQuery, type ExplorerQuery,
 } from './explorer-query.input.ts' // prettier-ignore
 
-const schemes: Record<string, readonly string[]> = {
-  cooperation_kind: ['twinning', 'municipal_partnership'],
-  actor_kind: ['municipality', 'region', 'county_board'],
-  reason: ['state_conduct', 'lack_of_activity'],
-  regime: ['closed_autocracy', 'liberal_democracy'],
-  initiator: ['home', 'counterpart'],
-  formality: ['formal_decision', 'lapse'],
-}
-const codesOf = (scheme: string) => schemes[scheme] ?? []
-const words = { label_sv: '', label_en: '', definition_sv: '', definition_en: '', sort: 1 }
-const vocabulary: Vocabulary = {
-  codes: (scheme) => codesOf(scheme).map((code) => ({ scheme, code, ...words })),
-  label: (_, code) => code,
-  definition: () => '',
-  country: (code) => code,
-  county: (code) => code,
-  region: (code) => code,
-  regionOf: () => undefined,
-  regions: ['150', '142'],
-  hasCountry: (code) => code !== 'nowhere',
-  hasCounty: (code) => code !== 'nowhere',
-}
 const coverage = { from: 1986, to: 2021 }
-const known = { vocabulary, hasActor: (id: string) => id !== 'nobody', coverage }
+const known = { vocabulary: sampleVocabulary, hasActor: (id: string) => id !== 'nobody', coverage }
 
 function read(text: string) {
   return readExplorerQuery(new URLSearchParams(text), known)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { none, sortKeys, statuses, type Vocabulary } from '#register/index.ts'
+import { codesOf, sampleVocabulary } from '../../../checks/harness/sample-vocabulary.ts'
+import { none, sortKeys, statuses } from '#register/index.ts'
 import { measures } from '../measures/measure.rules.ts'
 import { composeRule, countingRules, nkk2022 } from '../rules/counting-rule.rules.ts'
 import {
@@ -9,29 +10,11 @@ import {
 } from './cooperation-query.input.ts' // prettier-ignore
 import { maxLimit } from './paging.rules.ts'
 
-const schemes: Record<string, readonly string[]> = {
-  cooperation_kind: ['twinning', 'municipal_partnership'],
-  actor_kind: ['municipality', 'region', 'county_board'],
-  reason: ['state_conduct', 'lack_of_activity'],
-  regime: ['closed_autocracy', 'liberal_democracy'],
-  initiator: ['home', 'counterpart'],
-  formality: ['formal_decision', 'lapse'],
+const known = {
+  vocabulary: sampleVocabulary,
+  hasActor: (id: string) => id !== 'nobody',
+  coverage: { from: 1986, to: 2021 },
 }
-const codesOf = (scheme: string) => schemes[scheme] ?? []
-const words = { label_sv: '', label_en: '', definition_sv: '', definition_en: '', sort: 1 }
-const vocabulary: Vocabulary = {
-  codes: (scheme) => codesOf(scheme).map((code) => ({ scheme, code, ...words })),
-  label: (_, code) => code,
-  definition: () => '',
-  country: (code) => code,
-  county: (code) => code,
-  region: (code) => code,
-  regionOf: () => undefined,
-  regions: ['150', '142'],
-  hasCountry: (code) => code !== 'nowhere',
-  hasCounty: (code) => code !== 'nowhere',
-}
-const known = { vocabulary, hasActor: (id: string) => id !== 'nobody', coverage: { from: 1986, to: 2021 } }
 
 function read(text: string) {
   return readCooperationQuery(new URLSearchParams(text), known)
