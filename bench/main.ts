@@ -5,16 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pgliteOf, postgresOf } from './generate.ts'
 import { describeMachine, isMet, printTable, writeResults, type Figure } from './report.ts'
-import {
-  cacheFolder,
-  directly,
-  projectFolder,
-  residentMegabytes,
-  runMeasure,
-  startServer,
-  throughSetup,
-  type Running,
-} from './server.ts'
+import { cacheFolder, projectFolder, residentMegabytes, runMeasure, startServer, type Running } from './server.ts'
 import { compareThroughput, median, readPage, type Throughput } from './throughput.ts'
 import type { UncachedMeasure } from './uncached.ts'
 
@@ -78,7 +69,7 @@ function settingsOf({ dataFolder, databaseUrl }: Where): Record<string, string> 
 
 /** The running program: its start, its memory, what it sends again, and how heavy a page is. */
 async function measureRunning(register: number, size: Size, where: Where): Promise<void> {
-  const app = await startServer(directly, '/health', settingsOf(where))
+  const app = await startServer(['src/main.ts'], '/health', settingsOf(where))
   try {
     const memoryAtStart = residentMegabytes(app.pid)
     await measureWeight(register, app)
@@ -179,7 +170,7 @@ async function unpack(bytes: Buffer): Promise<string> {
 async function measureStarts(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'samband-bench-'))
   const start = async () => {
-    const app = await startServer(throughSetup, '/sv', { SAMBAND_DATA: folder })
+    const app = await startServer(['src/main.ts'], '/sv', { SAMBAND_DATA: folder })
     await app.stop()
     return app.startedIn / 1000
   }

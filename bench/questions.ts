@@ -91,7 +91,7 @@ function slowest(name: string, timed: readonly Timed[], floor: number): Uncached
 
 /** The shipped report as PDF, from its bindings to the bytes. */
 export async function measurePdf(reader: Reader, standing: Standing): Promise<UncachedMeasure[]> {
-  const document = reportShelf()[0]?.in.sv.document
+  const document = reportShelf()[0]?.read('sv').document
   if (!document) return []
   const vocabulary = standing.vocabularies.sv
   const words: Words = { t: textsFor('sv'), language: 'sv', vocabulary, at: (path) => `/sv${path}` }

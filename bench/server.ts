@@ -20,7 +20,7 @@ export type Running = {
 
 const longestStart = 300_000
 
-/** Starts `command` (arguments for this Node) and waits until `firstPath` answers. */
+/** Runs a file of ours with arguments, as npm's scripts do, and waits until `firstPath` answers. */
 export async function startServer(
   command: readonly string[],
   firstPath: string,
@@ -31,7 +31,7 @@ export async function startServer(
   mkdirSync(cacheFolder, { recursive: true })
   const log = openSync(join(cacheFolder, 'server.log'), 'a')
   const startedAt = performance.now()
-  const child = spawn(process.execPath, command, {
+  const child = spawn(process.execPath, ['scripts/with-setup.mjs', ...command], {
     cwd: projectFolder,
     env: { ...process.env, DATABASE_URL: '', ...settings, PORT: String(port) },
     stdio: ['ignore', log, log],
@@ -44,13 +44,17 @@ export async function startServer(
     }
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  return { url, port, startedIn: performance.now() - startedAt, pid: child.pid ?? 0, stop }
+  return { url, port, startedIn: performance.now() - startedAt, pid: childOf(child.pid ?? 0), stop }
 }
 
-/** The program as `npm start` runs it, without npm. */
-export const throughSetup = ['scripts/with-setup.mjs', 'src/main.ts']
-/** The same without the little process in front, so that its memory can be read. */
-export const directly = ['--import', 'tsx', '--enable-source-maps', 'src/main.ts']
+/** The process that does the work, behind the little one in front; 0 where the system does not tell in this way. */
+function childOf(pid: number): number {
+  try {
+    return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'), 10) || 0
+  } catch {
+    return 0
+  }
+}
 
 async function answers(url: string): Promise<boolean> {
   try {

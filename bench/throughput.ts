@@ -25,7 +25,7 @@ export async function compareThroughput(app: Running, path: string, acceptEncodi
   const { body, headers } = await readPage(app, path, acceptEncoding)
   const file = join(cacheFolder, 'floor.json')
   writeFileSync(file, JSON.stringify({ body: body.toString('base64'), headers }))
-  const floor = await startServer(['--import', 'tsx', '--enable-source-maps', 'bench/floor.ts', file], '/', {})
+  const floor = await startServer(['bench/floor.ts', file], '/', {})
   try {
     const ask = async (server: Running) => {
       const before = processorSeconds(server.pid)

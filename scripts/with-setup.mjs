@@ -1,6 +1,6 @@
 // Runs a TypeScript file of ours on the project's own Node, installing the dependencies first when they are
-// absent or older than the lock file. Plain JavaScript for Node 18, because on a fresh machine this file is
-// what runs before anything is installed.
+// absent or older than the lock file. The program itself is first made one file of, for a quick start. Plain JavaScript
+// for Node 18, because on a fresh machine this file is what runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -27,8 +27,13 @@ if (!isInstalled()) {
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 
-const child = spawn(projectNode, ['--import', 'tsx', '--enable-source-maps', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-})
+async function commandFor([file = '', ...args]) {
+  const { programFile } = await import('./program.mjs')
+  const program = file.startsWith('src/') ? await programFile(root, file) : undefined
+  return program ? [program, ...args] : ['--import', 'tsx', file, ...args]
+}
+
+const command = await commandFor(process.argv.slice(2))
+const child = spawn(projectNode, ['--enable-source-maps', ...command], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))

@@ -1,12 +1,12 @@
 // The command line: `npm run samband -- <command>`.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
+import { projectFolder } from './platform/project.ts'
 import { reportShelf, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
@@ -19,8 +19,6 @@ import {
   type Fault,
 } from './register/index.ts'
 import { describeFault, shippedPackages } from './start.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 type Command = { usage: string; does: string; run: (args: string[]) => Promise<number> | number }
 
@@ -118,7 +116,7 @@ const commands: Record<string, Command> = {
     run: async () => {
       const database = await openDatabase({ inMemory: true })
       await migrate(database)
-      writeFileSync(join(root, 'docs/data-dictionary.md'), await writeDictionary(database.reader))
+      writeFileSync(join(projectFolder, 'docs/data-dictionary.md'), await writeDictionary(database.reader))
       await database.close()
       return 0
     },
@@ -128,7 +126,7 @@ const commands: Record<string, Command> = {
     does: 'writes migrations/checksums.txt; a migration that has been released must never change',
     run: () => {
       const lines = migrationFiles().map(({ name, checksum }) => `${checksum}  ${name}`)
-      writeFileSync(join(root, 'migrations/checksums.txt'), `${lines.join('\n')}\n`)
+      writeFileSync(join(projectFolder, 'migrations/checksums.txt'), `${lines.join('\n')}\n`)
       return 0
     },
   },

@@ -31,7 +31,7 @@ export async function faultsOfReports({ database, standing }: Opened): Promise<R
     for (const language of languages) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order in which they are told
       const resolver = await openReportResolver(database.reader, standing, language)
-      const { document, faults: ofReading } = report.in[language]
+      const { document, faults: ofReading } = report.read(language)
       faults.push(...ofReading, ...(document ? checkReport(document, resolver) : []))
     }
   }

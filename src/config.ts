@@ -1,8 +1,8 @@
 /** Which settings does the program have, and what are they now? The only reader of the environment. */
-import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { logLevels, type LogLevel } from '#platform/log.ts'
+import { projectFolder } from '#platform/project.ts'
 
 export type Config = {
   port: number
@@ -18,8 +18,6 @@ export type Config = {
   isUrlChosen: boolean
   logLevel: LogLevel
 }
-
-const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
 function readUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined

@@ -1,12 +1,12 @@
 // Opens the register that the program serves: database, schema, and the data packages that ship with it.
-import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
+import { projectFolder } from './platform/project.ts'
 import { loadPackages, openStandingRegister, type Fault, type StandingRegister } from './register/index.ts'
 
-const dataFolder = fileURLToPath(new URL('../data/', import.meta.url))
-const fixturesFolder = fileURLToPath(new URL('../fixtures/', import.meta.url))
+const dataFolder = `${projectFolder}data/`
+const fixturesFolder = `${projectFolder}fixtures/`
 
 /** The data packages that ship with the program. */
 export const shippedPackages = { reference: `${dataFolder}reference`, datasets: [`${dataFolder}nkk-2022`] }

@@ -24,6 +24,14 @@ test('what has been run is not run again', async () => {
   expect(rows.map((row) => `${row.name}.sql`)).toEqual(migrationFiles().map((file) => file.name))
 })
 
+test('a database that a newer program has been at is refused', async () => {
+  const newer = sql`insert into kysely_migration values ('9999-of-tomorrow', '2099-01-01')`
+  await newer.execute(database.root)
+  await expect(migrate(database)).rejects.toThrow('9999-of-tomorrow')
+  await sql`delete from kysely_migration where name = '9999-of-tomorrow'`.execute(database.root)
+  expect(await migrate(database)).toEqual([])
+})
+
 test('every table and column says what it is', async () => {
   const dictionary = await writeDictionary(database.reader)
   expect(dictionary).toContain('## register.event')

@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sql, type Kysely } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
+import { projectFolder } from '../project.ts'
 import type { Database } from './database.ts'
 
-const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+const folder = join(projectFolder, 'migrations')
 
 /** Runs what has not yet been run; returns the names of the migrations it ran. */
 export async function migrate(database: Database): Promise<string[]> {
+  if (await isNewest(database)) return []
   const migrator = new Migrator({
     db: database.root,
     provider: { getMigrations: () => Promise.resolve(readMigrations()) },
@@ -18,6 +19,17 @@ export async function migrate(database: Database): Promise<string[]> {
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
+}
+
+/** Most starts find nothing to do, and the migrator would look at every table first to learn that. */
+async function isNewest({ root }: Database): Promise<boolean> {
+  const found = await sql<{ is_there: boolean }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as is_there`.execute(root)
+  if (!found.rows[0]?.is_there) return false
+  const done = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(root)
+  const names = new Set(done.rows.map(({ name }) => name))
+  const wanted = Object.keys(readMigrations())
+  return names.size === wanted.length && wanted.every((name) => names.has(name))
 }
 
 function readMigrations(): Record<string, Migration> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { textKey, type TextKey } from '#texts/index.ts'
+import { projectFolder } from '../project.ts'
 import { locales } from './format.ts'
 import type { Language } from './language.ts'
 
@@ -11,7 +12,6 @@ export type Texts = (key: TextKey, values?: TextValues) => string
 
 type Message = string | IntlMessageFormat
 
-const textsFolder = new URL('../../texts/', import.meta.url)
 const known = new Map<Language, Texts>()
 let reportFault: ((fault: Error) => void) | undefined
 
@@ -34,11 +34,11 @@ export function textsFor(language: Language): Texts {
 /** Every message of a language as written, by `area.key`. */
 export function readMessages(language: Language): Map<string, string> {
   const messages = new Map<string, string>()
-  const folder = new URL(`${language}/`, textsFolder)
+  const folder = `${projectFolder}src/texts/${language}/`
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.json')) continue
     const area = file.slice(0, -'.json'.length)
-    const written: Record<string, string> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+    const written: Record<string, string> = JSON.parse(readFileSync(folder + file, 'utf8'))
     for (const [key, message] of Object.entries(written)) messages.set(textKey(area, key), message)
   }
   return messages

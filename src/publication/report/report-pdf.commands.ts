@@ -1,6 +1,7 @@
 // Sets a report as a PDF through Typst: tagged, for reading aloud and for the archive, the same bytes every time.
 import { readFileSync } from 'node:fs'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { projectFolder } from '#platform/project.ts'
 import { declareAccessible } from './report-archive.rules.ts'
 import { loadReportFonts, withReportFaces, type ReportFonts } from './report-font.queries.ts'
 import {
@@ -17,7 +18,7 @@ export type PdfOptions = {
   base: string
 }
 
-const template = readFileSync(new URL('./report-template.typ', import.meta.url), 'utf8')
+const template = readFileSync(`${projectFolder}src/publication/report/report-template.typ`, 'utf8')
 
 /** Throws when Typst refuses: a letter that no face has, a picture that cannot be read, a rule of PDF/UA broken. */
 export async function renderReportPdf(report: SettledReport, options: PdfOptions): Promise<Buffer> {

@@ -1,14 +1,19 @@
 // Which reports ship with the program? One folder each in data/reports, with a file for each language.
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { languages, type Language } from '#platform/i18n/language.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import { projectFolder } from '#platform/project.ts'
 import { readReport, type ReportRead } from './report.input.ts'
 
 /** A report makes sense beside the data that it speaks of, and is not shown with other data. */
-export type ShelvedReport = { id: string; dataset: string; in: Record<Language, ReportRead> }
+export type ShelvedReport = {
+  id: string
+  dataset: string
+  /** Read when it is first asked for in the language: what starts the program need not wait for it. */
+  read: (language: Language) => ReportRead
+}
 
-const shipped = fileURLToPath(new URL('../../../data/reports/', import.meta.url))
+const shipped = `${projectFolder}data/reports`
 const about = z.strictObject({ dataset: z.string().min(1) })
 
 export function reportShelf(folder = shipped): ShelvedReport[] {
@@ -18,8 +23,14 @@ export function reportShelf(folder = shipped): ShelvedReport[] {
     .toSorted()
     .map((id) => {
       const { dataset } = about.parse(JSON.parse(readFileSync(`${folder}/${id}/report.json`, 'utf8')))
-      const read = (language: Language) =>
-        readReport(readFileSync(`${folder}/${id}/${language}.md`, 'utf8'), `data/reports/${id}/${language}.md`)
-      return { id, dataset, in: Object.fromEntries(languages.map((each) => [each, read(each)])) as ShelvedReport['in'] }
+      const reads = new Map<Language, ReportRead>()
+      const read = (language: Language) => {
+        const file = `${id}/${language}.md`
+        const known =
+          reads.get(language) ?? readReport(readFileSync(`${folder}/${file}`, 'utf8'), `data/reports/${file}`)
+        reads.set(language, known)
+        return known
+      }
+      return { id, dataset, read }
     })
 }

@@ -20,7 +20,7 @@ import {
   type Dataset,
 } from '../changesets/changeset.queries.ts'
 import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
-import { readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
+import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
 import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
 export type LoadResult =
@@ -62,17 +62,17 @@ export async function loadPackages(
   folders: { reference: string; datasets: string[] },
   now: Date,
 ): Promise<LoadResult> {
-  const { packages, faults } = readPackages(folders)
-  if (faults.length > 0) return { ok: false, faults }
   return database.write(async (tx) => {
     // Two processes that start at once would both see an empty register.
     await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
     const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
-    if (await areAllLoaded(tx, packages)) {
+    if (await areAllLoaded(tx, [folders.reference, ...folders.datasets])) {
       // A newer program may derive other tables from the same facts.
       if (!(await isDerived(tx))) await deriveAll(tx)
       return { ok: true, revision: await latestRevision(tx), counts, changed: false }
     }
+    const { packages, faults } = readPackages(folders)
+    if (faults.length > 0) return { ok: false, faults }
     const plans: VersionPlan[] = []
     let revision = await latestRevision(tx)
     const held = new Set<string>()
@@ -98,9 +98,10 @@ export async function loadPackages(
   })
 }
 
-async function areAllLoaded(tx: Tx, packages: readonly Package[]): Promise<boolean> {
+/** What was loaded was without faults: most starts read no table of a package again. */
+async function areAllLoaded(tx: Tx, folders: readonly string[]): Promise<boolean> {
   const standing = await listFingerprints(tx)
-  return packages.every((pack) => standing.get(pack.descriptor.name) === pack.fingerprint)
+  return folders.map(identifyPackage).every(({ name, fingerprint }) => standing.get(name) === fingerprint)
 }
 
 type Planned = { plans: VersionPlan[]; replaced: number }

@@ -224,12 +224,11 @@ export type Package = {
 /** Reads the package. It never throws for a fault of the package: the faults are in the answer. */
 export function readPackage(folder: string): Package {
   const faults: Fault[] = []
-  const hash = createHash('sha256')
-  const descriptor = readDescriptor(folder, faults, hash)
+  const descriptor = readDescriptor(folder, faults)
   const rows: Package['rows'] = {}
   for (const resource of descriptor.resources) {
     if (!isResourceName(resource.name)) {
-      faults.push({ file: 'datapackage.json', message: `describes an unknown resource, ${resource.name}` })
+      faults.push({ file: descriptorFile, message: `describes an unknown resource, ${resource.name}` })
       continue
     }
     const path = join(folder, resource.path)
@@ -238,23 +237,38 @@ export function readPackage(folder: string): Package {
       continue
     }
     const content = readFileSync(path, 'utf8')
-    hash.update(content)
     const described = resource.schema.fields.map((field) => field.name)
     rows[resource.name] = readRows(resource.name, resource.path, content, described, faults)
   }
-  return { folder, descriptor, rows, fingerprint: hash.digest('hex'), faults }
+  return { folder, descriptor, rows, fingerprint: fingerprintOf(folder, descriptor), faults }
+}
+
+/** SHA-256 over all files of a package, and its name: enough to tell whether it is loaded, in a tenth of a reading. */
+export function identifyPackage(folder: string): { name: string; fingerprint: string } {
+  const descriptor = readDescriptor(folder, [])
+  return { name: descriptor.name, fingerprint: fingerprintOf(folder, descriptor) }
+}
+
+function fingerprintOf(folder: string, { resources }: Descriptor): string {
+  const hash = createHash('sha256')
+  for (const file of [descriptorFile, ...resources.map(({ path }) => path)]) {
+    const path = join(folder, file)
+    if (existsSync(path)) hash.update(readFileSync(path))
+  }
+  return hash.digest('hex')
 }
 
 function isResourceName(name: string): name is ResourceName {
   return Object.hasOwn(resourceSchemas, name)
 }
 
-function readDescriptor(folder: string, faults: Fault[], hash: ReturnType<typeof createHash>): Descriptor {
+const descriptorFile = 'datapackage.json'
+
+function readDescriptor(folder: string, faults: Fault[]): Descriptor {
   const empty: Descriptor = { name: '', title: '', version: '', licenses: [], resources: [] }
-  const file = 'datapackage.json'
+  const file = descriptorFile
   try {
     const content = readFileSync(join(folder, file), 'utf8')
-    hash.update(content)
     const parsed = descriptorSchema.safeParse(JSON.parse(content))
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) faults.push({ file, column: issue.path.join('.'), message: issue.message })

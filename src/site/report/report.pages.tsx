@@ -69,7 +69,7 @@ export function reportPages(site: Site) {
     const found = shelf.find((report) => report.id === id)
     const isShelved = shelved(shown.standing).some((report) => report.id === id)
     if (found && !isShelved && shown.asOf) throw nothingKnown(shown.asOf)
-    const document = isShelved ? found?.in[language].document : undefined
+    const document = isShelved ? found?.read(language).document : undefined
     if (!document) throw new Problem('not-found', 'site/no-such-report', 'There is no such report.')
     const url = document.url ?? `${site.url}${asOfPath(reportPath(id), shown)}`
     return { ...document, url, ...(shown.asOf?.day && { knownOn: shown.asOf.day }) }

@@ -1,0 +1,62 @@
+// Makes one file of the program and its largest libraries: read file by file, through a compiler, they take longer than
+// everything else in a start. Plain JavaScript, because with-setup.mjs runs it on whatever Node there is.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+// Two folders below the project, as src/platform/project.ts expects.
+const folder = '.cache/program'
+
+/** Libraries of hundreds of files each. The others stay as they are: some load what lies beside them. */
+const takenIn = ['@hono/node-server', 'hono', 'kysely', 'zod']
+
+/**
+ * The file for this entry (such as `src/main.ts`), made if the sources have changed since; undefined where nothing may be
+ * written beside them.
+ */
+export async function programFile(root, entry) {
+  const [name] = basename(entry).split('.')
+  const file = join(root, folder, `${name}-${fingerprintOf(root)}.mjs`)
+  if (existsSync(file)) return file
+  try {
+    mkdirSync(join(root, folder), { recursive: true })
+  } catch {
+    return undefined
+  }
+  const { build } = await import('esbuild')
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const made = join(root, folder, `.${name}-${process.pid}.mjs`)
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: made,
+    bundle: true,
+    external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    logLevel: 'warning',
+  })
+  for (const older of readdirSync(join(root, folder)))
+    if (older.startsWith(`${name}-`)) rmSync(join(root, folder, older), { force: true })
+  // Renamed when whole: another start at the same time finds all of it or nothing.
+  renameSync(made, file)
+  return file
+}
+
+/** Of what the file is made of, by content: neither a copy nor a switch of branches can leave it behind. */
+function fingerprintOf(root) {
+  const hash = createHash('sha256')
+  for (const name of ['package-lock.json', 'package.json', 'scripts/program.mjs', ...filesIn(root, 'src')])
+    hash.update(name).update(readFileSync(join(root, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+function filesIn(root, within) {
+  return readdirSync(join(root, within), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${within}/${entry.name}`
+    return entry.isDirectory() ? filesIn(root, name) : [name]
+  })
+}
