@@ -15,8 +15,8 @@ const takenIn = ['@hono/node-server', 'hono', 'kysely', 'zod']
  * written beside them.
  */
 export async function programFile(root, entry) {
-  const [name] = basename(entry).split('.')
-  const file = join(root, folder, `${name}-${fingerprintOf(root)}.mjs`)
+  const [stem] = basename(entry).split('.')
+  const file = join(root, folder, `${stem}-${fingerprintOf(root)}.mjs`)
   if (existsSync(file)) return file
   try {
     mkdirSync(join(root, folder), { recursive: true })
@@ -25,7 +25,7 @@ export async function programFile(root, entry) {
   }
   const { build } = await import('esbuild')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const made = join(root, folder, `.${name}-${process.pid}.mjs`)
+  const made = join(root, folder, `.${stem}-${process.pid}.mjs`)
   await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -40,7 +40,7 @@ export async function programFile(root, entry) {
     logLevel: 'warning',
   })
   for (const older of readdirSync(join(root, folder)))
-    if (older.startsWith(`${name}-`)) rmSync(join(root, folder, older), { force: true })
+    if (older.startsWith(`${stem}-`)) rmSync(join(root, folder, older), { force: true })
   // Renamed when whole: another start at the same time finds all of it or nothing.
   renameSync(made, file)
   return file
