@@ -1,6 +1,8 @@
 // Cooperations as pictures: what the lifelines and the map are drawn from.
 import { boundsOf } from '#platform/time/edtf.ts'
-import { outlineOf, type Census, type Cooperation, type CooperationEvent, type EventKind } from '#register/index.ts'
+import {
+  noStatus, outlineOf, statuses, type Census, type Cooperation, type CooperationEvent, type EventKind, type Status,
+} from '#register/index.ts' // prettier-ignore
 import type { MarkKind } from '#ui/charts/line-geometry.ts'
 import type { LifelinesSpec, Line } from '#ui/charts/lifelines.tsx'
 import type { LineState } from '#ui/charts/palette.ts'
@@ -79,26 +81,15 @@ export function mapSpecOf(
     'title' | 'summary' | 'source' | 'years' | 'year' | 'yearForm' | 'homeTitle' | 'counterpartTitle'
   >,
 ): FlowMapSpec {
+  const rows = placedRows(census, mask)
   const counts = new Map<number, number>()
-  const arcs: Arc[] = []
   const homes = new Set<number>()
-  const states = ['active', 'dormant', 'paused', 'partly_ended', 'ended'] as const
-  for (let row = 0; row < census.rows; row += 1) {
-    const state = states[census.status[row] ?? -1]
-    const home = census.home[row] ?? 0
-    const counterpart = census.counterpart[row] ?? 0
-    if (!mask[row] || !state || !isPlaced(census, home) || !isPlaced(census, counterpart)) continue
+  for (const row of rows) {
+    const [home, counterpart] = [census.home[row] as number, census.counterpart[row] as number]
     homes.add(home)
     for (const code of [home, counterpart]) counts.set(code, (counts.get(code) ?? 0) + 1)
-    arcs.push({
-      from: census.actors.rows[home]?.id ?? '',
-      to: census.actors.rows[counterpart]?.id ?? '',
-      state,
-      startYear: census.startYear[row] ?? 0,
-      endYear: census.endYear[row] || null,
-    })
   }
-  const isCrowded = arcs.length > mostArcs
+  const isCrowded = rows.length > mostArcs
   const drawn = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, isCrowded ? mostPlaces : undefined)
   const places = drawn.map(([code, count]) => ({
     isHome: homes.has(code),
@@ -109,14 +100,32 @@ export function mapSpecOf(
     summary: isCrowded ? `${frame.summary} ${words.t('site.map.crowded', { most: mostPlaces })}` : frame.summary,
     home: places.filter(({ isHome }) => isHome).map(({ place }) => place),
     counterpart: places.filter(({ isHome }) => !isHome).map(({ place }) => place),
-    arcs: isCrowded ? [] : arcs,
+    arcs: isCrowded ? [] : Array.from(rows, (row) => arcOf(census, row)),
     stateLabels: stateLabels(words),
   }
 }
 
-function isPlaced(census: Census, code: number): boolean {
-  const actor = census.actors.rows[code]
-  return actor !== undefined && actor.lat !== null && actor.lon !== null
+/** Rows whose state is known and whose both ends have a place. */
+function placedRows(census: Census, mask: Uint8Array): Int32Array {
+  const isPlaced = Uint8Array.from(census.actors.rows, ({ lat, lon }) => (lat !== null && lon !== null ? 1 : 0))
+  const rows = new Int32Array(census.rows)
+  let found = 0
+  for (let row = 0; row < census.rows; row += 1) {
+    if (!mask[row] || census.status[row] === noStatus) continue
+    if (isPlaced[census.home[row] as number] && isPlaced[census.counterpart[row] as number]) rows[found++] = row
+  }
+  return rows.subarray(0, found)
+}
+
+function arcOf(census: Census, row: number): Arc {
+  const idOf = (code: number | undefined) => census.actors.rows[code ?? -1]?.id ?? ''
+  return {
+    from: idOf(census.home[row]),
+    to: idOf(census.counterpart[row]),
+    state: statuses[census.status[row] as number] as Status,
+    startYear: census.startYear[row] ?? 0,
+    endYear: census.endYear[row] || null,
+  }
 }
 
 function placeOf(census: Census, code: number, count: number, words: Words): Place {

@@ -37,12 +37,15 @@ export function separateDots<D extends Dot>(dots: readonly D[]): D[] {
   const moved = dots.map((dot) => ({ ...dot }))
   for (let round = 0; round < 24; round++) {
     let isSettled = true
-    for (const [index, a] of moved.entries()) {
-      for (const b of moved.slice(index + 1)) {
+    for (let index = 0; index < moved.length; index += 1) {
+      const a = moved[index] as D
+      for (let other = index + 1; other < moved.length; other += 1) {
+        const b = moved[other] as D
         const wanted = (a.r + b.r) * 0.92
         const [dx, dy] = [b.x - a.x, b.y - a.y]
+        // Most pairs lie far apart: the root is for those that do not.
+        if (dx * dx + dy * dy >= wanted * wanted) continue
         const distance = Math.hypot(dx, dy)
-        if (distance >= wanted) continue
         isSettled = false
         const push = (wanted - distance) / 2 + 0.05
         const [ux, uy] = distance > 0.01 ? [dx / distance, dy / distance] : [1, 0]
@@ -117,13 +120,18 @@ function isAround({ x0, y0, x1, y1 }: Box, { x, y }: Dot): boolean {
   return x0 <= x && x <= x1 && y0 <= y && y <= y1
 }
 
-// Tried at points along the line: leaders are short, and a box is never thinner than the steps.
+/** Clips the line by each side of the box in turn (Liang and Barsky 1984): it crosses if any of it is left. */
 function crosses([x0, y0, x1, y1]: Segment, box: Box): boolean {
-  const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 2)
-  return Array.from({ length: steps + 1 }, (_, step) => step / Math.max(1, steps)).some((part) => {
-    const [x, y] = [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part]
-    return box.x0 <= x && x <= box.x1 && box.y0 <= y && y <= box.y1
-  })
+  const across = clip(x0, x1 - x0, box.x0, box.x1)
+  const along = clip(y0, y1 - y0, box.y0, box.y1)
+  return Math.max(across[0], along[0]) <= Math.min(across[1], along[1])
+}
+
+/** The part of a line, from 0 to 1, that lies between two limits. */
+function clip(start: number, length: number, low: number, high: number): [from: number, to: number] {
+  if (length === 0) return low <= start && start <= high ? [0, 1] : [1, 0]
+  const [a, b] = [(low - start) / length, (high - start) / length]
+  return [Math.max(0, Math.min(a, b)), Math.min(1, Math.max(a, b))]
 }
 
 function meet(a: Segment, b: Segment): boolean {
