@@ -3,7 +3,7 @@ import { endsByYear, inDoubt, mayEnter, mayLeave, waysFrom, type Ends, type Ways
 import type { LifeSets } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
 import { byBest, certainly, possibly, type Years } from './surety.rules.ts'
-import { addYear, firstBit, hasYear, wordsFor, type YearSet } from './year-set.rules.ts'
+import { addYear, emptySet, firstBit, hasYear, wordsFor, type YearSet } from './year-set.rules.ts'
 import { addTo } from './year-tally.rules.ts'
 
 /**
@@ -25,11 +25,13 @@ export class ChangeSets implements LifeSets {
   /** Where the sets of what is in doubt begin, and those of the years of which one and two of these know anything. */
   readonly #doubted: number
   readonly #once: number
+  readonly #always: YearSet
   readonly #twice: number
 
   constructor({ different, isDoubted }: Lives, years: Years) {
     this.#count = Math.max(0, years.to - years.from + 1)
     this.#words = wordsFor(this.#count)
+    this.#always = emptySet(this.#count).fill(-1)
     this.#doubted = kinds * this.#words
     this.#once = 2 * this.#doubted
     this.#twice = this.#once + this.#words
@@ -46,12 +48,21 @@ export class ChangeSets implements LifeSets {
     })
   }
 
+  uniteLife(into: Int32Array, at: number, fromAt: number): void {
+    const { ofLives } = this
+    let isDoubted = 0
+    for (let word = this.#once; word < this.#twice; word += 1) isDoubted |= ofLives[fromAt + word] as number
+    if (isDoubted) return this.unite(into, at, ofLives, fromAt, this.#always)
+    // Few are in doubt, and those sets are empty for all others.
+    for (let word = 0; word < this.#doubted; word += 1)
+      into[at + word] = (into[at + word] as number) | (ofLives[fromAt + word] as number)
+  }
+
   unite(into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet): void {
     const [words, once, twice] = [this.#words, this.#once, this.#twice]
     for (let word = 0; word < words; word += 1) {
       const within = years[word] as number
       const known = (from[fromAt + once + word] as number) & within
-      // Few are in doubt, and those sets are empty for all others.
       const size = known === 0 ? this.#doubted : once
       for (let each = word; each < size; each += words)
         into[at + each] = (into[at + each] as number) | ((from[fromAt + each] as number) & within)

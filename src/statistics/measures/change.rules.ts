@@ -13,18 +13,19 @@ import {
 } from './ends.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
-import { livesOf, type CountedRows } from './life.rules.ts'
+import { forEveryRow, livesOf, type CountedRows } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { tallyStates } from './state-tally.rules.ts'
 import { byBest, certainly, possibly, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
 function endsOfRows(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
-  const { different, isDoubted, ofRow } = livesOf(counted, 'change', rule)
-  const ends = Uint8Array.from(different, (life, index) => endsOf(life, isDoubted[index] as boolean, years))
-  const found = new Uint8Array(ofRow.length)
-  for (let row = 0; row < found.length; row += 1) found[row] = ends[ofRow[row] as number] as number
-  return found
+  const lives = livesOf(counted, 'change', rule)
+  const { different, isDoubted } = lives
+  return forEveryRow(
+    lives,
+    Uint8Array.from(different, (life, index) => endsOf(life, isDoubted[index] as boolean, years)),
+  )
 }
 
 /**

@@ -38,7 +38,7 @@ export function seriesBy(
   const { sets, steps } = setsOf(lives, years, measure === 'change')
   const groups = groupsOf(counted, rule.unit)
   const weights = rule.unit === 'agreement' ? counted.agreements : undefined
-  const figures = tallyYears({ sets, steps, ofRow: lives.ofRow, weights, groups, split, mask }, years)
+  const figures = tallyYears({ lives, sets, steps, weights, groups, split, mask }, years)
   const count = Math.max(0, years.to - years.from + 1)
   return (value, year) => {
     const at = value * 3 * count + (year - years.from)

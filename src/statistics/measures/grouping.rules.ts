@@ -1,12 +1,13 @@
 // Which rows are one, where a rule counts pairs, home actors or counterparts instead of cooperations?
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { coursesOf } from './course.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 
 /**
  * Rows that are the only one of their group stand for themselves: most pairs have one cooperation. Those of a group of
- * several stand together: of group g at rows[offset[g]] … rows[offset[g + 1] - 1].
+ * several stand together: of group g at rows[offset[g]] … rows[offset[g + 1] - 1], and beside them their courses.
  */
-export type Groups = { alone: Uint8Array; offset: Int32Array; rows: Int32Array }
+export type Groups = { alone: Uint8Array; offset: Int32Array; rows: Int32Array; courses: Int32Array }
 
 type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
 
@@ -22,7 +23,8 @@ export function groupsOf(counted: CountedRows, unit: CountingRule['unit']): Grou
   return groups
 }
 
-function makeGroups({ rows, home, counterpart }: CountedRows, unit: GroupedUnit): Groups {
+function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
+  const { rows, home, counterpart } = counted
   // A number holds 53 bits: a pair of actors and a row fit together for any register below ten thousand million
   // million, and numbers sort fast.
   const mostActors = counterpart.reduce((most, code) => Math.max(most, code), 0) + 1
@@ -49,5 +51,8 @@ function makeGroups({ rows, home, counterpart }: CountedRows, unit: GroupedUnit)
     }
   }
   offset[groups] = found
-  return { alone, offset: offset.slice(0, groups + 1), rows: together.slice(0, found) }
+  const grouped = together.slice(0, found)
+  const { ofRow } = coursesOf(counted)
+  const courses = grouped.map((row) => ofRow[row] as number)
+  return { alone, offset: offset.slice(0, groups + 1), rows: grouped, courses }
 }

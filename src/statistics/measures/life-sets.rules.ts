@@ -11,7 +11,9 @@ export type LifeSets = {
   /** The sets of all lives, those of one in `size` words. */
   ofLives: Int32Array
   size: number
-  /** Unites sets of these years with those at another place, of a life or of what has been united before. */
+  /** Unites the sets of a life, which begin at `fromAt` in `ofLives`, with those at another place. */
+  uniteLife: (into: Int32Array, at: number, fromAt: number) => void
+  /** Unites sets of these years with those at another place, of what has been united before. */
   unite: (into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet) => void
   /**
    * Adds what the united sets come to, as one, to the steps that begin at `start`: for each reading (min, best, max) by
@@ -31,7 +33,7 @@ const keep = keepFew<{ sets: LifeSets; steps: Steps }>(2)
 
 /** The sets and steps of the lives in the years, `isChange` where they are told as net changes. */
 export function setsOf(lives: Lives, years: Years, isChange: boolean): { sets: LifeSets; steps: Steps } {
-  return keep(lives, lives.ofRow.length, `${years.from} ${years.to}`, () => {
+  return keep(lives, lives.different.length, `${years.from} ${years.to}`, () => {
     const sets = isChange ? new ChangeSets(lives, years) : new StretchSets(lives, years)
     return { sets, steps: stepsOf(sets, lives.different.length, Math.max(0, years.to - years.from + 1)) }
   })
@@ -75,6 +77,12 @@ class StretchSets implements LifeSets {
         }
       }
     })
+  }
+
+  uniteLife(into: Int32Array, at: number, fromAt: number): void {
+    const { ofLives, size } = this
+    for (let word = 0; word < size; word += 1)
+      into[at + word] = (into[at + word] as number) | (ofLives[fromAt + word] as number)
   }
 
   unite(into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet): void {

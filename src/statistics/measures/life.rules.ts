@@ -1,7 +1,8 @@
 // When does each cooperation count under a measure and a rule? Everything that is counted by year is a stretch of years
 // in three readings, certain, best and possible: a stock from its start to its end, an event for its one year.
-import { after, before, eventKinds, statuses, yearOfDayNumber, type Census, type Status } from '#register/index.ts'
+import { eventKinds, statuses, type Census, type Status } from '#register/index.ts'
 import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules.ts'
+import { coursesOf, never, yearOf, type Courses } from './course.rules.ts'
 import { keepFew } from './kept.rules.ts'
 
 /** What is counted by year. `in-force` is a stock; the others are events. */
@@ -35,55 +36,49 @@ export type Stretch = readonly [
 ]
 
 /**
- * Every different life, as the stretches in it, and which one each row has. Sources mostly know years, so that a
- * million cooperations have some ten thousand lives: what is asked of a life is worked out once for each.
+ * Every different life, as the stretches in it, and which one each course leads. What is asked of a life is worked out
+ * once for each.
  */
 export type Lives = {
   different: readonly (readonly Stretch[])[]
   /** Whether it is in doubt that there was such a life; told apart for a change alone, where both ends share the doubt. */
   isDoubted: readonly boolean[]
-  ofRow: Int32Array
+  ofCourse: Int32Array
+  courses: Courses
 }
 
-export const never = 9999
-const always = -9999
-
-const keep = keepFew<Lives>(24, 8_000_000)
+const keep = keepFew<Lives>(100)
 
 export function livesOf(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
   return keep(counted.spans, counted.rows, `${measure} ${rule.id}`, () => makeLives(counted, measure, rule))
 }
 
 function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
-  // A tree of years: equal lives come to the same node. A number holds the node and the year that leads on from it.
-  const nodes = new Map<number, number>()
-  const lifeAt = new Map<number, number>()
+  const courses = coursesOf(counted)
+  const lifeAt = new Map<string, number>()
   const different: Stretch[][] = []
   const isDoubted: boolean[] = []
-  const ofRow = new Int32Array(counted.rows)
-  for (let row = 0; row < counted.rows; row += 1) {
+  const ofCourse = courses.example.map((row) => {
     const isLeftOut = counted.disputed[row] && rule.disputed === 'out'
     const stretches = isLeftOut ? [] : stretchesOf(counted, row, measure, rule)
     const isInDoubt = measure === 'change' && isDoubtful(counted, row, rule)
-    // The tree has two roots.
-    let node = isInDoubt ? 1 : 0
-    for (const each of stretches) {
-      for (const year of each) {
-        const step = node * 2 ** 15 + (year - always)
-        const next = nodes.get(step) ?? nodes.size + 2
-        if (next > nodes.size + 1) nodes.set(step, next)
-        node = next
-      }
-    }
-    let life = lifeAt.get(node)
-    if (life === undefined) {
-      life = different.push(stretches) - 1
-      isDoubted.push(isInDoubt)
-      lifeAt.set(node, life)
-    }
-    ofRow[row] = life
-  }
-  return { different, isDoubted, ofRow }
+    const key = `${isInDoubt} ${stretches.join(' ')}`
+    const known = lifeAt.get(key)
+    if (known !== undefined) return known
+    const life = different.push(stretches) - 1
+    isDoubted.push(isInDoubt)
+    lifeAt.set(key, life)
+    return life
+  })
+  return { different, isDoubted, ofCourse, courses }
+}
+
+/** A small answer about each life, told for every row. */
+export function forEveryRow({ ofCourse, courses: { ofRow } }: Lives, answers: Uint8Array): Uint8Array {
+  const ofCourses = Uint8Array.from(ofCourse, (life) => answers[life] as number)
+  const found = new Uint8Array(ofRow.length)
+  for (let row = 0; row < found.length; row += 1) found[row] = ofCourses[ofRow[row] as number] as number
+  return found
 }
 
 const endedStatus = statuses.indexOf('ended')
@@ -228,10 +223,4 @@ function stretch(certain: Years, best: Years, possible: Years, isDoubted: boolea
     possible[0],
     Math.max(possible[0], possible[1]),
   ]
-}
-
-/** The year of a change; with `extra`, the year after it, unless it never comes. */
-function yearOf(day: number, extra = 0): number {
-  if (day === before) return always
-  return day === after ? never : yearOfDayNumber(day) + extra
 }

@@ -1,6 +1,6 @@
 // How surely does each row count in some years? Figures, their bands and the rows that decide them are sums of this.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { livesOf, type CountedRows, type Stretch, type YearlyMeasure } from './life.rules.ts'
+import { forEveryRow, livesOf, type CountedRows, type Stretch, type YearlyMeasure } from './life.rules.ts'
 
 /** From not at all to for certain. `best` counts by the best dates, though not in every reading of them. */
 export const sureties = ['no', 'possibly', 'best', 'certainly'] as const
@@ -15,11 +15,9 @@ export const certainly = sureties.indexOf('certainly')
 
 /** How each row counts in the years, as an index into `sureties`: in force in some of them, or with a change in them. */
 export function countedIn(counted: CountedRows, measure: YearlyMeasure, rule: CountingRule, years: Years): Uint8Array {
-  const { different, ofRow } = livesOf(counted, measure, rule)
-  const answers = Uint8Array.from(different, (stretches) => suretyIn(stretches, years, measure !== 'in-force'))
-  const found = new Uint8Array(ofRow.length)
-  for (let row = 0; row < found.length; row += 1) found[row] = answers[ofRow[row] as number] as number
-  return found
+  const lives = livesOf(counted, measure, rule)
+  const answers = Uint8Array.from(lives.different, (stretches) => suretyIn(stretches, years, measure !== 'in-force'))
+  return forEveryRow(lives, answers)
 }
 
 /** The same of one life: as surely as its surest stretch. */

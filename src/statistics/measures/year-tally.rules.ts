@@ -1,9 +1,10 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
 import type { Groups } from './grouping.rules.ts'
 import type { LifeSets, Steps } from './life-sets.rules.ts'
+import type { Lives } from './life.rules.ts'
 import { membersOf, type Member, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
-import { emptySet, type YearSet } from './year-set.rules.ts'
+import type { YearSet } from './year-set.rules.ts'
 
 /** min: what is certain; best: by best dates; max: what is possible. */
 export type Figure = { min: number; best: number; max: number }
@@ -43,10 +44,9 @@ class YearTally {
 }
 
 export type TalliedRows = {
+  lives: Lives
   sets: LifeSets
   steps: Steps
-  /** The life of each row. */
-  ofRow: Int32Array
   /** How often each row counts; once, where undefined. */
   weights: Uint8Array | undefined
   /** Where undefined, every row stands for itself. */
@@ -63,24 +63,36 @@ export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
   const byCode = new YearTally(split?.codeCount ?? 1, count)
   tallyRows(byCode, rows)
   if (!split || split.isPlain) {
-    if (groups) tallyGroups(byCode, rows, groups, years)
+    if (groups) tallyGroups(byCode, rows, groups)
     return byCode.read()
   }
   const byValue = new YearTally(split.size, count)
-  if (groups)
-    tallyGroups(byCode, rows, groups, years, { tally: byValue, size: split.size, members: membersOf(split, years) })
+  if (groups) tallyGroups(byCode, rows, groups, { tally: byValue, size: split.size, members: membersOf(split, years) })
   return addByValue(byValue.read(), byCode.read(), split, years)
 }
 
-/** Rows that stand for themselves, by code. */
-function tallyRows(tally: YearTally, { steps, ofRow, weights, groups, split, mask }: TalliedRows): void {
+/**
+ * Rows that stand for themselves, by code. First it is counted how many have each life, and then each life is added once:
+ * a row costs a look instead of the steps of its life. Where there are more lives and codes than rows, that is no gain.
+ */
+function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
+  const { ofCourse, courses, different } = lives
+  const { ofRow } = courses
   const codes = split?.codes
   const alone = groups?.alone
+  const codeCount = split?.codeCount ?? 1
+  const cells = codeCount * different.length <= ofRow.length ? new Int32Array(codeCount * different.length) : undefined
   for (let row = 0; row < ofRow.length; row += 1) {
     if ((mask && !mask[row]) || (alone && !alone[row])) continue
     const code = codes ? (codes[row] as number) : 0
-    tally.addLife(code, steps, ofRow[row] as number, weights ? (weights[row] as number) : 1)
+    const life = ofCourse[ofRow[row] as number] as number
+    const weight = weights ? (weights[row] as number) : 1
+    if (cells) addTo(cells, life * codeCount + code, weight)
+    else tally.addLife(code, steps, life, weight)
   }
+  cells?.forEach((weight, cell) => {
+    if (weight > 0) tally.addLife(cell % codeCount, steps, Math.floor(cell / codeCount), weight)
+  })
 }
 
 type Values = { tally: YearTally; size: number; members: readonly (readonly Member[])[] }
@@ -91,23 +103,23 @@ type Values = { tally: YearTally; size: number; members: readonly (readonly Memb
  */
 function tallyGroups(
   tally: YearTally,
-  { sets, ofRow, split, mask }: TalliedRows,
+  { lives, sets, split, mask }: TalliedRows,
   groups: Groups,
-  { from, to }: Years,
   values?: Values,
 ): void {
   // A column at a time, and then in order: a look at several places far apart for each row takes four times as long.
-  const { offset, rows } = groups
+  const { offset, rows, courses } = groups
   const isChosen = mask && columnOf(mask, rows)
   const codes = split && columnOf(split.codes, rows)
-  const lives = columnOf(ofRow, rows)
-  const always = emptySet(Math.max(0, to - from + 1)).fill(-1)
+  // Most cooperations have never been paused, say.
+  const happens = Uint8Array.from(lives.different, (stretches) => Math.min(1, stretches.length))
   const byCode = new Union(sets, split?.codeCount ?? 1)
   const byValue = values && new Union(sets, values.size)
   for (let group = 0; group + 1 < offset.length; group += 1) {
     for (let at = offset[group] as number; at < (offset[group + 1] as number); at += 1) {
-      if (isChosen && !isChosen[at]) continue
-      byCode.add(codes ? (codes[at] as number) : 0, sets.ofLives, (lives[at] as number) * sets.size, always)
+      const life = lives.ofCourse[courses[at] as number] as number
+      if (!happens[life] || (isChosen && !isChosen[at])) continue
+      byCode.addLife(codes ? (codes[at] as number) : 0, life)
     }
     if (byValue && byCode.count > 1) {
       byCode.moveTo(byValue, values.members)
@@ -152,11 +164,21 @@ class Union {
     this.#touched = new Int32Array(parts)
   }
 
-  add(part: number, from: Int32Array, fromAt: number, years: YearSet): void {
-    this.#sets.unite(this.#united, part * this.#sets.size, from, fromAt, years)
+  addLife(part: number, life: number): void {
+    const { size } = this.#sets
+    this.#sets.uniteLife(this.#united, part * size, life * size)
+    this.#touch(part)
+  }
+
+  #touch(part: number): void {
     if (this.#isTouched[part]) return
     this.#isTouched[part] = 1
     this.#touched[this.count++] = part
+  }
+
+  #add(part: number, from: Int32Array, fromAt: number, years: YearSet): void {
+    this.#sets.unite(this.#united, part * this.#sets.size, from, fromAt, years)
+    this.#touch(part)
   }
 
   /** From codes to their values, in the years in which they stand for them. */
@@ -164,7 +186,7 @@ class Union {
     const { size } = this.#sets
     for (let each = 0; each < this.count; each += 1) {
       const code = this.#touched[each] as number
-      for (const { value, years } of members[code] ?? []) values.add(value, this.#united, code * size, years)
+      for (const { value, years } of members[code] ?? []) values.#add(value, this.#united, code * size, years)
       this.#united.fill(0, code * size, (code + 1) * size)
       this.#isTouched[code] = 0
     }
