@@ -11,38 +11,60 @@ const shortest = 4
 
 /** Actors that have cooperations and whose name has a word near one of the text's; the nearest first. */
 export function suggestActors(census: Census, text: string): Actor[] {
-  const words = wordsIn(text)
-  if (words.length === 0) return []
-  return namesOf(census)
-    .flatMap(({ actor, names }) => {
-      const slips = Math.min(...words.flatMap((word) => names.map((name) => slipsBetween(word, name))))
-      return slips <= 0 ? [{ actor, slips }] : []
-    })
-    .toSorted((a, b) => a.slips - b.slips || (a.actor.id < b.actor.id ? -1 : 1))
+  const named = namesOf(census)
+  const slipsOf = new Map<Actor, number>()
+  for (const word of wordsIn(text)) {
+    // A long word may hold two slips, a short one but one.
+    const allowed = word.length >= 7 ? 2 : 1
+    for (let length = word.length - allowed; length <= word.length + allowed; length += 1) {
+      for (const { name, letters, actors } of named.get(length) ?? []) {
+        const slips = isFar(letters, lettersIn(word), allowed) ? Infinity : distance(word, name) - allowed
+        if (slips <= 0) for (const actor of actors) slipsOf.set(actor, Math.min(slips, slipsOf.get(actor) ?? 0))
+      }
+    }
+  }
+  return [...slipsOf]
+    .toSorted(([a, slips], [b, others]) => slips - others || (a.id < b.id ? -1 : 1))
     .slice(0, most)
-    .map(({ actor }) => actor)
+    .map(([actor]) => actor)
 }
 
-/** How far the words are beyond what is allowed: a long word may hold two slips, a short one but one. */
-function slipsBetween(word: string, name: string): number {
-  const allowed = word.length >= 7 ? 2 : 1
-  // The difference in length is a lower bound, and far cheaper.
-  return Math.abs(word.length - name.length) > allowed ? 1 : distance(word, name) - allowed
+/** A slip changes at most two of the letters that a word has: that tells most words apart without comparing them. */
+function isFar(letters: number, others: number, allowed: number): boolean {
+  let [different, slips] = [letters ^ others, 0]
+  for (; different !== 0 && slips <= 2 * allowed; slips += 1) different &= different - 1
+  return slips > 2 * allowed
 }
 
-type Named = { actor: Actor; names: string[] }
+/** A bit for each letter that there is, two letters or more to a bit. */
+function lettersIn(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
 
-const cache = new WeakMap<Census, Named[]>()
+/** A word in names, and the actors that have it. */
+type Name = { name: string; letters: number; actors: Actor[] }
 
-function namesOf(census: Census): Named[] {
+const cache = new WeakMap<Census, Map<number, Name[]>>()
+
+/** All words in names, by their length. */
+function namesOf(census: Census): Map<number, Name[]> {
   const known = cache.get(census)
   if (known) return known
-  const made = [...new Set([...census.home, ...census.counterpart])].flatMap((code) => {
+  const byName = new Map<string, Actor[]>()
+  for (const code of new Set([...census.home, ...census.counterpart])) {
     const actor = census.actors.rows[code]
-    if (!actor) return []
+    if (!actor) continue
     const { sortName, nameSv, nameEn, nameRomanised, former } = actor
-    return [{ actor, names: [...new Set([sortName, nameSv, nameEn, nameRomanised ?? '', ...former].flatMap(wordsIn))] }]
-  })
+    for (const name of new Set([sortName, nameSv, nameEn, nameRomanised ?? '', ...former].flatMap(wordsIn))) {
+      const actors = byName.get(name) ?? []
+      byName.set(name, actors)
+      actors.push(actor)
+    }
+  }
+  const names = Array.from(byName, ([name, actors]) => ({ name, letters: lettersIn(name), actors }))
+  const made = Map.groupBy(names, ({ name }) => name.length)
   cache.set(census, made)
   return made
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actorColumns, CensusBuilder } from './census.rules.ts'
 import { suggestActors } from './suggestion.rules.ts'
@@ -32,4 +33,23 @@ test('nothing is suggested for a word that is far from all, too short, or near a
   expect(suggested('elefant')).toEqual([])
   expect(suggested('sha')).toEqual([])
   expect(suggested('Lanzhu')).toEqual([])
+})
+
+test('any one slip in a long enough name is seen through, wherever it is', () => {
+  const slips = fc.record({
+    at: fc.nat('goteborg'.length - 1),
+    letter: fc.constantFrom(...'abcxyzåäö'),
+    kind: fc.constantFrom('left out', 'put in', 'another'),
+  })
+  fc.assert(
+    fc.property(slips, ({ at, letter, kind }) => {
+      const [before, after] = ['goteborg'.slice(0, at), 'goteborg'.slice(at)]
+      const slipped = {
+        'left out': before + after.slice(1),
+        'put in': before + letter + after,
+        another: before + letter + after.slice(1),
+      }
+      expect(suggested(slipped[kind as keyof typeof slipped])).toEqual(['se-goteborg'])
+    }),
+  )
 })
