@@ -34,7 +34,8 @@ export {
   type YearRange,
 } from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
-export { findAsOf, type AsOf } from './changesets/as-of.queries.ts'
+export { findAsOf } from './changesets/as-of.queries.ts'
+export { asShown, hiddenAsShown, nothingKnown, questionOf, readShown, type Shown } from './changesets/shown.input.ts'
 export {
   latestRevision,
   listChangesets,

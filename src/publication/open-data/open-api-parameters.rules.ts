@@ -155,3 +155,10 @@ export const verdictParameter: Parameter = {
   description: `One of ${verdicts.join(', ')}.`,
   schema: { type: 'string', enum: verdicts },
 }
+
+export const asOfParameter: Parameter = {
+  name: 'as_of',
+  description:
+    'What the register knew then: a revision (3), or a day (2026-11-24), which means the last revision recorded by its end (UTC). Labels are those of today; free text (`q`) cannot be asked of the past.',
+  schema: { type: 'string' },
+}

@@ -7,7 +7,7 @@ import { listChangesets, listConflicts, type Conflict } from '#register/index.ts
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorPath, cooperationPath } from '../site.paths.ts'
 import { ConflictNotice } from '../profiles/conflict.views.tsx'
 
@@ -33,10 +33,11 @@ const schemes = [
 
 const mostChangesets = 200
 
-export function referencePages(site: Site) {
+export function referencePages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/codebook', (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.codebook.title'),
         description: words.t('site.codebook.lead'),
@@ -44,11 +45,13 @@ export function referencePages(site: Site) {
       })
     })
     .get('/conflicts', async (c) => {
-      const words = wordsFor(c, site)
-      const conflicts = await listConflicts(site.reader)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const conflicts = await listConflicts(site.reader, undefined, site.standing.asOf)
       const sources = await listSourcesById(
         site.reader,
         conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+        site.standing.asOf,
       )
       const order = ['register', 'cooperation', 'actor'] as const
       return showPage(c, site, {
@@ -74,7 +77,8 @@ export function referencePages(site: Site) {
       })
     })
     .get('/changes', async (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       const { t, language } = words
       return showPage(c, site, {
         title: t('site.changes.title'),

@@ -25,7 +25,7 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import {
   actorIn,
   ActorLink,
@@ -55,9 +55,10 @@ export type Profile = {
   neighbours: { sameCounterpart: Cooperation[]; sameHome: Cooperation[] }
 }
 
-export function cooperationPages(site: Site) {
+export function cooperationPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
-    const words = wordsFor(c, site)
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
     const profile = await readProfile(site, c.req.param('id'))
     const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
     return showPage(c, site, {
@@ -65,19 +66,19 @@ export function cooperationPages(site: Site) {
       description: words.t('site.cooperation.description', { title }),
       current: 'cooperations',
       wide: true,
-      body: <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />,
+      body: <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />,
     })
   })
 }
 
 async function readProfile(site: Site, id: string): Promise<Profile> {
   const { reader } = site
-  const { census } = site.register.now()
-  const cooperation = await findCooperation(reader, id)
+  const { census, asOf } = site.standing
+  const cooperation = await findCooperation(reader, id, asOf)
   if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
   const [conflicts, citations, neighbours, history] = await Promise.all([
-    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }) : [],
-    listCitationsBelow(reader, id),
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asOf) : [],
+    listCitationsBelow(reader, id, asOf),
     readNeighbours(site, census, cooperation),
     listHistory(reader, cooperation.history),
   ])
@@ -93,7 +94,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     counterpart: actorIn(census, cooperation.counterpart),
     conflicts,
     citationsOf: (factId) => byFact.get(factId) ?? [],
-    sources: await listSourcesById(reader, cited),
+    sources: await listSourcesById(reader, cited, asOf),
     history,
     neighbours,
   }
@@ -110,7 +111,7 @@ async function readNeighbours(site: Site, census: Census, cooperation: Cooperati
   }
   const sameCounterpart = others('counterpart')
   const sameHome = others('home')
-  const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])])
+  const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])], site.standing.asOf)
   return {
     sameCounterpart: found.filter(({ no }) => sameCounterpart.includes(no)),
     sameHome: found.filter(({ no }) => sameHome.includes(no)),
@@ -148,7 +149,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
               <Citations citations={profile.citationsOf(cooperation.id)} sources={profile.sources} words={words} />
               <p class="quiet">{t('site.cooperation.citations', { count: cooperation.citations })}</p>
               <p>
-                <a href={`/api/v1/cooperations/${cooperation.id}`}>JSON</a>
+                <a href={at(`/api/v1/cooperations/${cooperation.id}`)}>JSON</a>
               </p>
             </MarginSection>
           </>
