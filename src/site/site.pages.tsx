@@ -5,6 +5,8 @@ import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
+import { changePages } from './changes/change.pages.tsx'
+import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
@@ -46,6 +48,8 @@ export function sitePages(parts: SiteParts) {
     .route('/', sourcePages(parts))
     .route('/', reportPages(parts))
     .route('/', referencePages(parts))
+    .route('/', changePages(parts))
+    .route('/', feedPages(parts))
     .route('/', claimPages(parts))
     .route('/', diagramPages(parts))
     .route('/', survivalPages(parts))

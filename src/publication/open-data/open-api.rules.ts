@@ -1,9 +1,10 @@
 // The OpenAPI 3.1 document of API v1, from the same schemas that the answers are made by.
 import { z } from 'zod'
 import {
-  actorParameters, asOfParameter, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
+  actorParameters, asOfParameter, comparisonParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
   statisticsParameters, survivalParameters, verdictParameter, type Parameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
+import { changeSchema, changesetSchema, comparisonSchema } from './change-item.rules.ts'
 import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
@@ -169,6 +170,18 @@ const answering: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/changes',
+    summary: 'Every change to the register as a changeset, the latest first.',
+    parameters: listParameters,
+    answers: listOf('Changeset'),
+  },
+  {
+    path: '/changes/compare',
+    summary: 'What was added, changed and withdrawn between two knowledge dates, fact by fact.',
+    parameters: comparisonParameters,
+    answers: ref('Comparison'),
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -228,6 +241,9 @@ const schemas = {
   Survival: survivalSchema,
   CountingRule: countingRuleSchema,
   ContextEvent: contextEventSchema,
+  Changeset: changesetSchema,
+  Change: changeSchema,
+  Comparison: comparisonSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

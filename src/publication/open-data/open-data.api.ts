@@ -50,9 +50,10 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { changeApi } from './change.api.ts'
 import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
-import { badParameter, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
+import { badParameter, nextAddress, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
 import { statisticsApi } from './statistics.api.ts'
 import { csv, xlsx } from './table-file.api.ts'
 
@@ -206,6 +207,7 @@ export function openDataApi({ reader, base }: Parts) {
     })
 
     .route('/', statisticsApi(reader))
+    .route('/', changeApi({ reader, base }))
 
     .get('/series/in-force', async (c) => {
       const { coverage, rule, points } = await seriesAsked(c)
@@ -294,12 +296,6 @@ function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly
 function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], end: number): string | null {
   const last = items[end - 1]
   return last && end < items.length ? nextAddress(c, base, last.id) : null
-}
-
-function nextAddress(c: Context<AppEnv>, { url }: Base, after: string): string {
-  const { pathname, searchParams } = new URL(c.req.url)
-  searchParams.set('after', after)
-  return `${url}${pathname}?${searchParams}`
 }
 
 function cooperationsByActor(census: Census): Int32Array {

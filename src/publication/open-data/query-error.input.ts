@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { questionOf } from '#register/index.ts'
+import type { Base } from './item.rules.ts'
 import { measures, type ExplorerError } from '#statistics/index.ts'
 
 export function badParameter(parameter: string, sentence: string): Problem {
@@ -56,4 +57,11 @@ export function refuseErrors(errors: readonly ExplorerError[]): void {
     parameter: first.parameter,
     errors: details,
   })
+}
+
+/** The same address, going on after an item. */
+export function nextAddress(c: Context<AppEnv>, { url }: Base, after: string): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.set('after', after)
+  return `${url}${pathname}?${searchParams}`
 }

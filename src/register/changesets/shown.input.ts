@@ -65,11 +65,15 @@ export function questionOf(c: Context<AppEnv>): URLSearchParams {
   return search
 }
 
-/** The same path and query as of the moment that is shown; `#fragments` stay at the end. */
+/** The same path and query as of the moment that is shown. */
 export function asShown(path: string, { asOf }: Pick<Shown, 'asOf'>): string {
-  if (!asOf) return path
+  return asOf ? pathAsOf(path, asOf.asked) : path
+}
+
+/** The same path and query as of a revision or day; `#fragments` stay at the end. */
+export function pathAsOf(path: string, asked: string | number): string {
   const [address = '', fragment] = path.split('#')
-  const joined = `${address}${address.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(asOf.asked)}`
+  const joined = `${address}${address.includes('?') ? '&' : '?'}${parameter}=${encodeURIComponent(asked)}`
   return fragment === undefined ? joined : `${joined}#${fragment}`
 }
 

@@ -1,10 +1,8 @@
-// The register's own books: codebook, conflicts and changes.
+// The register's own books: codebook and conflicts.
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { formatDay } from '#platform/i18n/format.ts'
 import { listSourcesById } from '#evidence/index.ts'
-import { listChangesets, listConflicts, type Conflict } from '#register/index.ts'
-import { DataTable } from '#ui/controls/data-table.tsx'
+import { listConflicts, type Conflict } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
@@ -30,8 +28,6 @@ const schemes = [
   'visibility',
   'fact_stance',
 ] as const
-
-const mostChangesets = 200
 
 export function referencePages(parts: SiteParts) {
   return new Hono<AppEnv>()
@@ -76,61 +72,6 @@ export function referencePages(parts: SiteParts) {
         ),
       })
     })
-    .get('/changes', async (c) => {
-      const site = siteFor(c, parts)
-      const words = wordsFor(c)
-      const { t, language } = words
-      return showPage(c, site, {
-        title: t('site.changes.title'),
-        description: t('site.changes.lead'),
-        body: (
-          <>
-            <PageHead title={t('site.changes.title')} lead={t('site.changes.lead')} />
-            <DataTable
-              t={t}
-              caption={t('site.changes.title')}
-              rows={await listChangesets(site.reader, mostChangesets)}
-              columns={[
-                {
-                  key: 'what',
-                  header: t('site.changes.what'),
-                  cell: (changeset) => (language === 'sv' ? changeset.message_sv : changeset.message_en),
-                },
-                {
-                  key: 'revision',
-                  header: t('site.changes.revision'),
-                  align: 'end',
-                  cell: (changeset) => changeset.revision,
-                },
-                {
-                  key: 'when',
-                  header: t('site.changes.when'),
-                  cell: (changeset) => <When at={changeset.recorded_at} words={words} />,
-                },
-                { key: 'added', header: t('site.changes.added'), align: 'end', cell: (changeset) => changeset.added },
-                {
-                  key: 'changed',
-                  header: t('site.changes.changed'),
-                  align: 'end',
-                  cell: (changeset) => changeset.changed,
-                },
-                {
-                  key: 'withdrawn',
-                  header: t('site.changes.withdrawn'),
-                  align: 'end',
-                  cell: (changeset) => changeset.withdrawn,
-                },
-              ]}
-            />
-          </>
-        ),
-      })
-    })
-}
-
-function When({ at, words }: { at: Date; words: Words }) {
-  const day = at.toISOString().slice(0, 10)
-  return <time datetime={at.toISOString()}>{formatDay(day, words.language)}</time>
 }
 
 function Subject({ conflict, words }: { conflict: Conflict; words: Words }) {

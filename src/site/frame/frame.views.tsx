@@ -8,6 +8,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { languages, type Language } from '#platform/i18n/language.ts'
 import { textsFor, type Texts } from '#platform/i18n/texts.ts'
+import { feedTypes } from '#publication/index.ts'
 import {
   asShown,
   hiddenAsShown,
@@ -28,9 +29,11 @@ import {
   changesPath,
   claimsPath,
   codebookPath,
+  comparePath,
   conflictsPath,
   cooperationsPath,
   dataPath,
+  feedPath,
   homePath,
   mapPath,
   reportsPath,
@@ -90,6 +93,8 @@ export type PageParts = {
   wide?: boolean
   searchValue?: string
   status?: ContentfulStatusCode
+  /** What can be followed of this page besides the changes to the register: its path, and what it is called. */
+  followed?: { path: string; name: string }
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
 }
@@ -154,6 +159,14 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
               <link rel="alternate" hreflang={each} href={`${site.url}/${each}${path}`} />
             ))}
             <link rel="alternate" hreflang="x-default" href={`${site.url}${path}`} />
+            <FeedLinks title={t('site.feed.title')} words={words} />
+            {parts.followed && (
+              <FeedLinks
+                title={t('site.feed.title-of', { name: parts.followed.name })}
+                path={parts.followed.path}
+                words={words}
+              />
+            )}
             <meta property="og:title" content={parts.title} />
             <meta property="og:description" content={parts.description} />
             <meta property="og:url" content={address} />
@@ -171,6 +184,17 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
   )
 }
 
+/** Programs that follow pages find the feeds by these. */
+function FeedLinks({ title, path, words }: { title: string; path?: string; words: Words }) {
+  return (
+    <>
+      {(['atom', 'json'] as const).map((form) => (
+        <link rel="alternate" type={feedTypes[form]} title={title} href={words.today(feedPath(form, path))} />
+      ))}
+    </>
+  )
+}
+
 /** Says as of when the page is shown, and leads to the same page as it is today. */
 function MomentNotice({ site: { asOf, standing }, today, words }: { site: Site; today: string; words: Words }) {
   const { t, language, hasWords } = words
@@ -180,6 +204,12 @@ function MomentNotice({ site: { asOf, standing }, today, words }: { site: Site; 
     <Notice t={t} kind="info" id="as-of-notice" title={t('site.as-of.title', { day, revision: standing.revision })}>
       <p>
         {hasWords ? t('site.as-of.latest') : t('site.as-of.text')} <a href={today}>{t('site.as-of.today')}</a>
+        {!hasWords && (
+          <>
+            {' · '}
+            <a href={words.today(comparePath({ from: asOf.asked }))}>{t('site.as-of.since')}</a>
+          </>
+        )}
       </p>
     </Notice>
   )

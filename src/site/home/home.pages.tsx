@@ -8,6 +8,7 @@ import { nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.
 import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
 import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
@@ -17,7 +18,15 @@ import { sourceLine } from '../frame/source-line.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
-import { aboutPath, changesPath, conflictsPath, cooperationsPath, rulePath } from '../site.paths.ts'
+import {
+  aboutPath,
+  actorsPath,
+  changesetPath,
+  changesPath,
+  conflictsPath,
+  cooperationsPath,
+  rulePath,
+} from '../site.paths.ts'
 
 /** The report speaks of the turn “since 2017”; the figure of endings keeps to that. */
 const turningYear = 2017
@@ -58,10 +67,16 @@ async function Home({ site, words }: { site: Site; words: Words }) {
           />
         </form>
       </PageHead>
-      <Figures site={site} words={words} />
-      <BandArea spec={bandSpec(site, words)} t={t} />
-      {await HomeLifelines({ site, words })}
-      <HomeMap site={site} words={words} />
+      {site.standing.census.rows === 0 ? (
+        <EmptyState title={t('site.home.nothing')} actions={[{ label: t('site.nav.actors'), href: at(actorsPath) }]} />
+      ) : (
+        <>
+          <Figures site={site} words={words} />
+          <BandArea spec={bandSpec(site, words)} t={t} />
+          {await HomeLifelines({ site, words })}
+          <HomeMap site={site} words={words} />
+        </>
+      )}
       <Section id="changes" title={t('site.home.changes')}>
         <ol class="plain-list">
           {site.standing.changesets.slice(0, 3).map((changeset) => {
@@ -69,7 +84,9 @@ async function Home({ site, words }: { site: Site; words: Words }) {
             return (
               <li>
                 <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
-                {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
+                <a href={at(changesetPath(changeset.revision))}>
+                  {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
+                </a>
                 <span class="quiet">
                   {' '}
                   {t('site.changes.counts', {
@@ -85,7 +102,8 @@ async function Home({ site, words }: { site: Site; words: Words }) {
         <p>
           <a href={at(changesPath)}>{t('site.home.all-changes')}</a> ·{' '}
           <a href={at(conflictsPath)}>{t('site.home.conflicts')}</a> ·{' '}
-          <a href={at(aboutPath)}>{t('site.home.about')}</a> · {t('site.home.covers', years)}
+          <a href={at(aboutPath)}>{t('site.home.about')}</a>
+          {site.standing.coverage && <> · {t('site.home.covers', years)}</>}
         </p>
       </Section>
     </>

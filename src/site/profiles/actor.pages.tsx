@@ -4,6 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
   foldWords,
+  listActorHistory,
   listActorNames,
   listConflicts,
   listCooperations,
@@ -13,6 +14,7 @@ import {
   type Census,
   type Conflict,
   type Cooperation,
+  type HistoryEntry,
 } from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -30,6 +32,7 @@ import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.vie
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
+import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
@@ -70,6 +73,7 @@ export function actorPages(parts: SiteParts) {
         description: words.t('site.actor.description', { name }),
         current: 'cooperations',
         wide: true,
+        followed: { path: actorPath(actor.id), name },
         body: (
           <ActorBody
             actor={actor}
@@ -79,6 +83,7 @@ export function actorPages(parts: SiteParts) {
             within={{ items: await read(rows.within), total: rows.within.length }}
             above={{ items: await read(rows.above), total: rows.above.length }}
             conflicts={conflicts}
+            history={await listActorHistory(site.reader, actor.id, asOf)}
             sources={await listSourcesById(
               site.reader,
               conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
@@ -127,11 +132,12 @@ type ActorBodyProps = {
   within: Listed
   above: Listed
   conflicts: readonly Conflict[]
+  history: readonly HistoryEntry[]
   sources: ReadonlyMap<string, Source>
   words: Words
 }
 
-function ActorBody({ actor, census, names, own, within, above, conflicts, sources, words }: ActorBodyProps) {
+function ActorBody({ actor, census, names, own, within, above, conflicts, history, sources, words }: ActorBodyProps) {
   const { t, at, vocabulary, language } = words
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
@@ -197,6 +203,9 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, source
           </Section>
         )}
         <Children actor={actor} census={census} words={words} />
+        <Section id="history" title={t('site.cooperation.history')}>
+          <History history={history} about={actor.id} path={actorPath(actor.id)} words={words} />
+        </Section>
       </WithMargin>
     </>
   )

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { formatDay } from '#platform/i18n/format.ts'
 import { listCitationsBelow, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
 import {
   emptyFilter,
@@ -39,6 +38,7 @@ import {
   StatusText,
 } from '../frame/naming.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
+import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
 
@@ -66,6 +66,7 @@ export function cooperationPages(parts: SiteParts) {
       description: words.t('site.cooperation.description', { title }),
       current: 'cooperations',
       wide: true,
+      followed: { path: cooperationPath(profile.cooperation.id), name: title },
       body: <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />,
     })
   })
@@ -178,7 +179,12 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
         )}
         <Neighbours profile={profile} census={census} words={words} />
         <Section id="history" title={t('site.cooperation.history')}>
-          <History history={profile.history} words={words} />
+          <History
+            history={profile.history}
+            about={cooperation.id}
+            path={cooperationPath(cooperation.id)}
+            words={words}
+          />
         </Section>
         {outline.spans.length === 0 && <p>{t('site.cooperation.no-dates')}</p>}
       </WithMargin>
@@ -332,23 +338,5 @@ export function NeighbourList({
         )
       })}
     </ul>
-  )
-}
-
-function History({ history, words }: { history: readonly HistoryEntry[]; words: Words }) {
-  const { t, language } = words
-  return (
-    <ol class="plain-list">
-      {history.map((entry) => {
-        const day = entry.recordedAt.toISOString().slice(0, 10)
-        return (
-          <li>
-            <time datetime={day}>{formatDay(day, language)}</time>{' '}
-            {t('site.cooperation.revision', { revision: entry.revision, taken: entry.taken, closed: entry.closed })}:{' '}
-            {language === 'sv' ? entry.messageSv : entry.messageEn}
-          </li>
-        )
-      })}
-    </ol>
   )
 }

@@ -13,7 +13,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
+import { listConflicts, listContextEvents, listParties, listSourceHistory, type HistoryEntry } from '#register/index.ts'
 import {
   actorIn,
   actorName,
@@ -23,6 +23,7 @@ import {
   pairName,
   sourceLabel,
 } from '../frame/naming.views.tsx'
+import { History } from '../changes/history.views.tsx'
 import {
   actorPath,
   codebookPath,
@@ -54,7 +55,14 @@ export function sourcePages(parts: SiteParts) {
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
-        body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
+        body: (
+          <SourceBody
+            source={source}
+            facts={await readFacts(site, source.id, words)}
+            history={await listSourceHistory(site.reader, source.id, site.standing.asOf)}
+            words={words}
+          />
+        ),
       })
     })
 }
@@ -155,7 +163,9 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   )
 }
 
-function SourceBody({ source, facts, words }: { source: Source; facts: readonly Fact[]; words: Words }) {
+type SourceProps = { source: Source; facts: readonly Fact[]; history: readonly HistoryEntry[]; words: Words }
+
+function SourceBody({ source, facts, history, words }: SourceProps) {
   const { t, at, vocabulary, language } = words
   const isSealed = source.visibility !== 'public'
   return (
@@ -235,6 +245,11 @@ function SourceBody({ source, facts, words }: { source: Source; facts: readonly 
           />
         )}
       </Section>
+      {history.length > 0 && (
+        <Section id="history" title={t('site.cooperation.history')}>
+          <History history={history} about={source.id} words={words} />
+        </Section>
+      )}
     </>
   )
 }
