@@ -53,8 +53,14 @@ export const changeSchema = z.object({
 export const comparisonSchema = z.object({
   from: moment,
   to: moment,
-  total: z.int().meta({ description: 'Changes that were asked for. What is or was under seal is left out.' }),
-  counts: z.array(z.object({ fact_kind: z.enum(factKinds), added: z.int(), changed: z.int(), withdrawn: z.int() })),
+  total: z
+    .int()
+    .nullable()
+    .meta({ description: 'Changes that were asked for; on the first page. What is or was under seal is left out.' }),
+  counts: z
+    .array(z.object({ fact_kind: z.enum(factKinds), added: z.int(), changed: z.int(), withdrawn: z.int() }))
+    .nullable()
+    .meta({ description: 'On the first page.' }),
   items: z.array(changeSchema),
   next: z.string().nullable().meta({ description: 'Address of the next page.' }),
 })

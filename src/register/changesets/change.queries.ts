@@ -77,10 +77,10 @@ function told({ source, isToldWithout }: Shape, row: 'b' | 'a'): RawBuilder<Fact
   return sql`case when ${isGuarded(sql`to_jsonb(${sql.ref(row)}) ->> 'source'`)} then ${fields} - 'source' - 'locator' else ${fields} end`
 }
 
-/** Rows of one kind that differ: `b` before, `a` after, either of them absent. */
-function differing(kind: FactKind, { from, to }: RevisionSpan, about: readonly string[] | undefined) {
+/** Rows of one kind that were held before and not after, and the other way round. */
+function rowsOf(kind: FactKind, { from, to }: RevisionSpan, about: readonly string[] | undefined) {
   const shape = shapes[kind]
-  const { table, names, subject, source, isToldWithout } = shape
+  const { table, subject, source, isToldWithout } = shape
   const isTold = source && !isToldWithout ? sql`not ${isGuarded(source)}` : sql`true`
   // Whoever follows a source wants what is cited from it, too.
   const isAbout =
@@ -89,24 +89,33 @@ function differing(kind: FactKind, { from, to }: RevisionSpan, about: readonly s
       : kind === 'citation'
         ? sql`(${subject} = any(${about}::text[]) or x.source = any(${about}::text[]))`
         : sql`${subject} = any(${about}::text[])`
-  const rows = (isHeld: RawBuilder<unknown>) =>
-    sql`(select x.*, ${subject} as about from ${sql.table(table)} x where ${isHeld} and ${isTold} and ${isAbout})`
-  const before = rows(sql`x.recorded_from <= ${from} and x.recorded_to > ${from} and x.recorded_to <= ${to}`)
-  const after = rows(sql`x.recorded_from > ${from} and x.recorded_from <= ${to}
+  const where = (isHeld: RawBuilder<unknown>) =>
+    sql`from ${sql.table(table)} x where ${isHeld} and ${isTold} and ${isAbout}`
+  const before = where(sql`x.recorded_from <= ${from} and x.recorded_to > ${from} and x.recorded_to <= ${to}`)
+  const after = where(sql`x.recorded_from > ${from} and x.recorded_from <= ${to}
     and (x.recorded_to is null or x.recorded_to > ${to})`)
+  return { shape, before, after }
+}
+
+/** Rows of one kind that differ: `b` before, `a` after, either of them absent; `among` narrows both. */
+function differing(
+  kind: FactKind,
+  span: RevisionSpan,
+  about: readonly string[] | undefined,
+  among: RawBuilder<unknown> = sql`true`,
+) {
+  const { shape, before, after } = rowsOf(kind, span, about)
+  const { names, subject } = shape
+  const rows = (where: RawBuilder<unknown>) => sql`(select x.*, ${subject} as about ${where} and ${among})`
   const isSame = sql.join(
     names.map((name) => sql`b.${sql.ref(name)} = a.${sql.ref(name)}`),
     sql` and `,
   )
   const [first = ''] = names
   const [onlyAfter, onlyBefore] = [sql`b.${sql.ref(first)} is null`, sql`a.${sql.ref(first)} is null`]
-  const joined = sql`${before} b full join ${after} a on ${isSame}
+  const joined = sql`${rows(before)} b full join ${rows(after)} a on ${isSame}
     where ${onlyAfter} or ${onlyBefore} or ${told(shape, 'b')} is distinct from ${told(shape, 'a')}`
-  const key = sql.join(
-    names.map((name) => sql`coalesce(a.${sql.ref(name)}, b.${sql.ref(name)})`),
-    sql` || '|' || `,
-  )
-  return { shape, joined, key, onlyAfter, onlyBefore }
+  return { shape, joined, onlyAfter, onlyBefore }
 }
 
 /** How many facts of each kind were added, changed and withdrawn; kinds without any are left out. */
@@ -138,7 +147,7 @@ type Wanted = {
   limit: number
 }
 
-/** A page of changes by kind, then by what they are about; `more` says that there are others behind it. */
+/** A page of changes by kind, then by name of the fact; `more` says that there are others behind it. */
 export async function listChanges(
   reader: Reader,
   span: RevisionSpan,
@@ -148,23 +157,70 @@ export async function listChanges(
   const first = after ? factKinds.indexOf(after.kind) : 0
   for (const kind of factKinds.slice(first)) {
     if (only !== undefined && kind !== only) continue
-    const { shape, joined, key } = differing(kind, span, about)
-    const isNext =
-      after?.kind === kind
-        ? sql`(subject collate "C", key collate "C") > (${after.subject}::text, ${after.key}::text)`
-        : sql`true`
-    // The rows are put into JSON only once they have been chosen.
-    const { rows } = await sql<Omit<Change, 'kind'>>`
-      select subject, key, ${told(shape, 'b')} as before, ${told(shape, 'a')} as after
-      from (
-        select coalesce(a.about, b.about) as subject, ${key} as key, b, a from ${joined}
-      ) as found
-      where ${isNext}
-      order by subject collate "C", key collate "C" limit ${limit + 1 - changes.length}`.execute(reader)
-    changes.push(...rows.map((row) => ({ kind, ...row })))
-    if (changes.length > limit) break
+    let place = after?.kind === kind ? namesIn(after) : undefined
+    while (changes.length <= limit) {
+      const next = await listNames(reader, kind, span, { about, place, limit: limit + 1 - changes.length })
+      if (next.length === 0) break
+      changes.push(...(await readChanges(reader, kind, span, about, next)))
+      place = next.at(-1)
+    }
   }
   return { changes: changes.slice(0, limit), more: changes.length > limit }
+}
+
+type Names = readonly string[]
+
+function namesIn({ kind, key }: ChangeKey): Names {
+  if (shapes[kind].names.length === 1) return [key]
+  const bar = key.indexOf('|')
+  return [key.slice(0, bar), key.slice(bar + 1)]
+}
+
+/**
+ * The next facts with a row that came or went. Both halves stop at the limit and follow the primary key, so that a page
+ * of a million new facts costs no more than one of fifty; that what came may say the same as what went is seen later.
+ */
+async function listNames(
+  reader: Reader,
+  kind: FactKind,
+  span: RevisionSpan,
+  { about, place, limit }: { about: readonly string[] | undefined; place: Names | undefined; limit: number },
+): Promise<Names[]> {
+  const { shape, before, after } = rowsOf(kind, span, about)
+  const names = sql.join(shape.names.map((name) => sql.ref(`x.${name}`)))
+  const isNext = place ? sql`(${names}) > (${sql.join(place.map((name) => sql`${name}::text`))})` : sql`true`
+  const half = (where: RawBuilder<unknown>) =>
+    sql`(select distinct ${names} ${where} and ${isNext} order by ${names} limit ${limit})`
+  const order = sql.join(shape.names.map((name) => sql.ref(name)))
+  const { rows } = await sql<Record<string, string>>`
+    ${half(before)} union ${half(after)} order by ${order} limit ${limit}`.execute(reader)
+  return rows.map((row) => shape.names.map((name) => row[name] ?? ''))
+}
+
+async function readChanges(
+  reader: Reader,
+  kind: FactKind,
+  span: RevisionSpan,
+  about: readonly string[] | undefined,
+  wanted: readonly Names[],
+): Promise<Change[]> {
+  const { names } = shapes[kind]
+  const columns = names.map((_, index) => sql`${wanted.map((each) => each[index] ?? '')}::text[]`)
+  const among = sql`(${sql.join(names.map((name) => sql.ref(`x.${name}`)))}) in (select * from unnest(${sql.join(columns)}))`
+  const { shape, joined } = differing(kind, span, about, among)
+  const key = sql.join(
+    names.map((name) => sql`coalesce(a.${sql.ref(name)}, b.${sql.ref(name)})`),
+    sql` || '|' || `,
+  )
+  const { rows } = await sql<Omit<Change, 'kind'>>`
+    select coalesce(a.about, b.about) as subject, ${key} as key,
+      ${told(shape, 'b')} as before, ${told(shape, 'a')} as after
+    from ${joined}`.execute(reader)
+  const byKey = new Map(rows.map((row) => [row.key, row]))
+  return wanted.flatMap((each) => {
+    const row = byKey.get(each.join('|'))
+    return row ? { kind, ...row } : []
+  })
 }
 
 /** What is about a cooperation, actor or source: itself and, of an actor, the cooperations that it is a party of. */

@@ -23,13 +23,16 @@ export type FactFields = Readonly<Record<string, string | number | null>>
 
 export type ChangeKey = {
   kind: FactKind
-  /** What the fact is about: id of a cooperation or actor, or where it is about neither, its own. */
-  subject: string
   /** Names the fact among those of its kind. */
   key: string
 }
 
-export type Change = ChangeKey & { before: FactFields | null; after: FactFields | null }
+export type Change = ChangeKey & {
+  /** What the fact is about: id of a cooperation or actor, or where it is about neither, its own. */
+  subject: string
+  before: FactFields | null
+  after: FactFields | null
+}
 
 export type Did = 'added' | 'changed' | 'withdrawn'
 

@@ -33,17 +33,15 @@ export function readFactKind(text: string | null): FactKind | undefined {
 }
 
 /** Where a page of changes ended, as text for an address. */
-export function writeChangeKey({ kind, subject, key }: ChangeKey): string {
-  return Buffer.from(JSON.stringify([kind, subject, key])).toString('base64url')
+export function writeChangeKey({ kind, key }: ChangeKey): string {
+  return Buffer.from(JSON.stringify([kind, key])).toString('base64url')
 }
 
 export function readChangeKey(text: string): ChangeKey | undefined {
   try {
-    const [kind, subject, key]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString())
+    const [kind, key]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString())
     const known = factKinds.find((each) => each === kind)
-    return known && typeof subject === 'string' && typeof key === 'string' && !`${subject}${key}`.includes('\0')
-      ? { kind: known, subject, key }
-      : undefined
+    return known && typeof key === 'string' && !key.includes('\0') ? { kind: known, key } : undefined
   } catch {
     return undefined
   }

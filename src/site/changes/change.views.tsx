@@ -19,7 +19,8 @@ import { fieldName } from './field-name.views.tsx'
 /** A page of what changed over a span, and everything that is needed to name it. */
 export type Changes = {
   span: RevisionSpan
-  counts: readonly ChangeCount[]
+  /** On the first page. */
+  counts: readonly ChangeCount[] | undefined
   changes: readonly Change[]
   names: ReadonlyMap<string, SubjectName>
   /** The same page from the next change on. */
@@ -37,16 +38,17 @@ type Props = { shown: Changes; site: Site; words: Words }
 export function ChangeReport({ shown, site, words }: Props) {
   const { t } = words
   const { counts, changes, kind, nextHref, firstHref } = shown
-  const total = counts.reduce((sum, count) => sum + totalOf(count), 0)
-  if (total === 0) return <p>{t('site.changes.none')}</p>
-  const wanted = kind ? counts.filter((count) => count.kind === kind) : counts
-  const asked = wanted.reduce((sum, count) => sum + totalOf(count), 0)
+  if (counts?.length === 0) return <p>{t('site.changes.none')}</p>
+  const wanted = counts?.filter((count) => !kind || count.kind === kind)
+  const total = wanted?.reduce((sum, { added, changed, withdrawn }) => sum + added + changed + withdrawn, 0)
   return (
     <>
-      <Section id="counts" title={t('site.changes.by-kind')}>
-        <Counts shown={shown} words={words} />
-        <p class="quiet">{t('site.changes.left-out')}</p>
-      </Section>
+      {counts && (
+        <Section id="counts" title={t('site.changes.by-kind')}>
+          <Counts counts={counts} shown={shown} words={words} />
+          <p class="quiet">{t('site.changes.left-out')}</p>
+        </Section>
+      )}
       {[...Map.groupBy(changes, (change) => change.kind)].map(([each, ofKind]) => (
         <Section id={`kind-${each}`} title={t(`site.fact-kinds.${each}`)}>
           <ChangeTable kind={each} changes={ofKind} shown={shown} site={site} words={words} />
@@ -54,7 +56,9 @@ export function ChangeReport({ shown, site, words }: Props) {
       ))}
       {(nextHref ?? firstHref) && (
         <nav class="pager" aria-label={t('ui.pager.title')}>
-          <span class="number">{t('site.changes.page', { shown: changes.length, total: asked })}</span>
+          {total !== undefined && (
+            <span class="number">{t('site.changes.page', { shown: changes.length, total })}</span>
+          )}
           {firstHref && (
             <a href={firstHref} rel="first">
               {t('site.changes.first')}
@@ -72,13 +76,11 @@ export function ChangeReport({ shown, site, words }: Props) {
   )
 }
 
-function totalOf({ added, changed, withdrawn }: ChangeCount): number {
-  return added + changed + withdrawn
-}
+type CountsProps = { counts: readonly ChangeCount[]; shown: Changes; words: Words }
 
-function Counts({ shown, words }: { shown: Changes; words: Words }) {
+function Counts({ counts, shown, words }: CountsProps) {
   const { t } = words
-  const { counts, kind, hrefOf } = shown
+  const { kind, hrefOf } = shown
   const columns = (['added', 'changed', 'withdrawn'] as const).map((did) => ({
     key: did,
     header: t(`site.changes.${did}`),
