@@ -2,14 +2,13 @@
 // decide a figure. Each question is computed anew; what is kept with a census, the lives under a rule and the groups of a
 // unit, is there already, as it is for all but the first reader after a change.
 import type { Reader } from '#platform/db/database.ts'
-import { textsFor } from '#platform/i18n/texts.ts'
 import { openReportResolver, renderReportPdf, reportShelf, settleReport } from '#publication/index.ts'
 import { selectRows, type Standing } from '#register/index.ts'
 import {
   answerSeries, composeRule, decisiveFor, dimensions, groundOf, judgeAnew, knownOf, measures, nkk2022, readCooperationQuery,
   type CountingRule, type Question,
 } from '#statistics/index.ts' // prettier-ignore
-import type { Words } from '../src/site/frame/frame.views.tsx'
+import { wordsIn } from '../src/site/frame/frame.views.tsx'
 import { lineOf } from '../src/site/frame/pictures.views.tsx'
 import type { UncachedMeasure } from './uncached.ts'
 
@@ -93,8 +92,7 @@ function slowest(name: string, timed: readonly Timed[], floor: number): Uncached
 export async function measurePdf(reader: Reader, standing: Standing): Promise<UncachedMeasure[]> {
   const document = reportShelf()[0]?.read('sv').document
   if (!document) return []
-  const vocabulary = standing.vocabularies.sv
-  const words: Words = { t: textsFor('sv'), language: 'sv', vocabulary, at: (path) => `/sv${path}` }
+  const words = wordsIn('sv', { standing })
   const times: number[] = []
   for (let turn = 0; turn < 5; turn += 1) {
     const from = performance.now()

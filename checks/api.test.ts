@@ -67,6 +67,8 @@ describe('the document', () => {
         "/actors",
         "/actors.csv",
         "/actors/{id}",
+        "/changes",
+        "/changes/compare",
         "/claims",
         "/claims.csv",
         "/codebook",
@@ -160,7 +162,7 @@ describe('a request that cannot be met', () => {
     on: '2021-02-29', in_force: '16', sort: 'colour', limit: '501', after: 'nothing-here', from: 'x', to: '19', rule: 'nkk-1900',
     home_actor: 'se-nowhere', county: '99', counterpart_country: 'XX', province: 'cn-nowhere', counterpart: 'cn-nowhere', country: 'XX', verdict: 'guilty',
     measure: 'happiness', years: '20x6', by: 'colour', id: 'no such thing', level: 'castle', region: '999', regime: 'anarchy',
-    initiator: 'nobody', formality: 'shrug', regime_year: '16',
+    initiator: 'nobody', formality: 'shrug', regime_year: '16', as_of: 'yesterday', about: 'no such thing',
   } // prettier-ignore
 
   async function expectProblem(path: string, status: number, parameter?: string): Promise<void> {
@@ -192,6 +194,11 @@ describe('a request that cannot be met', () => {
     }
     expect(asked).toBeGreaterThan(50)
     expect(silent).toEqual([])
+  })
+
+  test('a moment that cannot be read, or is yet to come', async () => {
+    await expectProblem('/cooperations?as_of=yesterday', 400, 'as_of')
+    await expectProblem('/sources?as_of=9999-12-31', 404, 'as_of')
   })
 
   test.each(['0', '501', '-1', '1.5', 'all'])('limit=%s', async (limit) => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
       ? [{ ...visit, document: visit.document, language }]
       : []
   })
-}, 120_000)
+}, 240_000)
 afterAll(() => app?.close())
 
 /** Path without the slash that the address of a start page may end with. */

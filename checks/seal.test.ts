@@ -78,7 +78,7 @@ beforeAll(async () => {
       contentType: response.headers.get('content-type') ?? '',
     })
   }
-}, 120_000)
+}, 240_000)
 afterAll(() => app?.close())
 
 const pathOf = (address: string) => address.replace(/\?.*$/, '')

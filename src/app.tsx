@@ -8,8 +8,8 @@ import { Problem, problemListPath, respondToError } from './platform/http/proble
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
-import { latestRevision, type StandingRegister } from './register/index.ts'
-import { problemPages, sitePages, type Site } from './site/index.ts'
+import { latestRevision, readShown, type StandingRegister } from './register/index.ts'
+import { problemPages, sitePages, type SiteParts } from './site/index.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
@@ -22,18 +22,19 @@ export type AppParts = {
 
 export function createApp({ config, log, database, register, assets }: AppParts) {
   const { reader } = database
-  const site: Site = { reader, register, assets: assets.head, url: config.url }
+  const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
   const app = new Hono<AppEnv>({ strict: false })
-  app.use(requestContext(log), secureHeaders(config.url), limitUrl(), sameOriginWrites(config.url))
+  app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
+  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))
   app.notFound(() => {
     throw new Problem('not-found', 'site/no-such-page', 'There is nothing at this address.')
   })
   app.route('/', assets.routes)
-  app.route('/api/v1', openDataApi({ reader, register, base: { url: config.url } }))
+  app.route('/api/v1', openDataApi({ reader, base: { url: config.url } }))
   app.get('/api', (c) => c.redirect('/data', 302))
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))

@@ -28,12 +28,17 @@ const samplesOfQuery = { form: 5, link: 25 }
 
 export const startPages: readonly string[] = ['/', '/sv', '/en']
 
-/** Begins at `roots`. Every path is visited, and of the queries of one path a sample. */
+/**
+ * Begins at `roots`. Every path is visited, and of the queries of one path a sample. The past is the same site again: it
+ * is walked through only where a root lies in it.
+ */
 export async function crawlSite(app: Pick<TestApp, 'request'>, roots = startPages): Promise<Crawl> {
   const visits = new Map<string, Visit>()
   const fragments = new Map<string, FragmentLink>()
   const shapes = new Set<string>()
   const sampled = new Map<string, number>()
+  const isPast = (path: string) => /[?&]as_of=/.test(path)
+  const entersPast = roots.some(isPast)
   const queue: Step[] = roots.map((path) => ({ path, from: '(root)' }))
   const seen = new Set(roots)
 
@@ -46,7 +51,7 @@ export async function crawlSite(app: Pick<TestApp, 'request'>, roots = startPage
       const path = pathname + search
       if (hash.length > 1)
         fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
-      if (seen.has(path)) continue
+      if (seen.has(path) || isPast(path) !== entersPast) continue
       if (search) {
         const kind = isForm ? 'form' : 'link'
         const shape = `${kind} ${pathname} ${[...new Set(address.searchParams.keys())].toSorted().join()}`

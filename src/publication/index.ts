@@ -1,3 +1,4 @@
+export { feedTypes, writeAtom, writeJsonFeed, type Feed, type FeedEntry } from './feeds/feed.rules.ts'
 export { filterParameters } from './open-data/open-api-parameters.rules.ts'
 export { endpoints } from './open-data/open-api.rules.ts'
 export { citeReport, type CitedReport } from './report/report-citation.rules.ts'

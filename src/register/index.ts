@@ -34,8 +34,45 @@ export {
   type YearRange,
 } from './census/selection.rules.ts'
 export { findWords, rowsWithWords, wordsOf } from './census/text-search.queries.ts'
-export { findAsOf, type AsOf } from './changesets/as-of.queries.ts'
+export { findAsOf } from './changesets/as-of.queries.ts'
 export {
+  asShown,
+  hiddenAsShown,
+  pathAsOf,
+  nothingKnown,
+  questionOf,
+  readShown,
+  type Shown,
+} from './changesets/shown.input.ts'
+export {
+  countChanges,
+  listAbout,
+  listChanges,
+  nameSubjects,
+  type ChangeCount,
+  type RevisionSpan,
+  type SubjectName,
+} from './changesets/change.queries.ts'
+export {
+  didTo,
+  factKinds,
+  fieldChanges,
+  type Change,
+  type ChangeKey,
+  type FactFields,
+  type FactKind,
+  type FieldChange,
+} from './changesets/change.rules.ts'
+export {
+  readChangeKey,
+  readFactKind,
+  readSpan,
+  writeChangeKey,
+  type ReadSpan,
+  type SpanError,
+} from './changesets/span.input.ts'
+export {
+  findChangeset,
   latestRevision,
   listChangesets,
   listDatasets,
@@ -80,7 +117,7 @@ export {
   type Outline,
   type Reason,
 } from './cooperations/cooperation.rules.ts'
-export { listHistory, type HistoryEntry } from './cooperations/history.queries.ts'
+export { listActorHistory, listHistory, listSourceHistory, type HistoryEntry } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
 export { foldWords } from './cooperations/folding.rules.ts'
 export {

@@ -1,2 +1,2 @@
-export { problemPages, type Site } from './frame/frame.views.tsx'
+export { problemPages, type SiteParts } from './frame/frame.views.tsx'
 export { sitePages } from './site.pages.tsx'

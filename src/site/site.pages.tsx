@@ -5,9 +5,11 @@ import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
+import { changePages } from './changes/change.pages.tsx'
+import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
-import type { Site } from './frame/frame.views.tsx'
+import type { SiteParts } from './frame/frame.views.tsx'
 import { homePages } from './home/home.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
@@ -36,21 +38,23 @@ const permanent = [
   'patterns',
 ]
 
-export function sitePages(site: Site) {
+export function sitePages(parts: SiteParts) {
   const pages = new Hono<AppEnv>()
-    .route('/', homePages(site))
-    .route('/', cooperationListPages(site))
-    .route('/', cooperationPages(site))
-    .route('/', actorPages(site))
-    .route('/', countryPages(site))
-    .route('/', sourcePages(site))
-    .route('/', reportPages(site))
-    .route('/', referencePages(site))
-    .route('/', claimPages(site))
-    .route('/', diagramPages(site))
-    .route('/', survivalPages(site))
-    .route('/', explorerPages(site))
-    .route('/', aboutPages(site))
+    .route('/', homePages(parts))
+    .route('/', cooperationListPages(parts))
+    .route('/', cooperationPages(parts))
+    .route('/', actorPages(parts))
+    .route('/', countryPages(parts))
+    .route('/', sourcePages(parts))
+    .route('/', reportPages(parts))
+    .route('/', referencePages(parts))
+    .route('/', changePages(parts))
+    .route('/', feedPages(parts))
+    .route('/', claimPages(parts))
+    .route('/', diagramPages(parts))
+    .route('/', survivalPages(parts))
+    .route('/', explorerPages(parts))
+    .route('/', aboutPages(parts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)
   for (const language of languages) app.route(`/${language}`, pages)

@@ -11,7 +11,6 @@ export const actorsPath = '/actors'
 export const sourcesPath = '/sources'
 export const conflictsPath = '/conflicts'
 export const codebookPath = '/codebook'
-export const changesPath = '/changes'
 export const dataPath = '/data'
 export const aboutPath = '/about'
 export const accessibilityPath = '/accessibility'
@@ -59,6 +58,31 @@ export function contextEventPath(id: string): string {
 
 export function codePath(scheme: string, code: string): string {
   return `${codebookPath}#${scheme}.${code}`
+}
+
+export const changesPath = '/changes'
+
+/** Which changes: of one kind, about a cooperation, actor or source, behind a place, or between two moments. */
+export type ChangeQuery = { from?: string; to?: string; kind?: string; about?: string; after?: string }
+
+export function changesetPath(revision: number, query: ChangeQuery = {}): string {
+  return withQuery(`${changesPath}/${revision}`, writeChangeQuery(query))
+}
+
+export function comparePath(query: ChangeQuery = {}): string {
+  return withQuery(`${changesPath}/compare`, writeChangeQuery(query))
+}
+
+function writeChangeQuery({ from, to, kind, about, after }: ChangeQuery): URLSearchParams {
+  const told = Object.entries({ from, to, kind, about, after }).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  )
+  return new URLSearchParams(told)
+}
+
+/** The feed of all changes, or of those of a page. */
+export function feedPath(form: 'atom' | 'json', path = changesPath): string {
+  return `${path}/feed.${form}`
 }
 
 export const claimsPath = '/claims'

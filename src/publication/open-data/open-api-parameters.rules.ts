@@ -1,5 +1,5 @@
 // What can stand in the query of an address of API v1.
-import { statuses, sortKeys } from '#register/index.ts'
+import { factKinds, sortKeys, statuses } from '#register/index.ts'
 import { countingRules, dimensions, maxLimit, measures, survivalDimensions, verdicts } from '#statistics/index.ts'
 
 export type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path' }
@@ -154,4 +154,27 @@ export const verdictParameter: Parameter = {
   name: 'verdict',
   description: `One of ${verdicts.join(', ')}.`,
   schema: { type: 'string', enum: verdicts },
+}
+
+export const comparisonParameters: readonly Parameter[] = [
+  {
+    name: 'from',
+    description: 'Revision or day before the changes; 0 is before everything. Without it, one revision before `to`.',
+    schema: { type: 'string' },
+  },
+  { name: 'to', description: 'Revision or day after them; without it, the latest.', schema: { type: 'string' } },
+  { name: 'kind', description: 'Only facts of this kind.', schema: { type: 'string', enum: factKinds } },
+  {
+    name: 'about',
+    description: 'Only what is about this cooperation, actor (with its cooperations) or source: its id.',
+    schema: { type: 'string' },
+  },
+  ...listParameters,
+]
+
+export const asOfParameter: Parameter = {
+  name: 'as_of',
+  description:
+    'What the register knew then: a revision (3), or a day (2026-11-24), which means the last revision recorded by its end (UTC). Labels are those of today; free text (`q`) cannot be asked of the past.',
+  schema: { type: 'string' },
 }

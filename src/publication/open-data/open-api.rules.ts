@@ -1,9 +1,10 @@
 // The OpenAPI 3.1 document of API v1, from the same schemas that the answers are made by.
 import { z } from 'zod'
 import {
-  actorParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
+  actorParameters, asOfParameter, comparisonParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
   statisticsParameters, survivalParameters, verdictParameter, type Parameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
+import { changeSchema, changesetSchema, comparisonSchema } from './change-item.rules.ts'
 import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
@@ -20,13 +21,20 @@ import {
 import { survivalSchema } from './survival-item.rules.ts'
 import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
-type Endpoint = { path: string; summary: string; parameters: readonly Parameter[]; answers: object; mediaType?: string }
+type Endpoint = {
+  path: string
+  summary: string
+  parameters: readonly Parameter[]
+  answers: object
+  mediaType?: string
+  /** Kept without versions, so that no earlier moment can be asked for. */
+  isOfToday?: true
+}
 
 const json = 'application/json'
 const idParameter: Parameter = { name: 'id', in: 'path', description: 'Identifier.', schema: { type: 'string' } }
 
-/** Every address of the API, in the order that the readable page shows. */
-export const endpoints: readonly Endpoint[] = [
+const answering: readonly Endpoint[] = [
   {
     path: '/cooperations',
     summary: 'Cooperations that meet the filters, a page at a time.',
@@ -86,13 +94,20 @@ export const endpoints: readonly Endpoint[] = [
     parameters: [idParameter],
     answers: ref('SourceWithFacts'),
   },
-  { path: '/codebook', summary: 'Every code with its label and definition.', parameters: [], answers: listOf('Code') },
+  {
+    path: '/codebook',
+    summary: 'Every code with its label and definition.',
+    parameters: [],
+    answers: listOf('Code'),
+    isOfToday: true,
+  },
   {
     path: '/codebook.csv',
     summary: 'The same as CSV.',
     parameters: [],
     answers: { type: 'string' },
     mediaType: 'text/csv',
+    isOfToday: true,
   },
   {
     path: '/claims',
@@ -139,6 +154,7 @@ export const endpoints: readonly Endpoint[] = [
     summary: 'The counting rules that are shipped, part by part.',
     parameters: [],
     answers: listOf('CountingRule'),
+    isOfToday: true,
   },
   {
     path: '/context-events',
@@ -154,6 +170,18 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   {
+    path: '/changes',
+    summary: 'Every change to the register as a changeset, the latest first.',
+    parameters: listParameters,
+    answers: listOf('Changeset'),
+  },
+  {
+    path: '/changes/compare',
+    summary: 'What was added, changed and withdrawn between two knowledge dates, fact by fact.',
+    parameters: comparisonParameters,
+    answers: ref('Comparison'),
+  },
+  {
     path: '/series/in-force',
     summary: 'How many were in force at the end of each year: at least, best, at most.',
     parameters: seriesParameters,
@@ -167,6 +195,11 @@ export const endpoints: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
 ]
+
+/** Every address of the API, in the order that the readable page shows. */
+export const endpoints: readonly Endpoint[] = answering.map((endpoint) =>
+  endpoint.isOfToday ? endpoint : { ...endpoint, parameters: [...endpoint.parameters, asOfParameter] },
+)
 
 function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` }
@@ -208,6 +241,9 @@ const schemas = {
   Survival: survivalSchema,
   CountingRule: countingRuleSchema,
   ContextEvent: contextEventSchema,
+  Changeset: changesetSchema,
+  Change: changeSchema,
+  Comparison: comparisonSchema,
   Series: z.object({
     rule: z.string(),
     rule_version: z.int(),

@@ -9,10 +9,9 @@ import {
   listCodes,
   listContextEvents,
   listConflicts,
+  questionOf,
   type Actor,
   type Census,
-  type Standing,
-  type StandingRegister,
 } from '#register/index.ts'
 import {
   chooseCooperations,
@@ -51,20 +50,22 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { changeApi } from './change.api.ts'
 import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
-import { badParameter, refuseErrors, refuseUnknown, sentences } from './query-error.input.ts'
+import { badParameter, nextAddress, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
 import { statisticsApi } from './statistics.api.ts'
 import { csv, xlsx } from './table-file.api.ts'
 
-type Parts = { reader: Reader; register: StandingRegister; base: Base }
+type Parts = { reader: Reader; base: Base }
 
-export function openDataApi({ reader, register, base }: Parts) {
+/** Every endpoint reads the register that `readShown` has set. */
+export function openDataApi({ reader, base }: Parts) {
   const actorOf = (census: Census) => (id: string) => actorIn(census, id)
 
   async function chosen(c: Context<AppEnv>): Promise<{ query: CooperationQuery; census: Census; choice: Choice }> {
-    const standing = register.now()
-    const query = readQuery(c, register)
+    const { standing } = c.var.shown
+    const query = readQuery(c)
     return { query, census: standing.census, choice: await chooseCooperations(reader, standing, query) }
   }
 
@@ -75,6 +76,21 @@ export function openDataApi({ reader, register, base }: Parts) {
       items.push(describeCooperation(base, cooperation, actorOf(census), query.on))
     }
     return items
+  }
+
+  async function seriesAsked(c: Context<AppEnv>) {
+    const { standing, asOf } = c.var.shown
+    const { from, to, rule, filters } = readSeriesQuery(c)
+    const query = { ...readQuery(c, filters), on: undefined }
+    const { mask } = await chooseCooperations(reader, standing, query)
+    // Numbers alone, of a revision that no later one touches. A day may yet gain one, and whatever carries labels or
+    // sources changes with them: those are asked for anew.
+    if (asOf?.asked === String(asOf?.revision)) c.header('cache-control', immutable)
+    return {
+      coverage: standing.coverage,
+      rule,
+      points: seriesOf(standing.census, 'in-force', rule, { from, to }, mask),
+    }
   }
 
   return new Hono<AppEnv>()
@@ -94,13 +110,14 @@ export function openDataApi({ reader, register, base }: Parts) {
     .get('/cooperations.xlsx', async (c) => xlsx(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
     .get('/cooperations/:id', async (c) => {
       const id = c.req.param('id')
-      const cooperation = await findCooperation(reader, id)
+      const { census, asOf } = c.var.shown.standing
+      const cooperation = await findCooperation(reader, id, asOf)
       if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
-      const citations = Map.groupBy(await listCitationsBelow(reader, id), (citation) => citation.factId)
+      const citations = Map.groupBy(await listCitationsBelow(reader, id, asOf), (citation) => citation.factId)
       const citationsOf = (factId: string) => citations.get(factId) ?? []
-      const conflicts = await listConflicts(reader, { table: 'cooperation', id })
+      const conflicts = await listConflicts(reader, { table: 'cooperation', id }, asOf)
       return c.json({
-        ...describeCooperation(base, cooperation, actorOf(register.now().census)),
+        ...describeCooperation(base, cooperation, actorOf(census)),
         note: { sv: cooperation.noteSv, en: cooperation.noteEn },
         agreements: cooperation.agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
         events: cooperation.events.map((event) => describeEvent(event, cooperation.reasons, citationsOf)),
@@ -110,17 +127,17 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
 
     .get('/actors', (c) => {
-      const { from, limit, items } = pageOf(c, chosenActors(c, register.now(), base, paging))
+      const { from, limit, items } = pageOf(c, chosenActors(c, base, paging))
       return c.json({
         total: items.length,
         items: items.slice(from, from + limit),
         next: next(c, base, items, from + limit),
       })
     })
-    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, register.now(), base, [])))
+    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, base, [])))
     .get('/actors/:id', (c) => {
       const id = c.req.param('id')
-      const { census } = register.now()
+      const { census } = c.var.shown.standing
       const code = census.actors.codeOf.get(id)
       if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
       return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
@@ -128,7 +145,9 @@ export function openDataApi({ reader, register, base }: Parts) {
 
     .get('/sources', async (c) => {
       refuseUnknown(c, paging)
-      const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
+      const sources = (await listSources(reader, c.var.shown.standing.asOf)).map((source) =>
+        describeSource(source, source.citations),
+      )
       const { from, limit, items } = pageOf(c, sources)
       return c.json({
         total: items.length,
@@ -138,14 +157,17 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
     .get('/sources.csv', async (c) => {
       refuseUnknown(c, [])
-      const sources = (await listSources(reader)).map((source) => describeSource(source, source.citations))
+      const sources = (await listSources(reader, c.var.shown.standing.asOf)).map((source) =>
+        describeSource(source, source.citations),
+      )
       return csv(c, 'samband-sources', sourceTableColumns, sources)
     })
     .get('/sources/:id', async (c) => {
       const id = c.req.param('id')
-      const source = await findSource(reader, id)
+      const { asOf } = c.var.shown.standing
+      const source = await findSource(reader, id, asOf)
       if (!source) throw new Problem('not-found', 'api/no-such-source', `There is no source “${id}”.`)
-      const citations = await listCitationsFrom(reader, id)
+      const citations = await listCitationsFrom(reader, id, asOf)
       return c.json({
         ...describeSource(source, citations.length),
         supports: citations.map(({ factTable, factId, locator, stance }) => ({
@@ -158,61 +180,52 @@ export function openDataApi({ reader, register, base }: Parts) {
     })
 
     .get('/codebook', async (c) => {
-      refuseUnknown(c, [])
+      refuseMoment(c)
       const codes = (await listCodes(reader)).map(describeCode)
       return c.json({ total: codes.length, items: codes, next: null })
     })
     .get('/codebook.csv', async (c) => {
-      refuseUnknown(c, [])
+      refuseMoment(c)
       return csv(c, 'samband-codebook', codeTableColumns, (await listCodes(reader)).map(describeCode))
     })
 
     .get('/claims', async (c) => {
-      const claims = await chosenClaims(c, reader, register)
+      const claims = await chosenClaims(c, reader)
       return c.json({ total: claims.length, items: claims, next: null })
     })
-    .get('/claims.csv', async (c) =>
-      csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader, register)),
-    )
+    .get('/claims.csv', async (c) => csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader)))
 
     .get('/context-events', async (c) => {
       refuseUnknown(c, [])
-      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      const events = (await listContextEvents(reader, c.var.shown.standing.asOf)).map(describeContextEvent)
       return c.json({ total: events.length, items: events, next: null })
     })
     .get('/context-events.csv', async (c) => {
       refuseUnknown(c, [])
-      const events = (await listContextEvents(reader)).map(describeContextEvent)
+      const events = (await listContextEvents(reader, c.var.shown.standing.asOf)).map(describeContextEvent)
       return csv(c, 'samband-context-events', contextEventColumns, events)
     })
 
-    .route('/', statisticsApi({ reader, register }))
+    .route('/', statisticsApi(reader))
+    .route('/', changeApi({ reader, base }))
 
     .get('/series/in-force', async (c) => {
-      const { from, to, rule, filters } = readSeriesQuery(c, register)
-      const query = readQuery(c, register, filters)
-      const { census, coverage } = register.now()
-      const choice = await chooseCooperations(reader, register.now(), { ...query, on: undefined })
+      const { coverage, rule, points } = await seriesAsked(c)
       return c.json({
         rule: rule.id,
         rule_version: rule.version,
         unit: rule.unit,
         reading: rule.reading,
         covers: coverage ?? null,
-        points: seriesOf(census, 'in-force', rule, { from, to }, choice.mask),
+        points,
       })
     })
-    .get('/series/in-force.csv', async (c) => {
-      const { from, to, rule, filters } = readSeriesQuery(c, register)
-      const { census } = register.now()
-      const query = { ...readQuery(c, register, filters), on: undefined }
-      const choice = await chooseCooperations(reader, register.now(), query)
-      const points = seriesOf(census, 'in-force', rule, { from, to }, choice.mask)
-      return csv(c, 'samband-in-force', seriesColumns, points)
-    })
+    .get('/series/in-force.csv', async (c) => csv(c, 'samband-in-force', seriesColumns, (await seriesAsked(c)).points))
 }
 
 const paging = ['limit', 'after']
+
+const immutable = 'public, max-age=31536000, immutable'
 
 const seriesColumns = (['year', 'min', 'best', 'max'] as const).map((name) => ({
   name,
@@ -225,19 +238,15 @@ function actorIn(census: Census, id: string): Actor {
   return actor
 }
 
-function readQuery(
-  c: Context<AppEnv>,
-  register: StandingRegister,
-  search = new URL(c.req.url).searchParams,
-): CooperationQuery {
-  const { query, errors } = readCooperationQuery(search, knownOf(register.now(), 'en'))
+function readQuery(c: Context<AppEnv>, search = questionOf(c)): CooperationQuery {
+  const { query, errors } = readCooperationQuery(search, knownOf(c.var.shown.standing, 'en'))
   refuseErrors(errors)
   return query
 }
 
-function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
-  const filters = new URL(c.req.url).searchParams
-  const { coverage } = register.now()
+function readSeriesQuery(c: Context<AppEnv>) {
+  const filters = questionOf(c)
+  const { coverage } = c.var.shown.standing
   const take = (name: string) => {
     const value = filters.get(name)
     filters.delete(name)
@@ -264,12 +273,12 @@ function readSeriesQuery(c: Context<AppEnv>, register: StandingRegister) {
   return { from, to, rule, filters }
 }
 
-async function chosenClaims(c: Context<AppEnv>, reader: Reader, register: StandingRegister) {
+async function chosenClaims(c: Context<AppEnv>, reader: Reader) {
   refuseUnknown(c, ['verdict'])
   const verdict = c.req.query('verdict')
   if (verdict && !verdicts.some((each) => each === verdict))
     throw badParameter('verdict', sentences['unknown-value'](verdict))
-  const judged = await judgeClaims(reader, register.now())
+  const judged = await judgeClaims(reader, c.var.shown.standing)
   return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
 }
 
@@ -289,12 +298,6 @@ function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], 
   return last && end < items.length ? nextAddress(c, base, last.id) : null
 }
 
-function nextAddress(c: Context<AppEnv>, { url }: Base, after: string): string {
-  const { pathname, searchParams } = new URL(c.req.url)
-  searchParams.set('after', after)
-  return `${url}${pathname}?${searchParams}`
-}
-
 function cooperationsByActor(census: Census): Int32Array {
   const counts = new Int32Array(census.actors.rows.length)
   for (const column of [census.home, census.counterpart]) {
@@ -304,7 +307,8 @@ function cooperationsByActor(census: Census): Int32Array {
 }
 
 /** All actors, or those of a `kind` or `country`, or whose names hold `q`; in alphabetical order. */
-function chosenActors(c: Context<AppEnv>, { census, vocabularies }: Standing, base: Base, also: readonly string[]) {
+function chosenActors(c: Context<AppEnv>, base: Base, also: readonly string[]) {
+  const { census, vocabularies } = c.var.shown.standing
   refuseUnknown(c, ['kind', 'country', 'q', ...also])
   const { kind, country, q } = c.req.query()
   const { codes, hasCountry } = vocabularies.en

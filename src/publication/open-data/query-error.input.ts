@@ -2,6 +2,8 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
+import { questionOf } from '#register/index.ts'
+import type { Base } from './item.rules.ts'
 import { measures, type ExplorerError } from '#statistics/index.ts'
 
 export function badParameter(parameter: string, sentence: string): Problem {
@@ -16,14 +18,22 @@ export const sentences: Record<ExplorerError['message'], (value: string) => stri
   'bad-number': (value) => `“${value}” is not a whole number from 1 to 500.`,
   'too-long': () => 'the text is too long; 200 characters are the most.',
   'unsuitable-chart': (value) => `“${value}” cannot show this answer.`,
+  'words-of-the-past': () =>
+    'free text is found in the register as it stands only; leave out `as_of`, or ask by `id`, `home_actor` or `counterpart`.',
   'needs-measure': () => 'it says how to count, so that `measure` has to say what.',
   'unknown-parameter': () => 'there is no such parameter here; see /api/v1/openapi.json.',
 }
 
 export function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): void {
-  for (const name of Object.keys(c.req.query())) {
+  for (const name of questionOf(c).keys()) {
     if (!known.includes(name)) throw badParameter(name, sentences['unknown-parameter'](''))
   }
+}
+
+/** For what is kept without versions, such as codes: it takes no parameter, and the past cannot be asked for. */
+export function refuseMoment(c: Context<AppEnv>): void {
+  refuseUnknown(c, [])
+  if (c.var.shown.asOf) throw badParameter('as_of', 'this is kept without versions, so that only today’s can be read.')
 }
 
 /** Where the values of a parameter are told, unless it is the codebook or the list of actors. */
@@ -47,4 +57,11 @@ export function refuseErrors(errors: readonly ExplorerError[]): void {
     parameter: first.parameter,
     errors: details,
   })
+}
+
+/** The same address, going on after an item. */
+export function nextAddress(c: Context<AppEnv>, { url }: Base, after: string): string {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.set('after', after)
+  return `${url}${pathname}?${searchParams}`
 }

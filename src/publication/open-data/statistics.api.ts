@@ -2,12 +2,12 @@
 import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import type { Reader } from '#platform/db/database.ts'
-import { listCooperations, type StandingRegister } from '#register/index.ts'
+import { listCooperations, questionOf } from '#register/index.ts'
 import {
   answerSurvival, askRegister, chooseCooperations, countingRules, decisiveFor, groundOf, knownOf, readExplorerQuery,
   readSurvivalQuery,
 } from '#statistics/index.ts' // prettier-ignore
-import { refuseErrors, refuseUnknown } from './query-error.input.ts'
+import { refuseErrors, refuseMoment } from './query-error.input.ts'
 import { describeAnswer, describeRule, rowsOfAnswer, statisticsColumns } from './statistics-item.rules.ts'
 import { describeSurvival, rowsOfSurvival, survivalColumns } from './survival-item.rules.ts'
 import { csv } from './table-file.api.ts'
@@ -16,19 +16,17 @@ import { csv } from './table-file.api.ts'
 const mostCurves = 50
 const mostDecisive = 500
 
-type Parts = { reader: Reader; register: StandingRegister }
-
-export function statisticsApi({ reader, register }: Parts) {
+export function statisticsApi(reader: Reader) {
   async function answered(c: Context<AppEnv>) {
-    const standing = register.now()
-    const { query, errors } = readExplorerQuery(new URL(c.req.url).searchParams, knownOf(standing, 'en'))
+    const { standing } = c.var.shown
+    const { query, errors } = readExplorerQuery(questionOf(c), knownOf(standing, 'en'))
     refuseErrors(errors)
     return { standing, query, answer: await askRegister(reader, standing, query) }
   }
 
   async function survived(c: Context<AppEnv>) {
-    const standing = register.now()
-    const { query, errors } = readSurvivalQuery(new URL(c.req.url).searchParams, knownOf(standing, 'en'))
+    const { standing } = c.var.shown
+    const { query, errors } = readSurvivalQuery(questionOf(c), knownOf(standing, 'en'))
     refuseErrors(errors)
     const { mask } = await chooseCooperations(reader, standing, query.among)
     const asked = { ...query, mask, coverage: standing.coverage }
@@ -42,6 +40,7 @@ export function statisticsApi({ reader, register }: Parts) {
       const named = await listCooperations(
         reader,
         decisive.map(({ row }) => standing.census.no[row] ?? 0),
+        standing.asOf,
       )
       const moves = new Map(decisive.map(({ row, by }) => [standing.census.no[row], by]))
       const told = named.map(({ id, no }) => ({ cooperation: id, by: moves.get(no) ?? 0 }))
@@ -60,7 +59,7 @@ export function statisticsApi({ reader, register }: Parts) {
       return csv(c, 'samband-survival', survivalColumns, rowsOfSurvival(standing, query, answer))
     })
     .get('/rules', (c) => {
-      refuseUnknown(c, [])
+      refuseMoment(c)
       const items = countingRules.map(describeRule)
       return c.json({ total: items.length, items, next: null })
     })

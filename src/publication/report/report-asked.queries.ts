@@ -35,6 +35,8 @@ export type ReportGround = {
   publicSources: number
   language: Language
   t: Texts
+  /** The address of a page, as of the moment that the report is of. */
+  at: (path: string) => string
 }
 
 /** A binding's parameters, read: what is counted, among which rows, when, and under which rule. */
@@ -164,12 +166,12 @@ export function localNameOf(actor: Actor): { text: string; lang?: string } {
 }
 
 export function basisOf(ground: ReportGround, asked: Asked, href: string, decisive: readonly string[] = []): Basis {
-  const { standing, language, t } = ground
+  const { standing, t } = ground
   // Reference data cover no time: they name places and codes, and no figure is counted from them.
   const data = standing.datasets.filter(({ covers_from }) => covers_from).map(({ id, version }) => `${id} ${version}`)
   return {
     rule: asked.rule.id,
-    href: `/${language}${href}`,
+    href: ground.at(href),
     decisive,
     source: t('report.source', { data: data.join(', '), revision: standing.revision }),
   }

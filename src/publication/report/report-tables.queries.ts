@@ -115,7 +115,7 @@ function reasons(ground: ReportGround, asked: Asked): ResolvedTable {
       { label: t('report.column-opposition'), isNumeric: true },
     ],
     rows: counted.map(({ code, decided, said }) => [
-      { text: vocabulary.label('reason', code), href: `/${language}/cooperations?reason=${code}` },
+      { text: vocabulary.label('reason', code), href: ground.at(`/cooperations?reason=${code}`) },
       numeric(decided),
       numeric(said),
     ]),
@@ -140,7 +140,7 @@ function allCooperations(ground: ReportGround, asked: Asked): ResolvedTable {
       const status = statuses[code]
       const label = status ? vocabulary.label('status', status) : t('report.unknown')
       return [
-        { text: actorAt(ground, census.home[row]).sortName, href: `/${language}/cooperations/${cooperation.id}` },
+        { text: actorAt(ground, census.home[row]).sortName, href: ground.at(`/cooperations/${cooperation.id}`) },
         { text: language === 'sv' ? counterpart.nameSv : counterpart.nameEn },
         localNameOf(counterpart),
         { text: vocabulary.label('cooperation_kind', cooperation.kind) },

@@ -21,6 +21,8 @@ import { emptyFilter, selectRows } from './selection.rules.ts'
 
 export type Standing = {
   revision: number
+  /** The revision that queries are to be asked as of; undefined where what stands is shown. */
+  asOf: number | undefined
   census: Census
   vocabularies: Record<Language, Vocabulary>
   /** How each country was governed, by year. */
@@ -67,6 +69,7 @@ async function readStanding(reader: Reader, asOf?: number): Promise<Standing> {
   if (asOf === undefined) makeReady(census)
   return {
     revision: census.revision,
+    asOf,
     census,
     vocabularies: await readVocabularies(reader),
     regimes: regimeTable(await listRegimes(reader)),

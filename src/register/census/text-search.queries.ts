@@ -11,10 +11,12 @@ export type WordMatch = { actors: Uint8Array; nos: Int32Array }
 
 /** A set for each word of the text; an empty text finds everything and gives no words. */
 export async function findWords(reader: Reader, census: Census, text: string): Promise<WordMatch[]> {
+  const words = wordsOf(text)
   // The words of the past are not kept.
-  if (census.asOf !== undefined) throw new Error('Free text is found in the register as it stands only')
+  if (census.asOf !== undefined && words.length > 0)
+    throw new Error('Free text is found in the register as it stands only')
   const matches: WordMatch[] = []
-  for (const word of wordsOf(text)) matches.push(await findWord(reader, census, word))
+  for (const word of words) matches.push(await findWord(reader, census, word))
   return matches
 }
 

@@ -57,6 +57,16 @@ export async function revisionOn(reader: Reader, day: Day): Promise<number> {
   return row?.revision ?? 0
 }
 
+/** A changeset, unless it came after the revision that is shown. */
+export function findChangeset(reader: Reader, revision: number, asOf?: number): Promise<Changeset | undefined> {
+  return reader
+    .selectFrom('register.changeset')
+    .selectAll()
+    .where('revision', '=', revision)
+    .where('revision', '<=', asOf ?? revision)
+    .executeTakeFirst()
+}
+
 /** The latest changesets up to a revision, newest first. */
 export function listChangesets(reader: Reader, limit: number, asOf?: number): Promise<Changeset[]> {
   return reader

@@ -1,6 +1,7 @@
 // All SQL about context events: what happened outside the cooperations, for charts to lay over a series.
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
 
 export type ContextEvent = {
@@ -35,11 +36,11 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-/** All that stand, the earliest first. */
-export async function listContextEvents(reader: Reader): Promise<ContextEvent[]> {
+/** All that stand, or were held at a revision, the earliest first. */
+export async function listContextEvents(reader: Reader, asOf?: number): Promise<ContextEvent[]> {
   const events = await reader
     .selectFrom('register.context_event as x')
-    .where('x.recorded_to', 'is', null)
+    .where(heldAt('x', asOf))
     .select(['x.id', 'x.date', 'x.title_sv as titleSv', 'x.title_en as titleEn'])
     .select(['x.note_sv as noteSv', 'x.note_en as noteEn', 'x.source', 'x.locator'])
     .select((eb) =>
@@ -48,7 +49,7 @@ export async function listContextEvents(reader: Reader): Promise<ContextEvent[]>
           .selectFrom('evidence.citation as c')
           .where('c.fact_table', '=', 'context_event')
           .whereRef('c.fact_id', '=', 'x.id')
-          .where('c.recorded_to', 'is', null)
+          .where(heldAt('c', asOf))
           .select(['c.source', 'c.locator', 'c.stance'])
           .orderBy((order) => order('c.source', '=', order.ref('x.source')), 'desc')
           .orderBy('c.id'),

@@ -102,12 +102,12 @@ export async function findCooperationNo(reader: Reader, id: string, asOf?: numbe
   return row?.no
 }
 
-/** The numbers of those of these cooperations that there are, in no order. */
-export async function listCooperationNos(reader: Reader, ids: readonly string[]): Promise<number[]> {
+/** The numbers of those of these cooperations that there are, or were at a revision, in no order. */
+export async function listCooperationNos(reader: Reader, ids: readonly string[], asOf?: number): Promise<number[]> {
   const rows = await reader
-    .selectFrom('register.cooperation')
+    .selectFrom('register.cooperation as c')
     .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
-    .where('recorded_to', 'is', null)
+    .where(heldAt('c', asOf))
     .select('no')
     .execute()
   return rows.map(({ no }) => no)

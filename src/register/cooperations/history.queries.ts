@@ -1,8 +1,9 @@
-// When did the register learn of a cooperation and what hangs on it?
+// When did the register learn of a cooperation, an actor or a source, and of what hangs on it?
+import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import type { Dossier } from './cooperation.rules.ts'
 
-/** One revision that touched a cooperation, and what it was. */
+/** One revision that touched a cooperation, actor or source, and what it was. */
 export type HistoryEntry = Dossier['history'][number] & {
   recordedAt: Date
   author: string
@@ -27,4 +28,45 @@ export async function listHistory(reader: Reader, history: Dossier['history']): 
     const changeset = byRevision.get(entry.revision)
     return changeset ? [{ ...changeset, ...entry }] : []
   })
+}
+
+/** Of an actor: itself, its names, and the cooperations that it is a party of; the latest first. */
+export function listActorHistory(reader: Reader, id: string, asOf?: number): Promise<HistoryEntry[]> {
+  const own = sql`select c.id from register.cooperation c where ${id} in (c.home, c.counterpart)`
+  return readHistory(
+    reader,
+    sql`
+      select recorded_from, recorded_to from register.actor where id = ${id}
+      union all select recorded_from, recorded_to from register.actor_name where actor = ${id}
+      union all select recorded_from, recorded_to from register.cooperation where ${id} in (home, counterpart)
+      union all select recorded_from, recorded_to from register.event where cooperation in (${own})
+      union all select recorded_from, recorded_to from register.agreement where cooperation in (${own})
+      union all select r.recorded_from, r.recorded_to from register.reason r
+        where r.event in (select e.id from register.event e where e.cooperation in (${own}))`,
+    asOf,
+  )
+}
+
+/** Of a source: itself and what is cited from it. When one under seal changed is nobody's to see. */
+export function listSourceHistory(reader: Reader, id: string, asOf?: number): Promise<HistoryEntry[]> {
+  const isOpen = sql`not exists (select from evidence.source g where g.id = ${id} and g.visibility <> 'public')`
+  return readHistory(
+    reader,
+    sql`
+      select recorded_from, recorded_to from evidence.source where id = ${id} and ${isOpen}
+      union all select recorded_from, recorded_to from evidence.citation where source = ${id} and ${isOpen}`,
+    asOf,
+  )
+}
+
+/** `versions` gives the revisions that every version of a fact was taken in and closed at. */
+async function readHistory(reader: Reader, versions: RawBuilder<unknown>, asOf?: number): Promise<HistoryEntry[]> {
+  const isKnown = asOf === undefined ? sql`true` : sql`v.revision <= ${asOf}`
+  const { rows } = await sql<Dossier['history'][number]>`
+    select v.revision, count(*) filter (where v.taken) as taken, count(*) filter (where not v.taken) as closed
+    from (${versions}) f
+    cross join lateral (values (f.recorded_from, true), (f.recorded_to, false)) as v (revision, taken)
+    where v.revision is not null and ${isKnown}
+    group by v.revision order by v.revision desc`.execute(reader)
+  return listHistory(reader, rows)
 }

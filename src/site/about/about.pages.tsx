@@ -12,14 +12,15 @@ import { Section } from '#ui/layout/section.tsx'
 import { countingRules, stockOf } from '#statistics/index.ts'
 import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { ContextEvents } from './context.views.tsx'
 import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
-export function aboutPages(site: Site) {
+export function aboutPages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/about', async (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.about.title'),
         description: words.t('site.about.lead'),
@@ -27,7 +28,8 @@ export function aboutPages(site: Site) {
       })
     })
     .get('/data', (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.data.title'),
         description: words.t('site.data.lead'),
@@ -36,7 +38,8 @@ export function aboutPages(site: Site) {
       })
     })
     .get('/accessibility', (c) => {
-      const { t } = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const { t } = wordsFor(c)
       return showPage(c, site, {
         title: t('site.accessibility.title'),
         description: t('site.accessibility.lead'),
@@ -57,7 +60,8 @@ export function aboutPages(site: Site) {
       })
     })
     .get('/patterns', (c) => {
-      const { t, language } = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const { t, language } = wordsFor(c)
       return showPage(c, site, {
         title: t('ui.patterns.title'),
         description: t('ui.patterns.lead'),
@@ -67,17 +71,17 @@ export function aboutPages(site: Site) {
     })
 }
 
-async function readContext({ reader }: Site) {
-  const events = await listContextEvents(reader)
+async function readContext({ reader, standing: { asOf } }: Site) {
+  const events = await listContextEvents(reader, asOf)
   const cited = events.flatMap(({ citations }) => citations.map(({ source }) => source))
-  return { events, sources: await listSourcesById(reader, cited) }
+  return { events, sources: await listSourcesById(reader, cited, asOf) }
 }
 
 type AboutProps = { site: Site; words: Words } & Awaited<ReturnType<typeof readContext>>
 
 function About({ site, words, events, sources }: AboutProps) {
   const { t, at, language } = words
-  const { datasets, coverage } = site.register.now()
+  const { datasets, coverage } = site.standing
   return (
     <>
       <PageHead title={t('site.about.title')} lead={t('site.about.lead')} />
@@ -158,37 +162,37 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
     {
       title: t('site.nav.cooperations'),
       formats: [
-        ['CSV', '/api/v1/cooperations.csv'],
-        ['XLSX', '/api/v1/cooperations.xlsx'],
-        ['JSON', '/api/v1/cooperations?limit=500'],
+        ['CSV', at('/api/v1/cooperations.csv')],
+        ['XLSX', at('/api/v1/cooperations.xlsx')],
+        ['JSON', at('/api/v1/cooperations?limit=500')],
       ],
     },
     {
       title: t('site.nav.actors'),
       formats: [
-        ['CSV', '/api/v1/actors.csv'],
-        ['JSON', '/api/v1/actors?limit=500'],
+        ['CSV', at('/api/v1/actors.csv')],
+        ['JSON', at('/api/v1/actors?limit=500')],
       ],
     },
     {
       title: t('site.nav.sources'),
       formats: [
-        ['CSV', '/api/v1/sources.csv'],
-        ['JSON', '/api/v1/sources?limit=500'],
+        ['CSV', at('/api/v1/sources.csv')],
+        ['JSON', at('/api/v1/sources?limit=500')],
       ],
     },
     {
       title: t('site.series.title'),
       formats: [
-        ['CSV', '/api/v1/series/in-force.csv'],
-        ['JSON', '/api/v1/series/in-force'],
+        ['CSV', at('/api/v1/series/in-force.csv')],
+        ['JSON', at('/api/v1/series/in-force')],
       ],
     },
     {
       title: t('site.about.context'),
       formats: [
-        ['CSV', '/api/v1/context-events.csv'],
-        ['JSON', '/api/v1/context-events'],
+        ['CSV', at('/api/v1/context-events.csv')],
+        ['JSON', at('/api/v1/context-events')],
       ],
     },
     {

@@ -40,8 +40,8 @@ export function ContextEvents({ events, sources, words }: ContextProps) {
         t={t}
         of={t('site.about.context')}
         downloads={[
-          { format: 'CSV', href: '/api/v1/context-events.csv' },
-          { format: 'JSON', href: '/api/v1/context-events' },
+          { format: 'CSV', href: words.at('/api/v1/context-events.csv') },
+          { format: 'JSON', href: words.at('/api/v1/context-events') },
         ]}
       />
     </>

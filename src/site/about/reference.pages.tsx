@@ -1,13 +1,11 @@
-// The register's own books: codebook, conflicts and changes.
+// The register's own books: codebook and conflicts.
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { formatDay } from '#platform/i18n/format.ts'
 import { listSourcesById } from '#evidence/index.ts'
-import { listChangesets, listConflicts, type Conflict } from '#register/index.ts'
-import { DataTable } from '#ui/controls/data-table.tsx'
+import { listConflicts, type Conflict } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorPath, cooperationPath } from '../site.paths.ts'
 import { ConflictNotice } from '../profiles/conflict.views.tsx'
 
@@ -31,12 +29,11 @@ const schemes = [
   'fact_stance',
 ] as const
 
-const mostChangesets = 200
-
-export function referencePages(site: Site) {
+export function referencePages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/codebook', (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.codebook.title'),
         description: words.t('site.codebook.lead'),
@@ -44,11 +41,13 @@ export function referencePages(site: Site) {
       })
     })
     .get('/conflicts', async (c) => {
-      const words = wordsFor(c, site)
-      const conflicts = await listConflicts(site.reader)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const conflicts = await listConflicts(site.reader, undefined, site.standing.asOf)
       const sources = await listSourcesById(
         site.reader,
         conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+        site.standing.asOf,
       )
       const order = ['register', 'cooperation', 'actor'] as const
       return showPage(c, site, {
@@ -73,60 +72,6 @@ export function referencePages(site: Site) {
         ),
       })
     })
-    .get('/changes', async (c) => {
-      const words = wordsFor(c, site)
-      const { t, language } = words
-      return showPage(c, site, {
-        title: t('site.changes.title'),
-        description: t('site.changes.lead'),
-        body: (
-          <>
-            <PageHead title={t('site.changes.title')} lead={t('site.changes.lead')} />
-            <DataTable
-              t={t}
-              caption={t('site.changes.title')}
-              rows={await listChangesets(site.reader, mostChangesets)}
-              columns={[
-                {
-                  key: 'what',
-                  header: t('site.changes.what'),
-                  cell: (changeset) => (language === 'sv' ? changeset.message_sv : changeset.message_en),
-                },
-                {
-                  key: 'revision',
-                  header: t('site.changes.revision'),
-                  align: 'end',
-                  cell: (changeset) => changeset.revision,
-                },
-                {
-                  key: 'when',
-                  header: t('site.changes.when'),
-                  cell: (changeset) => <When at={changeset.recorded_at} words={words} />,
-                },
-                { key: 'added', header: t('site.changes.added'), align: 'end', cell: (changeset) => changeset.added },
-                {
-                  key: 'changed',
-                  header: t('site.changes.changed'),
-                  align: 'end',
-                  cell: (changeset) => changeset.changed,
-                },
-                {
-                  key: 'withdrawn',
-                  header: t('site.changes.withdrawn'),
-                  align: 'end',
-                  cell: (changeset) => changeset.withdrawn,
-                },
-              ]}
-            />
-          </>
-        ),
-      })
-    })
-}
-
-function When({ at, words }: { at: Date; words: Words }) {
-  const day = at.toISOString().slice(0, 10)
-  return <time datetime={at.toISOString()}>{formatDay(day, words.language)}</time>
 }
 
 function Subject({ conflict, words }: { conflict: Conflict; words: Words }) {

@@ -20,7 +20,7 @@ import { FigureValue } from '#ui/controls/figure-number.tsx'
 import { ViewTabs } from '#ui/controls/view-tabs.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { inLanguage, locatorInWords, pairName } from '../frame/naming.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
 import { claimsPath, conflictPath, cooperationPath, cooperationsPath, rulesPath, sourcePath } from '../site.paths.ts'
@@ -28,11 +28,12 @@ import { claimsPath, conflictPath, cooperationPath, cooperationsPath, rulesPath,
 /** Shown of the rows that decide a figure; the list behind it has them all. */
 const mostDecisive = 8
 
-export function claimPages(site: Site) {
+export function claimPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/claims', async (c) => {
-    const words = wordsFor(c, site)
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
     const { t } = words
-    const judged = await judgeClaims(site.reader, site.register.now())
+    const judged = await judgeClaims(site.reader, site.standing)
     const verdict = verdicts.find((each) => each === c.req.query('verdict'))
     const shown = judged.filter((each) => verdict === undefined || each.verdict === verdict)
     return showPage(c, site, {
@@ -45,8 +46,8 @@ export function claimPages(site: Site) {
               t={t}
               of={t('claims.title')}
               downloads={[
-                { format: 'CSV', href: '/api/v1/claims.csv' },
-                { format: 'JSON', href: '/api/v1/claims' },
+                { format: 'CSV', href: words.at('/api/v1/claims.csv') },
+                { format: 'JSON', href: words.at('/api/v1/claims') },
               ]}
             />
           </PageHead>
@@ -117,13 +118,13 @@ function Contradictions({ contradictions, words }: { contradictions: readonly Co
 type Decisive = ReadonlyMap<string, readonly Cooperation[]>
 
 async function readDecisive(site: Site, judged: readonly JudgedClaim[]): Promise<Decisive> {
-  const { census } = site.register.now()
+  const { census } = site.standing
   const rowsOf = new Map(
     judged.map(({ claim, computed }) => [claim.id, computed?.decisive.slice(0, mostDecisive) ?? []]),
   )
   const nos = new Set([...rowsOf.values()].flat().map((row) => census.no[row] ?? 0))
   const byNo = new Map(
-    (await listCooperations(site.reader, [...nos])).map((cooperation) => [cooperation.no, cooperation]),
+    (await listCooperations(site.reader, [...nos], census.asOf)).map((cooperation) => [cooperation.no, cooperation]),
   )
   return new Map([...rowsOf].map(([id, rows]) => [id, rows.flatMap((row) => byNo.get(census.no[row] ?? 0) ?? [])]))
 }
@@ -220,7 +221,7 @@ function ClaimItem({ judged, decisive, site, words }: ItemProps) {
                     <>
                       {index > 0 && ', '}
                       <a href={at(cooperationPath(cooperation.id))}>
-                        {pairName(cooperation, site.register.now().census, words)}
+                        {pairName(cooperation, site.standing.census, words)}
                       </a>
                     </>
                   )),
@@ -301,7 +302,7 @@ function rowsPath(site: Site, { measure, parameters }: Claim): string {
   }
   const cooperation = take('cooperation')
   if (cooperation) return cooperationPath(cooperation)
-  const covered = yearsCovered(site.register.now().coverage)
+  const covered = yearsCovered(site.standing.coverage)
   const [year, from, to, event] = ['year', 'from', 'to', 'event'].map(take)
   take('stance')
   const counted = countedBy[event ?? measure ?? '']

@@ -6,6 +6,7 @@ import {
   listCooperations,
   orderOf,
   placeOf,
+  questionOf,
   rowOf,
   suggestActors,
   type Census,
@@ -33,7 +34,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath, withQuery } from '../site.paths.ts'
@@ -43,16 +44,16 @@ import { countedAs, CountedNotice } from './counted.views.tsx'
 
 type Chosen = { query: CooperationQuery; choice: Choice; errors: string[] }
 
-export function cooperationListPages(site: Site) {
+export function cooperationListPages(parts: SiteParts) {
   async function choose(c: Context<AppEnv>): Promise<Chosen> {
     const { t } = c.var
-    const standing = site.register.now()
-    const { query, errors } = readCooperationQuery(new URL(c.req.url).searchParams, knownOf(standing, c.var.language))
+    const { standing } = c.var.shown
+    const { query, errors } = readCooperationQuery(questionOf(c), knownOf(standing, c.var.language))
     // A parameter that we do not know does no harm on a page: links gather them on their way.
     const told = errors.filter((error) => error.message !== 'unknown-parameter')
     return {
       query,
-      choice: await chooseCooperations(site.reader, standing, query),
+      choice: await chooseCooperations(parts.reader, standing, query),
       errors: told.map(({ parameter, message, value }) => t(`site.list.error.${message}`, { parameter, value })),
     }
   }
@@ -60,8 +61,9 @@ export function cooperationListPages(site: Site) {
   return new Hono<AppEnv>()
     .get('/cooperations', async (c) => {
       const chosen = await choose(c)
-      const words = wordsFor(c, site)
-      const { census } = site.register.now()
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const { census } = site.standing
       const title = titleOf(chosen.query, census, words)
       return showPage(c, site, {
         title,
@@ -74,7 +76,8 @@ export function cooperationListPages(site: Site) {
     })
     .get('/cooperations/lifelines.svg', async (c) => {
       const { query, choice } = await choose(c)
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return sendSvg(
         c,
         'samband-lifelines',
@@ -83,7 +86,8 @@ export function cooperationListPages(site: Site) {
     })
     .get('/cooperations/map.svg', async (c) => {
       const { query, choice } = await choose(c)
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return sendSvg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
     })
 }
@@ -94,7 +98,7 @@ function readYear(c: Context<AppEnv>): number | undefined {
 }
 
 /** The choice in the title, so that a bookmark or a printed page says what it is. */
-function titleOf(query: CooperationQuery, census: ReturnType<Site['register']['now']>['census'], words: Words): string {
+function titleOf(query: CooperationQuery, census: Census, words: Words): string {
   const choices = choicesOf({ census, query, words }).map(({ label }) => label)
   return [words.t('site.list.title'), choices.join(', ')].filter(Boolean).join(': ')
 }
@@ -103,7 +107,7 @@ type BodyProps = Chosen & { site: Site; words: Words; title: string; year: numbe
 
 async function ListBody({ site, query, choice, errors, words, title, year }: BodyProps) {
   const { t } = words
-  const { census } = site.register.now()
+  const { census } = site.standing
   return (
     <>
       <PageHead title={title}>
@@ -167,7 +171,7 @@ function Downloads({ query, words }: { query: CooperationQuery; words: Words }) 
       of={words.t('site.list.title')}
       downloads={formats.map(([format, ending]) => ({
         format,
-        href: withQuery(`/api/v1/cooperations${ending}`, search),
+        href: words.at(withQuery(`/api/v1/cooperations${ending}`, search)),
       }))}
     />
   )
@@ -192,7 +196,7 @@ function NothingFound({ census, query, words }: { census: Census; query: Coopera
 type ViewProps = { site: Site; query: CooperationQuery; choice: Choice; words: Words }
 
 async function TableView({ site, query, choice, words }: ViewProps) {
-  const { census } = site.register.now()
+  const { census } = site.standing
   const page = await readCooperationPage(site.reader, census, choice, query)
   if (page === 'unknown-after') throw new Problem('not-found', 'site/no-such-page', 'The list has no such page.')
   const { from, previous } = await placeOfPage(site, query, choice, page.items)
@@ -223,20 +227,21 @@ async function TableView({ site, query, choice, words }: ViewProps) {
 async function placeOfPage(site: Site, query: CooperationQuery, choice: Choice, items: readonly Cooperation[]) {
   const first = items[0]
   if (!query.after || !first) return { from: 1, previous: undefined }
-  const { census } = site.register.now()
+  const { census } = site.standing
   const { place, previous } = placeOf(
     orderOf(census, query.sort),
     choice.mask,
     rowOf(census, first.no) ?? -1,
     query.limit,
   )
-  const [item] = previous === undefined ? [] : await listCooperations(site.reader, [census.no[previous] ?? 0])
+  const [item] =
+    previous === undefined ? [] : await listCooperations(site.reader, [census.no[previous] ?? 0], census.asOf)
   return { from: place, previous: item?.id ?? null }
 }
 
 /** Rows that may or may not count in the year asked for say so. */
 function flagsOf(items: readonly Cooperation[], choice: Choice, site: Site, { t }: Words): Map<string, string> {
-  const { census } = site.register.now()
+  const { census } = site.standing
   return new Map(
     items.flatMap((item) => {
       const counted = countedAs(item, census, choice)

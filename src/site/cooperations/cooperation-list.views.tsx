@@ -38,7 +38,7 @@ import { FacetGroups, facetLabel, facetTitles, shownFacets } from './facet.views
 type ListProps = { census: Census; choice: Choice; query: CooperationQuery; words: Words }
 
 export function Filters({ census, choice, query, words }: ListProps) {
-  const { t, at } = words
+  const { t, today } = words
   const carried = writeCooperationQuery({
     on: query.on,
     counted: query.counted,
@@ -52,16 +52,17 @@ export function Filters({ census, choice, query, words }: ListProps) {
   return (
     <FacetForm
       t={t}
-      action={at(cooperationsPath())}
-      hidden={[...carried].filter(([name]) => name !== 'on')}
+      action={today(cooperationsPath())}
+      hidden={[...[...carried].filter(([name]) => name !== 'on'), ...words.moment]}
       chosen={chosen}
     >
       <SearchField
         t={t}
         label={t('site.list.search')}
-        hint={t('site.list.search-hint')}
+        hint={words.hasWords ? t('site.list.search-hint') : t('site.as-of.no-words')}
         value={query.q}
         id="list-search"
+        disabled={!words.hasWords}
       />
       <FacetGroups census={census} choice={choice} query={query} words={words} />
       <TextField name="on" type="date" label={t('site.list.on')} hint={t('site.list.on-hint')} value={query.on} />

@@ -12,11 +12,12 @@ export const mostLines = 200
 
 export async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words) {
   const { t, at } = words
-  const { census, coverage } = site.register.now()
+  const { census, coverage } = site.standing
   const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, mostLines)
   const items = await listCooperations(
     site.reader,
     rows.map((row) => census.no[row] ?? 0),
+    site.standing.asOf,
   )
   const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
   const frame = {
@@ -37,9 +38,9 @@ export async function lifelinesSpec(site: Site, query: CooperationQuery, choice:
 }
 
 export function mapSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words, year: number | undefined) {
-  const { t, at } = words
-  const { census, coverage } = site.register.now()
-  const hidden = [...writeCooperationQuery({ ...query, after: undefined })]
+  const { t, at, today } = words
+  const { census, coverage } = site.standing
+  const hidden = [...writeCooperationQuery({ ...query, after: undefined }), ...words.moment]
   const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
   return {
     ...mapSpecOf(census, choice.mask, words, {
@@ -48,7 +49,7 @@ export function mapSpec(site: Site, query: CooperationQuery, choice: Choice, wor
       source: sourceLine(site, words, 'site.map.source-line'),
       years: yearsCovered(coverage),
       year,
-      yearForm: { action: at('/cooperations'), hidden },
+      yearForm: { action: today('/cooperations'), hidden },
       homeTitle: t('site.map.home'),
       counterpartTitle: t('site.map.counterpart'),
     }),

@@ -19,7 +19,7 @@ type CountedProps = { site: Site; choice: Choice; question: Question; explorerHr
 
 export async function CountedNotice({ site, choice, question, explorerHref, words }: CountedProps) {
   const { t } = words
-  const figure = answerFigure(groundOf(site.register.now()), question, choice.mask)
+  const figure = answerFigure(groundOf(site.standing), question, choice.mask)
   return (
     <Notice t={t} kind="info" title={questionInWords(question, words)}>
       <p>
@@ -43,12 +43,13 @@ export type Decisive = { decisive: readonly { cooperation: Cooperation; by: numb
 
 /** The rows that could change a question’s figure, as many as a page names, and how many there are. */
 export async function readDecisive(site: Site, question: Question, mask: Uint8Array): Promise<Decisive> {
-  const standing = site.register.now()
+  const standing = site.standing
   const rows = decisiveFor(groundOf(standing), question, mask)
   const named = rows.slice(0, mostNamed)
   const found = await listCooperations(
     site.reader,
     named.map(({ row }) => standing.census.no[row] ?? 0),
+    standing.asOf,
   )
   const moves = new Map(named.map(({ row, by }) => [standing.census.no[row], by]))
   return {
@@ -62,7 +63,7 @@ type DecisiveProps = Decisive & { figure: Figure; site: Site; question: Question
 /** “Överkalix – Zhuji alone moves 49 to 50: it ended between 2002 and 2021”. */
 export function DecisiveRows({ figure, decisive, count, site, question, words }: DecisiveProps) {
   const { t, at } = words
-  const { census } = site.register.now()
+  const { census } = site.standing
   if (count === 0) return <p>{t('statistics.decisive-none')}</p>
   const value = (number: number) => valueInWords(number, question, words)
   return (

@@ -3,11 +3,11 @@ import type { Site, Words } from './frame.views.tsx'
 
 /** The data packages that cover a time, with version and licence, and the revision of the register. */
 export function sourceLine(
-  site: Site,
+  site: Pick<Site, 'standing'>,
   { t }: Words,
   text: 'site.source-line' | 'site.map.source-line' = 'site.source-line',
 ): string {
-  const { datasets, revision } = site.register.now()
+  const { datasets, revision } = site.standing
   const told = datasets.filter(({ covers_from }) => covers_from)
   return t(text, {
     data: told.map(({ id, version }) => `${id} ${version}`).join(', '),

@@ -8,16 +8,25 @@ import { nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.
 import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
 import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { sourceLine } from '../frame/source-line.views.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
-import { aboutPath, changesPath, conflictsPath, cooperationsPath, rulePath } from '../site.paths.ts'
+import {
+  aboutPath,
+  actorsPath,
+  changesetPath,
+  changesPath,
+  conflictsPath,
+  cooperationsPath,
+  rulePath,
+} from '../site.paths.ts'
 
 /** The report speaks of the turn “since 2017”; the figure of endings keeps to that. */
 const turningYear = 2017
@@ -25,10 +34,11 @@ const turningYear = 2017
 /** The picture of the first page shows a register of some size; a larger one is better read in its list. */
 const mostLines = 120
 
-export function homePages(site: Site) {
+export function homePages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/', async (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: 'Samband',
         description: words.t('site.home.lead'),
@@ -37,52 +47,63 @@ export function homePages(site: Site) {
       })
     })
     .get('/in-force.svg', (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return sendSvg(c, 'samband-in-force', bandAreaSvg(bandSpec(site, words), words.t))
     })
 }
 
 async function Home({ site, words }: { site: Site; words: Words }) {
-  const { t, at } = words
+  const { t, at, today } = words
   const years = yearsOf(site)
   return (
     <>
       <PageHead title={t('site.home.title')} lead={t('site.home.lead')}>
-        <form method="get" action={at(cooperationsPath())} class="fields">
-          <SearchField t={t} label={t('site.home.search')} hint={t('site.home.search-hint')} />
+        <form method="get" action={today(cooperationsPath())} class="fields">
+          <SearchField
+            t={t}
+            label={words.hasWords ? t('site.home.search') : t('site.as-of.search')}
+            hint={words.hasWords ? t('site.home.search-hint') : t('site.as-of.no-words')}
+          />
         </form>
       </PageHead>
-      <Figures site={site} words={words} />
-      <BandArea spec={bandSpec(site, words)} t={t} />
-      {await HomeLifelines({ site, words })}
-      <HomeMap site={site} words={words} />
+      {site.standing.census.rows === 0 ? (
+        <EmptyState title={t('site.home.nothing')} actions={[{ label: t('site.nav.actors'), href: at(actorsPath) }]} />
+      ) : (
+        <>
+          <Figures site={site} words={words} />
+          <BandArea spec={bandSpec(site, words)} t={t} />
+          {await HomeLifelines({ site, words })}
+          <HomeMap site={site} words={words} />
+        </>
+      )}
       <Section id="changes" title={t('site.home.changes')}>
         <ol class="plain-list">
-          {site.register
-            .now()
-            .changesets.slice(0, 3)
-            .map((changeset) => {
-              const day = changeset.recorded_at.toISOString().slice(0, 10)
-              return (
-                <li>
-                  <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
+          {site.standing.changesets.slice(0, 3).map((changeset) => {
+            const day = changeset.recorded_at.toISOString().slice(0, 10)
+            return (
+              <li>
+                <time datetime={day}>{formatDay(day, words.language)}</time>{' '}
+                <a href={at(changesetPath(changeset.revision))}>
                   {words.language === 'sv' ? changeset.message_sv : changeset.message_en}
-                  <span class="quiet">
-                    {' '}
-                    {t('site.changes.counts', {
-                      added: changeset.added,
-                      changed: changeset.changed,
-                      withdrawn: changeset.withdrawn,
-                    })}
-                  </span>
-                </li>
-              )
-            })}
+                </a>
+                <span class="quiet">
+                  {' '}
+                  {t('site.changes.counts', {
+                    added: changeset.added,
+                    changed: changeset.changed,
+                    withdrawn: changeset.withdrawn,
+                  })}
+                </span>
+              </li>
+            )
+          })}
         </ol>
         <p>
           <a href={at(changesPath)}>{t('site.home.all-changes')}</a> ·{' '}
           <a href={at(conflictsPath)}>{t('site.home.conflicts')}</a> ·{' '}
-          <a href={at(aboutPath)}>{t('site.home.about')}</a> · {t('site.home.covers', years)}
+          <a href={at(aboutPath)}>{t('site.home.about')}</a>
+          {site.standing.coverage && <> · {t('site.home.covers', years)}</>}
         </p>
       </Section>
     </>
@@ -90,14 +111,14 @@ async function Home({ site, words }: { site: Site; words: Words }) {
 }
 
 function yearsOf(site: Site): { from: number; to: number } {
-  const { coverage } = site.register.now()
+  const { coverage } = site.standing
   return { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
 }
 
 /** Every figure holds for the last day that the data cover, and leads to its rows. */
 function Figures({ site, words }: { site: Site; words: Words }) {
   const { t, at } = words
-  const { census, coverage } = site.register.now()
+  const { census, coverage } = site.standing
   if (!coverage) return null
   const { to } = yearsOf(site)
   const asOf = coverage.to
@@ -151,7 +172,7 @@ function Figures({ site, words }: { site: Site; words: Words }) {
 
 function bandSpec(site: Site, words: Words): BandAreaSpec {
   const { t, at, vocabulary } = words
-  const { census } = site.register.now()
+  const { census } = site.standing
   const range = yearsOf(site)
   const total = seriesOf(census, 'in-force', nkk2022, range)
   const kinds = vocabulary.codes('cooperation_kind').filter(({ code }) => census.kinds.includes(code))
@@ -185,8 +206,8 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
     tableCaption: t('site.series.table'),
     downloads: [
       { label: 'SVG', href: at('/in-force.svg') },
-      { label: 'CSV', href: `/api/v1/series/in-force.csv?from=${range.from}&to=${range.to}` },
-      { label: 'JSON', href: `/api/v1/series/in-force?from=${range.from}&to=${range.to}` },
+      { label: 'CSV', href: at(`/api/v1/series/in-force.csv?from=${range.from}&to=${range.to}`) },
+      { label: 'JSON', href: at(`/api/v1/series/in-force?from=${range.from}&to=${range.to}`) },
     ],
   }
 }
@@ -197,12 +218,13 @@ function maskOfKind(kinds: Uint8Array, wanted: number): Uint8Array {
 
 async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
   const { t, at } = words
-  const { census } = site.register.now()
+  const { census } = site.standing
   const sort = { key: 'started', descending: false } as const
   const { rows, more } = nextRows(orderOf(census, sort), new Uint8Array(census.rows).fill(1), mostLines)
   const items = await listCooperations(
     site.reader,
     rows.map((row) => census.no[row] ?? 0),
+    site.standing.asOf,
   )
   const frame = {
     id: 'home-lifelines',
@@ -227,15 +249,15 @@ async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
 }
 
 function HomeMap({ site, words }: { site: Site; words: Words }) {
-  const { t, at } = words
-  const { census } = site.register.now()
+  const { t, today } = words
+  const { census } = site.standing
   const spec = mapSpecOf(census, new Uint8Array(census.rows).fill(1), words, {
     title: t('site.map.title'),
     summary: t('site.map.summary', { count: census.rows }),
     source: sourceLine(site, words, 'site.map.source-line'),
     years: yearsOf(site),
     year: undefined,
-    yearForm: { action: at('/cooperations'), hidden: [['view', 'map']] },
+    yearForm: { action: today('/cooperations'), hidden: [['view', 'map'], ...words.moment] },
     homeTitle: t('site.map.home'),
     counterpartTitle: t('site.map.counterpart'),
   })

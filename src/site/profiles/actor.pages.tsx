@@ -4,6 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
   foldWords,
+  listActorHistory,
   listActorNames,
   listConflicts,
   listCooperations,
@@ -13,6 +14,7 @@ import {
   type Census,
   type Conflict,
   type Cooperation,
+  type HistoryEntry,
 } from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -25,32 +27,35 @@ import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
+import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
 const mostRows = 100
 
-export function actorPages(site: Site) {
+export function actorPages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/actors', (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       const q = (c.req.query('q') ?? '').slice(0, 200)
       return showPage(c, site, {
         title: words.t('site.actors.title'),
         description: words.t('site.actors.lead'),
         current: 'cooperations',
         wide: true,
-        body: <ActorIndex census={site.register.now().census} q={q} words={words} />,
+        body: <ActorIndex census={site.standing.census} q={q} words={words} />,
       })
     })
     .get('/actors/:id', async (c) => {
-      const words = wordsFor(c, site)
-      const { census } = site.register.now()
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const { census, asOf } = site.standing
       const code = census.actors.codeOf.get(c.req.param('id'))
       const actor = code === undefined ? undefined : census.actors.rows[code]
       if (code === undefined || !actor) throw new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
@@ -60,25 +65,29 @@ export function actorPages(site: Site) {
         listCooperations(
           site.reader,
           wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0),
+          asOf,
         )
-      const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id })
+      const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id }, asOf)
       return showPage(c, site, {
         title: name,
         description: words.t('site.actor.description', { name }),
         current: 'cooperations',
         wide: true,
+        followed: { path: actorPath(actor.id), name },
         body: (
           <ActorBody
             actor={actor}
             census={census}
-            names={await listActorNames(site.reader, actor.id)}
+            names={await listActorNames(site.reader, actor.id, asOf)}
             own={{ items: await read(rows.own), total: rows.own.length }}
             within={{ items: await read(rows.within), total: rows.within.length }}
             above={{ items: await read(rows.above), total: rows.above.length }}
             conflicts={conflicts}
+            history={await listActorHistory(site.reader, actor.id, asOf)}
             sources={await listSourcesById(
               site.reader,
               conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+              asOf,
             )}
             words={words}
           />
@@ -123,11 +132,12 @@ type ActorBodyProps = {
   within: Listed
   above: Listed
   conflicts: readonly Conflict[]
+  history: readonly HistoryEntry[]
   sources: ReadonlyMap<string, Source>
   words: Words
 }
 
-function ActorBody({ actor, census, names, own, within, above, conflicts, sources, words }: ActorBodyProps) {
+function ActorBody({ actor, census, names, own, within, above, conflicts, history, sources, words }: ActorBodyProps) {
   const { t, at, vocabulary, language } = words
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
@@ -193,6 +203,9 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, source
           </Section>
         )}
         <Children actor={actor} census={census} words={words} />
+        <Section id="history" title={t('site.cooperation.history')}>
+          <History history={history} about={actor.id} path={actorPath(actor.id)} words={words} />
+        </Section>
       </WithMargin>
     </>
   )
@@ -274,7 +287,7 @@ function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly Act
 
 /** Without a search the index names the actors that have cooperations; with one, all that match. */
 function ActorIndex({ census, q, words }: { census: Census; q: string; words: Words }) {
-  const { t, at, vocabulary, language } = words
+  const { t, at, today, vocabulary, language } = words
   const counts = new Int32Array(census.actors.rows.length)
   for (const column of [census.home, census.counterpart])
     for (const code of column) counts[code] = (counts[code] ?? 0) + 1
@@ -294,15 +307,16 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
   return (
     <>
       <PageHead title={t('site.actors.title')} lead={t('site.actors.lead')}>
-        <form method="get" action={at(actorsPath)} class="fields">
+        <form method="get" action={today(actorsPath)} class="fields">
+          <MomentFields words={words} />
           <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
         </form>
         <DownloadLinks
           t={t}
           of={t('site.actors.title')}
           downloads={[
-            { format: 'CSV', href: '/api/v1/actors.csv' },
-            { format: 'JSON', href: '/api/v1/actors' },
+            { format: 'CSV', href: at('/api/v1/actors.csv') },
+            { format: 'JSON', href: at('/api/v1/actors') },
           ]}
         />
       </PageHead>

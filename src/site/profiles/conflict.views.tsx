@@ -57,7 +57,7 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
 const codedSchemes = ['status', 'event_kind', 'cooperation_kind', 'layer', 'initiator'] as const
 
 /** A value may be a number, a date, a name or one of our codes; only the codes have words of their own. */
-function valueInWords(value: string | null, { vocabulary }: Words): string | null {
+export function valueInWords(value: string | null, { vocabulary }: Words): string | null {
   const scheme = codedSchemes.find((each) => vocabulary.codes(each).some(({ code }) => code === value))
   return value !== null && scheme ? vocabulary.label(scheme, value) : value
 }

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { formatDay } from '#platform/i18n/format.ts'
 import { listCitationsBelow, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
 import {
   emptyFilter,
@@ -25,7 +24,7 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import {
   actorIn,
   ActorLink,
@@ -39,6 +38,7 @@ import {
   StatusText,
 } from '../frame/naming.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
+import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
 
@@ -55,9 +55,10 @@ export type Profile = {
   neighbours: { sameCounterpart: Cooperation[]; sameHome: Cooperation[] }
 }
 
-export function cooperationPages(site: Site) {
+export function cooperationPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
-    const words = wordsFor(c, site)
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
     const profile = await readProfile(site, c.req.param('id'))
     const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
     return showPage(c, site, {
@@ -65,19 +66,20 @@ export function cooperationPages(site: Site) {
       description: words.t('site.cooperation.description', { title }),
       current: 'cooperations',
       wide: true,
-      body: <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />,
+      followed: { path: cooperationPath(profile.cooperation.id), name: title },
+      body: <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />,
     })
   })
 }
 
 async function readProfile(site: Site, id: string): Promise<Profile> {
   const { reader } = site
-  const { census } = site.register.now()
-  const cooperation = await findCooperation(reader, id)
+  const { census, asOf } = site.standing
+  const cooperation = await findCooperation(reader, id, asOf)
   if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
   const [conflicts, citations, neighbours, history] = await Promise.all([
-    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }) : [],
-    listCitationsBelow(reader, id),
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asOf) : [],
+    listCitationsBelow(reader, id, asOf),
     readNeighbours(site, census, cooperation),
     listHistory(reader, cooperation.history),
   ])
@@ -93,7 +95,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     counterpart: actorIn(census, cooperation.counterpart),
     conflicts,
     citationsOf: (factId) => byFact.get(factId) ?? [],
-    sources: await listSourcesById(reader, cited),
+    sources: await listSourcesById(reader, cited, asOf),
     history,
     neighbours,
   }
@@ -110,7 +112,7 @@ async function readNeighbours(site: Site, census: Census, cooperation: Cooperati
   }
   const sameCounterpart = others('counterpart')
   const sameHome = others('home')
-  const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])])
+  const found = await listCooperations(site.reader, [...new Set([...sameCounterpart, ...sameHome])], site.standing.asOf)
   return {
     sameCounterpart: found.filter(({ no }) => sameCounterpart.includes(no)),
     sameHome: found.filter(({ no }) => sameHome.includes(no)),
@@ -148,7 +150,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
               <Citations citations={profile.citationsOf(cooperation.id)} sources={profile.sources} words={words} />
               <p class="quiet">{t('site.cooperation.citations', { count: cooperation.citations })}</p>
               <p>
-                <a href={`/api/v1/cooperations/${cooperation.id}`}>JSON</a>
+                <a href={at(`/api/v1/cooperations/${cooperation.id}`)}>JSON</a>
               </p>
             </MarginSection>
           </>
@@ -177,7 +179,12 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
         )}
         <Neighbours profile={profile} census={census} words={words} />
         <Section id="history" title={t('site.cooperation.history')}>
-          <History history={profile.history} words={words} />
+          <History
+            history={profile.history}
+            about={cooperation.id}
+            path={cooperationPath(cooperation.id)}
+            words={words}
+          />
         </Section>
         {outline.spans.length === 0 && <p>{t('site.cooperation.no-dates')}</p>}
       </WithMargin>
@@ -331,23 +338,5 @@ export function NeighbourList({
         )
       })}
     </ul>
-  )
-}
-
-function History({ history, words }: { history: readonly HistoryEntry[]; words: Words }) {
-  const { t, language } = words
-  return (
-    <ol class="plain-list">
-      {history.map((entry) => {
-        const day = entry.recordedAt.toISOString().slice(0, 10)
-        return (
-          <li>
-            <time datetime={day}>{formatDay(day, language)}</time>{' '}
-            {t('site.cooperation.revision', { revision: entry.revision, taken: entry.taken, closed: entry.closed })}:{' '}
-            {language === 'sv' ? entry.messageSv : entry.messageEn}
-          </li>
-        )
-      })}
-    </ol>
   )
 }

@@ -11,18 +11,19 @@ import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { actorIn, ActorLink } from '../frame/naming.views.tsx'
 import { cooperationsPath, rulePath } from '../site.paths.ts'
 
-export function countryPages(site: Site) {
+export function countryPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/countries/:code', async (c) => {
-    const words = wordsFor(c, site)
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
     const { t, at, language } = words
     const country = (await listCountries(site.reader)).find(({ code }) => code === c.req.param('code').toUpperCase())
     if (!country) throw new Problem('not-found', 'site/no-such-country', 'There is no such country.')
     const name = country[`name_${language}`]
-    const { census, coverage } = site.register.now()
+    const { census, coverage } = site.standing
     const filter = { ...emptyFilter, country: [country.code] }
     const { total, facets, mask } = selectRows(census, filter)
     const isHome = census.home.some((code) => census.actors.rows[code]?.country === country.code)

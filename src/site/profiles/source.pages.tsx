@@ -12,8 +12,8 @@ import { LangText } from '#ui/controls/lang-text.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { listConflicts, listContextEvents, listParties, listSourceHistory, type HistoryEntry } from '#register/index.ts'
 import {
   actorIn,
   actorName,
@@ -23,6 +23,7 @@ import {
   pairName,
   sourceLabel,
 } from '../frame/naming.views.tsx'
+import { History } from '../changes/history.views.tsx'
 import {
   actorPath,
   codebookPath,
@@ -33,26 +34,35 @@ import {
   sourcesPath,
 } from '../site.paths.ts'
 
-export function sourcePages(site: Site) {
+export function sourcePages(parts: SiteParts) {
   return new Hono<AppEnv>()
     .get('/sources', async (c) => {
-      const words = wordsFor(c, site)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.sources.title'),
         description: words.t('site.sources.lead'),
         wide: true,
-        body: <SourceIndex sources={await listSources(site.reader)} words={words} />,
+        body: <SourceIndex sources={await listSources(site.reader, site.standing.asOf)} words={words} />,
       })
     })
     .get('/sources/:id', async (c) => {
-      const words = wordsFor(c, site)
-      const source = await findSource(site.reader, c.req.param('id'))
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const source = await findSource(site.reader, c.req.param('id'), site.standing.asOf)
       if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
       const title = titleOf(source, words)
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
-        body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
+        body: (
+          <SourceBody
+            source={source}
+            facts={await readFacts(site, source.id, words)}
+            history={await listSourceHistory(site.reader, source.id, site.standing.asOf)}
+            words={words}
+          />
+        ),
       })
     })
 }
@@ -62,14 +72,15 @@ type Fact = { citation: Citation; label: string; detail: string }
 /** Every citation from the source, with what the fact is called. */
 async function readFacts(site: Site, source: string, words: Words): Promise<Fact[]> {
   const { reader } = site
-  const { census } = site.register.now()
-  const citations = await listCitationsFrom(reader, source)
+  const { census, asOf } = site.standing
+  const citations = await listCitationsFrom(reader, source, asOf)
   const parties = await listParties(
     reader,
     citations.map(({ factId }) => subjectOf(factId)),
+    asOf,
   )
-  const conflicts = new Map((await listConflicts(reader)).map((conflict) => [conflict.id, conflict]))
-  const contextEvents = new Map((await listContextEvents(reader)).map((event) => [event.id, event]))
+  const conflicts = new Map((await listConflicts(reader, undefined, asOf)).map((conflict) => [conflict.id, conflict]))
+  const contextEvents = new Map((await listContextEvents(reader, asOf)).map((event) => [event.id, event]))
   return citations.map((citation) => {
     const { factTable, factId } = citation
     const event = factTable === 'context_event' ? contextEvents.get(factId) : undefined
@@ -107,8 +118,8 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
           t={t}
           of={t('site.sources.title')}
           downloads={[
-            { format: 'CSV', href: '/api/v1/sources.csv' },
-            { format: 'JSON', href: '/api/v1/sources' },
+            { format: 'CSV', href: at('/api/v1/sources.csv') },
+            { format: 'JSON', href: at('/api/v1/sources') },
           ]}
         />
       </PageHead>
@@ -152,7 +163,9 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   )
 }
 
-function SourceBody({ source, facts, words }: { source: Source; facts: readonly Fact[]; words: Words }) {
+type SourceProps = { source: Source; facts: readonly Fact[]; history: readonly HistoryEntry[]; words: Words }
+
+function SourceBody({ source, facts, history, words }: SourceProps) {
   const { t, at, vocabulary, language } = words
   const isSealed = source.visibility !== 'public'
   return (
@@ -232,6 +245,11 @@ function SourceBody({ source, facts, words }: { source: Source; facts: readonly 
           />
         )}
       </Section>
+      {history.length > 0 && (
+        <Section id="history" title={t('site.cooperation.history')}>
+          <History history={history} about={source.id} words={words} />
+        </Section>
+      )}
     </>
   )
 }

@@ -3,7 +3,6 @@ import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Language } from '#platform/i18n/language.ts'
-import { textsFor } from '#platform/i18n/texts.ts'
 import {
   checkReport,
   citeReport,
@@ -17,14 +16,13 @@ import {
   type ReportDocument,
   type SettledReport,
 } from '#publication/index.ts'
-import type { Standing } from '#register/index.ts'
+import { asShown, nothingKnown, type Shown, type Standing } from '#register/index.ts'
 import { TextField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, wordsIn, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { lineOf } from '../frame/pictures.views.tsx'
 import { reportPath } from '../site.paths.ts'
-import { asOfPath, findShown, nothingKnown, type Shown } from './report-as-of.queries.ts'
 
 type CitedDocument = ReportDocument & { knownOn?: string }
 type Opened = { id: string; document: CitedDocument; settled: SettledReport; shown: Shown; faults: number }
@@ -40,13 +38,13 @@ type Ending = keyof typeof fileTypes
 /** Past ones too are kept: beyond this many, what has not been asked for longest is made again. */
 const mostKept = 60
 
-export function reportPages(site: Site) {
+export function reportPages(parts: SiteParts) {
   const shelf = reportShelf()
   /** A report is computed, and each of its files made, once for each revision of the register and language. */
   let kept = { revision: -1, made: new Map<string, Promise<unknown>>() }
 
   function once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    const { revision } = site.register.now()
+    const { revision } = parts.register.now()
     if (kept.revision !== revision) kept = { revision, made: new Map() }
     const { made } = kept
     const known = made.get(key) as Promise<T> | undefined
@@ -71,7 +69,7 @@ export function reportPages(site: Site) {
     if (found && !isShelved && shown.asOf) throw nothingKnown(shown.asOf)
     const document = isShelved ? found?.read(language).document : undefined
     if (!document) throw new Problem('not-found', 'site/no-such-report', 'There is no such report.')
-    const url = document.url ?? `${site.url}${asOfPath(reportPath(id), shown)}`
+    const url = document.url ?? `${parts.url}${asShown(reportPath(id), shown)}`
     return { ...document, url, ...(shown.asOf?.day && { knownOn: shown.asOf.day }) }
   }
 
@@ -79,17 +77,20 @@ export function reportPages(site: Site) {
     const document = documentOf(id, language, shown)
     return once(`report ${id} ${language} ${shown.asOf?.asked ?? ''}`, async () => {
       const { standing, asOf } = shown
-      const t = textsFor(language)
-      const at = (path: string) => `/${language}${path}`
-      const words: Words = { t, language, vocabulary: standing.vocabularies[language], at }
-      const resolver = await openReportResolver(site.reader, standing, language, (cooperation, frame) =>
-        lineOf(cooperation, standing.census, frame, words),
+      const words = wordsIn(language, shown)
+      const { t, today } = words
+      const resolver = await openReportResolver(
+        parts.reader,
+        standing,
+        language,
+        (cooperation, frame) => lineOf(cooperation, standing.census, frame, words),
+        shown,
       )
       const earlier = asOf && {
         text: t('report.as-of', { day: asOf.day ?? '', revision: asOf.revision }),
         aside: t('report.as-of-aside'),
         label: t('report.as-of-present'),
-        href: at(reportPath(id)),
+        href: today(reportPath(id)),
       }
       const settled = settleReport(document, resolver, earlier)
       return { id, document, settled, shown, faults: checkReport(document, resolver).length }
@@ -99,8 +100,8 @@ export function reportPages(site: Site) {
   async function makeFile(id: string, language: Language, shown: Shown, ending: Ending) {
     const { document, settled } = await openReport(id, language, shown)
     const make = {
-      pdf: () => renderReportPdf(settled, { base: site.url }),
-      docx: () => renderReportWord(settled, { base: site.url }),
+      pdf: () => renderReportPdf(settled, { base: parts.url }),
+      docx: () => renderReportWord(settled, { base: parts.url }),
       bib: () => Buffer.from(citeReport(document, 'bibtex')),
       ris: () => Buffer.from(citeReport(document, 'ris')),
     }
@@ -109,8 +110,9 @@ export function reportPages(site: Site) {
 
   const pages = new Hono<AppEnv>()
     .get('/report', async (c) => {
-      const words = wordsFor(c, site)
-      const shown = { standing: site.register.now() }
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const { shown } = c.var
       const reports = await Promise.all(shelved(shown.standing).map(({ id }) => openReport(id, words.language, shown)))
       return showPage(c, site, {
         title: words.t('report.index-title'),
@@ -120,13 +122,15 @@ export function reportPages(site: Site) {
       })
     }) // prettier-ignore
     .get('/report/:id{[a-z0-9-]+}', async (c) => {
-      const words = wordsFor(c, site)
-      const opened = await openReport(c.req.param('id'), words.language, await findShown(c, site))
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const opened = await openReport(c.req.param('id'), words.language, c.var.shown)
       return showPage(c, site, {
         title: opened.document.title,
         description: opened.document.subtitle ?? opened.document.title,
         current: 'report',
         wide: true,
+        hasOwnMoment: true,
         body: <ReportPage opened={opened} words={words} />,
       })
     })
@@ -134,7 +138,7 @@ export function reportPages(site: Site) {
     pages.get(`/report/:file{[a-z0-9-]+\\.${ending}}`, async (c: Context<AppEnv>) => {
       const { language } = c.var
       const id = (c.req.param('file') ?? '').slice(0, -ending.length - 1)
-      const shown = await findShown(c, site)
+      const { shown } = c.var
       documentOf(id, language, shown)
       const key = `${ending} ${id} ${language} ${shown.asOf?.asked ?? ''}`
       const file = await once(key, () => makeFile(id, language, shown, ending))
@@ -159,7 +163,7 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
     <>
       <PageHead title={t('report.index-title')} lead={t('report.index-lead')} />
       {reports.length === 0 && <p>{t('report.index-none')}</p>}
-      {reports.map(({ id, document, settled, shown }) => (
+      {reports.map(({ id, document, settled }) => (
         <Section id={id} title={<a href={at(reportPath(id))}>{document.title}</a>}>
           {document.subtitle && <p>{document.subtitle}</p>}
           <p class="quiet">
@@ -167,7 +171,7 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
           </p>
           {settled.abstract.map((block) => block.kind === 'paragraph' && <p>{settledText(block.inlines)}</p>)}
           <p>
-            <a href={at(reportPath(id))}>{t('report.read')}</a> · <Downloads id={id} shown={shown} words={words} />
+            <a href={at(reportPath(id))}>{t('report.read')}</a> · <Downloads id={id} words={words} />
           </p>
         </Section>
       ))}
@@ -175,14 +179,14 @@ function Index({ reports, words }: { reports: readonly Opened[]; words: Words })
   )
 }
 
-function Downloads({ id, shown, words: { t, at } }: { id: string; shown: Shown; words: Words }) {
+function Downloads({ id, words: { t, at } }: { id: string; words: Words }) {
   return (
     <>
-      <a href={at(asOfPath(reportPath(id, 'pdf'), shown))} type={fileTypes.pdf}>
+      <a href={at(reportPath(id, 'pdf'))} type={fileTypes.pdf}>
         {t('report.download-pdf')}
       </a>{' '}
       ·{' '}
-      <a href={at(asOfPath(reportPath(id, 'docx'), shown))} type={fileTypes.docx}>
+      <a href={at(reportPath(id, 'docx'))} type={fileTypes.docx}>
         {t('report.download-docx')}
       </a>
     </>
@@ -192,19 +196,19 @@ function Downloads({ id, shown, words: { t, at } }: { id: string; shown: Shown; 
 function ReportPage({ opened, words }: { opened: Opened; words: Words }) {
   const { id, document, settled, shown, faults } = opened
   const { revision } = shown.standing
-  const { t, at } = words
+  const { t, at, today } = words
   return (
     <>
       <ReportArticle report={settled}>
         <p class="report-imprint">
-          <Downloads id={id} shown={shown} words={words} /> · <a href="#cite">{t('report.cite')}</a>
+          <Downloads id={id} words={words} /> · <a href="#cite">{t('report.cite')}</a>
         </p>
         <p class="report-imprint">
           {t('report.revision', { revision })} {faults > 0 && <strong>{t('report.faults', { count: faults })}</strong>}
         </p>
       </ReportArticle>
       <Section id="as-of" title={t('report.as-of-title')}>
-        <form method="get" action={at(reportPath(id))} class="fields">
+        <form method="get" action={today(reportPath(id))} class="fields">
           <TextField
             name="as_of"
             type="date"
@@ -227,8 +231,7 @@ function ReportPage({ opened, words }: { opened: Opened; words: Words }) {
           <dd>{citeReport(document, 'chicago')}</dd>
           <dt>{t('report.cite-files')}</dt>
           <dd>
-            <a href={at(asOfPath(reportPath(id, 'bib'), shown))}>BibTeX</a> ·{' '}
-            <a href={at(asOfPath(reportPath(id, 'ris'), shown))}>RIS</a>
+            <a href={at(reportPath(id, 'bib'))}>BibTeX</a> · <a href={at(reportPath(id, 'ris'))}>RIS</a>
           </dd>
         </dl>
       </Section>

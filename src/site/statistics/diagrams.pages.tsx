@@ -16,7 +16,7 @@ import type { Category } from '#ui/charts/category-geometry.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { sourceLine } from '../frame/source-line.views.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { locatorInWords } from '../frame/naming.views.tsx'
 import { ruleInWords, valueTitle, yearsInWords } from '../frame/question.views.tsx'
 import { claimsPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
@@ -42,14 +42,15 @@ const named = {
 }
 
 /** Only a register that holds the report's claims can draw them. */
-export async function hasDiagrams({ reader }: Site): Promise<boolean> {
-  return (await listClaims(reader)).some(({ id }) => id === statedOf.regions['150'])
+export async function hasDiagrams({ reader, standing }: Site): Promise<boolean> {
+  return (await listClaims(reader, standing.asOf)).some(({ id }) => id === statedOf.regions['150'])
 }
 
-export function diagramPages(site: Site) {
+export function diagramPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/statistics/diagrams', async (c) => {
-    const words = wordsFor(c, site)
-    const claims = new Map((await listClaims(site.reader)).map((claim) => [claim.id, claim]))
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
+    const claims = new Map((await listClaims(site.reader, site.standing.asOf)).map((claim) => [claim.id, claim]))
     if (!(await hasDiagrams(site)))
       throw new Problem('not-found', 'site/no-such-page', 'The register holds no report with such diagrams.')
     const { t } = words
@@ -85,7 +86,7 @@ async function SurveyDiagram({ number, by, within, claims, site, words }: Survey
   const { t, at, language } = words
   const title = t(`statistics.diagrams.title-${number}`)
   const stated: Record<string, string> = by === 'region' ? statedOf.regions : statedOf.countries
-  const { census } = site.register.now()
+  const { census } = site.standing
   const values = by === 'region' ? regions : named.countries
   const categories = values.map((value): Category => {
     const claim = claims.get(stated[value] ?? '')
@@ -142,7 +143,7 @@ function statedValues(claims: ReadonlyMap<string, Claim>) {
 /** The same split of what the register itself holds. */
 async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProps, 'claims'>) {
   const { t } = words
-  const standing = site.register.now()
+  const standing = site.standing
   const { to } = yearsCovered(standing.coverage)
   const question: Question = { measure: 'in-force', rule: nkk2022, years: { from: to, to }, by }
   const query: ExplorerQuery = {
@@ -184,7 +185,7 @@ async function RegisterBars({ number, by, within, site, words }: Omit<SurveyProp
 /** Diagram 4: the total over the years, with its band and the rows that decide the last figure. */
 async function Development({ site, words }: { site: Site; words: Words }) {
   const { t } = words
-  const standing = site.register.now()
+  const standing = site.standing
   const question: Question = { measure: 'in-force', rule: nkk2022, years: yearsCovered(standing.coverage), by: 'kind' }
   const query: ExplorerQuery = { question, chart: 'area', hasEvents: false, among: defaultQuery }
   const answer = await askRegister(site.reader, standing, query)
@@ -203,7 +204,7 @@ async function Development({ site, words }: { site: Site; words: Words }) {
 /** Diagram 5: endings and pauses side by side, year by year. */
 function Departures({ site, words }: { site: Site; words: Words }) {
   const { t } = words
-  const standing = site.register.now()
+  const standing = site.standing
   const years = yearsCovered(standing.coverage)
   const ask = (measure: Measure): ExplorerQuery => ({
     question: { measure, rule: nkk2022, years },

@@ -39,7 +39,7 @@ export async function DecidedBy({ answered }: { answered: Answered }) {
 export function Sensitivity({ answered }: { answered: Answered }) {
   const { site, query, answer, words } = answered
   const { t, at } = words
-  const ground = groundOf(site.register.now())
+  const ground = groundOf(site.standing)
   const rows = countingRules.map((rule) => {
     const question = { ...query.question, rule }
     return { question, figure: answerFigure(ground, { ...question, by: undefined }, answer.choice.mask) }
@@ -103,7 +103,7 @@ export function Definition({ answered }: { answered: Answered }) {
           { term: t('statistics.counts'), description: t(`statistics.counts.${question.measure}`) },
           { term: t('statistics.leaves-out'), description: t(`statistics.leaves-out.${question.measure}`) },
           { term: t('statistics.sums'), description: splitNote(query, words) },
-          { term: t('statistics.sources'), description: sourcesOf(site.register.now(), words) },
+          { term: t('statistics.sources'), description: sourcesOf(site.standing, words) },
           {
             term: t('statistics.rule'),
             description: (
@@ -171,7 +171,7 @@ export function CiteAnswer({ answered }: { answered: Answered }) {
 /** An answer as a publication: of the day of the latest change to the register, since it holds from then on. */
 export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'query' | 'words'>): CitedReport {
   const { t, at, language } = words
-  const { changesets, revision } = site.register.now()
+  const { changesets, revision } = site.standing
   return {
     language,
     title: t('statistics.cited-title', {
@@ -199,7 +199,7 @@ export function PartTable({ answered }: { answered: Answered }) {
   const { t, at } = words
   const { question, among } = query
   const { by } = question
-  const { census } = site.register.now()
+  const { census } = site.standing
   if (!by || answer.parts.length === 0) return null
   const years = figureYears(question)
   const title = t('statistics.table-parts', {

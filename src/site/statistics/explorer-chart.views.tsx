@@ -83,7 +83,7 @@ function heatSpec(answered: Answered): HeatMapSpec {
 
 /** The rows that stand behind the answer in some of its years. */
 function rowsOfAnswer({ site, query: { question }, answer: { choice } }: Answered): Choice {
-  const surety = rowsBehind(groundOf(site.register.now()), question, question.years)
+  const surety = rowsBehind(groundOf(site.standing), question, question.years)
   const mask = choice.mask.map((isIn, row) => (isIn && surety[row] ? 1 : 0))
   return { mask, total: mask.reduce((sum, isIn) => sum + isIn, 0), facets: choice.facets, surety }
 }

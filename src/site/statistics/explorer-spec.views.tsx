@@ -38,7 +38,7 @@ export function headingOf(
 
 /** The same words that stand above the page as filters: a picture or a citation must not lose them. */
 export function withAmong(asked: string, among: CooperationQuery, site: Site, words: Words): string {
-  const { census } = site.register.now()
+  const { census } = site.standing
   const chosen = choicesOf({ census, query: among, words }).map(({ label }) => label)
   return chosen.length > 0 ? `${asked}: ${chosen.join(', ')}` : asked
 }
@@ -60,7 +60,7 @@ export function seriesSpec({ site, query, answer, notes, words }: Answered, most
   const years = answer.points.map(({ year }) => year)
   const shown = answer.parts.slice(0, answer.parts.length === most + 1 ? most + 1 : most)
   const rest = answer.parts.slice(shown.length)
-  const { census } = site.register.now()
+  const { census } = site.standing
   const title = headingOf(query, site, words)
   const series = question.by
     ? shown.map(({ value, points }) =>
@@ -134,7 +134,7 @@ function restOf(parts: readonly AnsweredPart[], years: readonly number[], label:
 }
 
 function gapsOf(site: Site, { years }: Question, { t }: Words): SeriesGap[] {
-  const covered = yearsCovered(site.register.now().coverage)
+  const covered = yearsCovered(site.standing.coverage)
   const label = t('statistics.gap')
   return [
     { from: years.from, to: Math.min(years.to, covered.from - 1), label },
@@ -180,7 +180,7 @@ function splitInWords({ site, query: { question }, answer, words }: Omit<Answere
   const { by } = question
   const parts = answer.parts.filter(({ figure }) => isLinked(figure)).slice(0, mostNamed)
   if (!by || parts.length === 0) return ''
-  const { census } = site.register.now()
+  const { census } = site.standing
   const named = parts.map(({ value, figure }) =>
     t('statistics.summary.part', {
       label: valueTitle(by, value, census, words),

@@ -5,6 +5,7 @@ import { citeReport } from '#publication/index.ts'
 import {
   askRegister, fromForm, isInYears, knownOf, readExplorerQuery, writeExplorerQuery, yearsCovered, type ExplorerError, type ExplorerQuery,
 } from '#statistics/index.ts' // prettier-ignore
+import { questionOf } from '#register/index.ts'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
@@ -12,7 +13,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
-import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { questionInWords, ruleHref, ruleInWords, unitInWords, valueInWords } from '../frame/question.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
@@ -25,18 +26,19 @@ import { readNotes } from './context-notes.views.tsx'
 
 type Asked = { query: ExplorerQuery; errors: ExplorerError[] }
 
-export function explorerPages(site: Site) {
+export function explorerPages(parts: SiteParts) {
   function ask(c: Context<AppEnv>): Asked {
-    return readExplorerQuery(new URL(c.req.url).searchParams, knownOf(site.register.now(), c.var.language))
+    return readExplorerQuery(questionOf(c), knownOf(c.var.shown.standing, c.var.language))
   }
   async function answer(c: Context<AppEnv>, query: ExplorerQuery): Promise<Answered> {
-    const words = wordsFor(c, site)
-    const found = await askRegister(site.reader, site.register.now(), query)
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
+    const found = await askRegister(site.reader, site.standing, query)
     return { site, query, answer: found, notes: query.hasEvents ? await readNotes(site, words) : [], words }
   }
 
   function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {
-    const cited = citedAnswer({ site, query: ask(c).query, words: wordsFor(c, site) })
+    const cited = citedAnswer({ site: siteFor(c, parts), query: ask(c).query, words: wordsFor(c) })
     return c.body(citeReport(cited, style), 200, {
       'content-type': `${type}; charset=utf-8`,
       'content-disposition': `attachment; filename="samband-statistics.${ending}"`,
@@ -45,13 +47,14 @@ export function explorerPages(site: Site) {
 
   return new Hono<AppEnv>()
     .get('/statistics', async (c) => {
-      const { searchParams } = new URL(c.req.url)
-      const words = wordsFor(c, site)
+      const searchParams = questionOf(c)
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
       const written = fromForm(searchParams)
       // What a form sends becomes the one address of the question, which can be kept and sent on. What cannot be read
       // stays as it was sent, so that it can be told.
       if (written) {
-        const sent = readExplorerQuery(written, knownOf(site.register.now(), c.var.language))
+        const sent = readExplorerQuery(written, knownOf(site.standing, c.var.language))
         const path = sent.errors.length === 0 ? statisticsPath(sent.query) : withQuery('/statistics', written)
         return c.redirect(words.at(path), 302)
       }
@@ -81,7 +84,7 @@ async function Explorer({ answered, errors, typed }: ExplorerProps) {
   const { site, query, answer, words } = answered
   const { t } = words
   const { question } = query
-  const { census } = site.register.now()
+  const { census } = site.standing
   const told = errors.filter(({ message }) => message !== 'unknown-parameter')
   const wrongYears = errors.find(({ parameter }) => parameter === 'years')
   const [typedFrom = '', typedTo = typedFrom] = (typed ?? '').split('..')
@@ -153,7 +156,7 @@ function Headline({ answered }: { answered: Answered }) {
   const { question } = query
   const { figure } = answer
   if (!figure) {
-    const covered = yearsCovered(site.register.now().coverage)
+    const covered = yearsCovered(site.standing.coverage)
     const values = { year: String(question.years.to), from: String(covered.from), to: String(covered.to) }
     return (
       <p role="status">
@@ -171,7 +174,7 @@ function Headline({ answered }: { answered: Answered }) {
           format={(value) => valueInWords(value, question, words)}
           unit={headlineOf(answered, figure.best)}
           href={rowsHref(query, words)}
-          asOf={site.register.now().coverage?.to ?? ''}
+          asOf={site.standing.coverage?.to ?? ''}
           rule={{ label: ruleInWords(question, words), href: ruleHref(question, words) }}
         />
       </FigureRow>
@@ -194,8 +197,8 @@ function Files({ query, words }: { query: ExplorerQuery; words: Words }) {
       t={t}
       of={t('statistics.downloads')}
       downloads={[
-        { format: 'CSV', href: withQuery('/api/v1/statistics.csv', search) },
-        { format: 'JSON', href: withQuery('/api/v1/statistics', search) },
+        { format: 'CSV', href: words.at(withQuery('/api/v1/statistics.csv', search)) },
+        { format: 'JSON', href: words.at(withQuery('/api/v1/statistics', search)) },
       ]}
     />
   )

@@ -16,18 +16,25 @@ type QuestionFormProps = FacetProps & {
 
 export function QuestionForm({ path, parts, children, ...facets }: QuestionFormProps) {
   const { query, words } = facets
-  const { t, at } = words
+  const { t, today } = words
   return (
     <details class="fold filters">
       <summary>{t('statistics.ask')}</summary>
       <live-form parts={parts}>
-        <form method="get" action={at(path)}>
-          {[...writeCooperationQuery({ terms: query.terms, ids: query.ids })].map(([name, value]) => (
+        <form method="get" action={today(path)}>
+          {[...writeCooperationQuery({ terms: query.terms, ids: query.ids }), ...words.moment].map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
           <div class="question-fields">{children}</div>
           <p class="facet-heading">{t('statistics.among')}</p>
-          <SearchField t={t} label={t('site.list.search')} value={query.q} id="explorer-search" />
+          <SearchField
+            t={t}
+            label={t('site.list.search')}
+            hint={words.hasWords ? undefined : t('site.as-of.no-words')}
+            value={query.q}
+            id="explorer-search"
+            disabled={!words.hasWords}
+          />
           <FacetGroups {...facets} />
           <p class="filters-submit">
             <button type="submit" class="button">

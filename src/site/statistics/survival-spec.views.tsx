@@ -72,7 +72,7 @@ export function survivalSpec({ site, query, answer, words }: SurvivalAnswered): 
 
 function labelOf({ value }: AnsweredCurve, site: Site, { by }: SurvivalQuery, words: Words): string {
   return by && value !== undefined
-    ? valueTitle(by, value, site.register.now().census, words)
+    ? valueTitle(by, value, site.standing.census, words)
     : words.t('statistics.survival.all')
 }
 
@@ -120,7 +120,7 @@ function stepCurve(answered: AnsweredCurve, site: Site, query: SurvivalQuery, wo
 /** Of those in force when a year began, the share that ended in it, with dated events laid over. */
 export function yearHazardSpec({ site, query, answer, notes, words }: SurvivalAnswered): BarSpec {
   const { t, at } = words
-  const { from, to } = yearsCovered(site.register.now().coverage)
+  const { from, to } = yearsCovered(site.standing.coverage)
   const known = answer.byYear.filter(({ year }) => year >= from && year <= to)
   const title = t('statistics.survival.by-year')
   return {

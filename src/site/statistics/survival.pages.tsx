@@ -6,6 +6,7 @@ import {
   answerSurvival, chooseCooperations, countingRules, groundOf, knownOf, readSurvivalQuery, survivalDimensions,
   writeSurvivalQuery, type AgeHazard, type Choice, type QueryError,
 } from '#statistics/index.ts' // prettier-ignore
+import { questionOf } from '#register/index.ts'
 import { BarChart } from '#ui/charts/bar-chart.tsx'
 import { stepChartSvg } from '#ui/charts/step-chart-file.tsx'
 import { StepChart } from '#ui/charts/step-chart.tsx'
@@ -17,7 +18,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
-import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { ruleHref, ruleInWords } from '../frame/question.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
@@ -34,11 +35,12 @@ import {
 
 type Asked = SurvivalAnswered & { choice: Choice; errors: QueryError[] }
 
-export function survivalPages(site: Site) {
+export function survivalPages(parts: SiteParts) {
   async function ask(c: Context<AppEnv>): Promise<Asked> {
-    const words = wordsFor(c, site)
-    const standing = site.register.now()
-    const { query, errors } = readSurvivalQuery(new URL(c.req.url).searchParams, knownOf(standing, c.var.language))
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
+    const { standing } = site
+    const { query, errors } = readSurvivalQuery(questionOf(c), knownOf(standing, c.var.language))
     const choice = await chooseCooperations(site.reader, standing, query.among)
     const answer = answerSurvival(groundOf(standing), { ...query, mask: choice.mask, coverage: standing.coverage })
     return { site, query, errors, choice, answer, notes: await readNotes(site, words), words }
@@ -51,7 +53,7 @@ export function survivalPages(site: Site) {
   return new Hono<AppEnv>()
     .get('/statistics/survival', async (c) => {
       const asked = await ask(c)
-      const { words } = asked
+      const { site, words } = asked
       return showPage(c, site, {
         title: survivalTitle(asked.query, site, words),
         description: words.t('statistics.survival.lead'),
@@ -67,7 +69,7 @@ export function survivalPages(site: Site) {
 function SurvivalPage(asked: Asked) {
   const { site, query, choice, answer, errors, words } = asked
   const { t, at } = words
-  const { census } = site.register.now()
+  const { census } = site.standing
   const told = errors.filter(({ message }) => message !== 'unknown-parameter')
   const search = writeSurvivalQuery(query)
   return (
@@ -99,8 +101,8 @@ function SurvivalPage(asked: Asked) {
             t={t}
             of={survivalTitle(query, site, words)}
             downloads={[
-              { format: 'CSV', href: withQuery('/api/v1/survival.csv', search) },
-              { format: 'JSON', href: withQuery('/api/v1/survival', search) },
+              { format: 'CSV', href: at(withQuery('/api/v1/survival.csv', search)) },
+              { format: 'JSON', href: at(withQuery('/api/v1/survival', search)) },
             ]}
           />
           <Notice t={t} kind="warn" title={t('statistics.survival.warning')}>
@@ -147,7 +149,7 @@ function SurvivalForm({ site, query, choice, words }: Asked) {
       parts="answer"
       query={among}
       choice={choice}
-      census={site.register.now().census}
+      census={site.standing.census}
       words={words}
     >
       <SelectField

@@ -14,7 +14,7 @@ import {
 } from './explorer-query.input.ts' // prettier-ignore
 
 const coverage = { from: 1986, to: 2021 }
-const known = { vocabulary: sampleVocabulary, hasActor: (id: string) => id !== 'nobody', coverage }
+const known = { vocabulary: sampleVocabulary, hasActor: (id: string) => id !== 'nobody', coverage, hasWords: true }
 
 function read(text: string) {
   return readExplorerQuery(new URLSearchParams(text), known)

@@ -60,7 +60,7 @@ export async function chooseCooperations(reader: Reader, standing: Standing, que
 
 async function rowsNamed(reader: Reader, census: Census, ids: readonly string[]): Promise<Uint8Array> {
   const mask = new Uint8Array(census.rows)
-  for (const no of await listCooperationNos(reader, ids)) mask[rowOf(census, no) ?? -1] = 1
+  for (const no of await listCooperationNos(reader, ids, census.asOf)) mask[rowOf(census, no) ?? -1] = 1
   return mask
 }
 

@@ -43,6 +43,7 @@ export type QueryError = {
   parameter: string
   message:
     | 'unknown-value' | 'bad-year' | 'bad-day' | 'bad-number' | 'too-long' | 'unknown-parameter' | 'needs-measure'
+    | 'words-of-the-past'
   value: string
 } // prettier-ignore
 
@@ -102,13 +103,20 @@ export const defaultQuery: CooperationQuery = {
 }
 
 /** What values can be: codes, places and actors that the register has, and the years that it covers. */
-export type Known = { vocabulary: Vocabulary; hasActor: (id: string) => boolean; coverage: Years }
+export type Known = {
+  vocabulary: Vocabulary
+  hasActor: (id: string) => boolean
+  coverage: Years
+  /** Whether free text can be looked for: words are kept of what stands only. */
+  hasWords: boolean
+}
 
-export function knownOf({ census, vocabularies, coverage }: Standing, language: Language): Known {
+export function knownOf({ census, vocabularies, coverage, asOf }: Standing, language: Language): Known {
   return {
     vocabulary: vocabularies[language],
     hasActor: (id) => census.actors.codeOf.has(id),
     coverage: yearsCovered(coverage),
+    hasWords: asOf === undefined,
   }
 }
 
@@ -166,6 +174,7 @@ export function readCooperationQuery(
   }
   const q = (search.get('q') ?? '').trim()
   if (q.length > maxText) fail('q', 'too-long', `${q.slice(0, 20)}…`)
+  if (q !== '' && !known.hasWords) fail('q', 'words-of-the-past', q)
   const on = search.get('on') || undefined
   if (on !== undefined && !isDay(on)) fail('on', 'bad-day', on)
   const view = search.get('view') || 'table'
@@ -188,7 +197,7 @@ export function readCooperationQuery(
       },
       regimeYear: readYear(search, 'regime_year', fail),
       ids: valuesOf(search, 'id').filter((id) => isIdentifier.test(id) || fail('id', 'unknown-value', id)),
-      q: q.slice(0, maxText),
+      q: known.hasWords ? q.slice(0, maxText) : '',
       on: on !== undefined && isDay(on) ? on : undefined,
       counted: readCounted(search, known.coverage, fail),
       sort: readSort ?? defaultSort,

@@ -14,6 +14,7 @@ const known = {
   vocabulary: sampleVocabulary,
   hasActor: (id: string) => id !== 'nobody',
   coverage: { from: 1986, to: 2021 },
+  hasWords: true,
 }
 
 function read(text: string) {

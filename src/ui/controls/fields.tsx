@@ -63,7 +63,13 @@ export function SelectField(props: SelectFieldProps) {
   )
 }
 
-export type SearchFieldProps = Omit<FieldProps, 'name' | 'required'> & { t: Texts; name?: string; value?: string }
+export type SearchFieldProps = Omit<FieldProps, 'name' | 'required'> & {
+  t: Texts
+  name?: string
+  value?: string
+  /** Where nothing can be looked for; the hint says why. */
+  disabled?: boolean
+}
 
 /** Free text with its button; stands inside a GET form of the page. */
 export function SearchField(props: SearchFieldProps) {
@@ -78,8 +84,9 @@ export function SearchField(props: SearchFieldProps) {
           value={props.value}
           maxlength={200}
           autocomplete="off"
+          disabled={props.disabled}
         />
-        <button type="submit" aria-label={props.t('ui.search.submit')}>
+        <button type="submit" aria-label={props.t('ui.search.submit')} disabled={props.disabled}>
           <SearchIcon />
         </button>
       </span>

@@ -33,8 +33,16 @@ export type PageProps = {
   /** Further elements of the document's head: canonical, alternate, social. */
   head?: Child
   /** The search form of the head: where it goes, the name of its field, what stands in it. */
-  search: { readonly action: string; readonly name?: string; readonly value?: string }
+  search: {
+    readonly action: string
+    readonly name?: string
+    readonly value?: string
+    /** In place of the usual word, where what is searched is not what is shown. */
+    readonly label?: string
+  }
   urlFor?: (language: Language, path: string) => string
+  /** Where the name of the site leads, if not to its first page as it is. */
+  homeHref?: string
   /** Fixes light or dark; without it the page follows the system. */
   theme?: 'light' | 'dark'
 }
@@ -90,12 +98,13 @@ function SiteHead({
   current,
   search,
   urlFor,
+  homeHref,
 }: PageProps & Required<Pick<PageProps, 'urlFor'>>) {
   const other = language === 'sv' ? 'en' : 'sv'
   return (
     <header class="site-head">
       <div class="sheet">
-        <a class="site-name" href={urlFor(language, '/')}>
+        <a class="site-name" href={homeHref ?? urlFor(language, '/')}>
           <Emblem />
           {siteName}
         </a>
@@ -115,8 +124,8 @@ function SiteHead({
             type="search"
             name={search.name ?? 'q'}
             value={search.value}
-            aria-label={t('ui.search.label')}
-            placeholder={t('ui.search.label')}
+            aria-label={search.label ?? t('ui.search.label')}
+            placeholder={search.label ?? t('ui.search.label')}
             maxlength={200}
             autocomplete="off"
           />

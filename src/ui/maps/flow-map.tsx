@@ -30,7 +30,7 @@ export type FlowMapSpec = {
   /** Draws what held at the end of this year and fades the rest; undefined shows everything. */
   year?: number | undefined
   /** Where the plain form sends the chosen year, and what else of the address it must keep. */
-  yearForm: { action: string; hidden: [name: string, value: string][] }
+  yearForm: { action: string; hidden: readonly (readonly [name: string, value: string])[] }
   stateLabels: Record<LineState, string>
   downloads?: FigureLink[] | undefined
   headingLevel?: 2 | 3 | undefined
