@@ -3,8 +3,14 @@ import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
+import type { Accounts } from '#accounts/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
+import { accountPages } from './accounts/account.pages.tsx'
+import { joiningPages } from './accounts/joining.pages.tsx'
+import { organisationPages } from './accounts/organisation.pages.tsx'
+import { outboxPages } from './accounts/outbox.pages.tsx'
+import { signInPages } from './accounts/sign-in.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import type { Site } from './frame/frame.views.tsx'
@@ -34,9 +40,11 @@ const permanent = [
   'about',
   'accessibility',
   'patterns',
+  'first-administrator',
+  'sign-in',
 ]
 
-export function sitePages(site: Site) {
+export function sitePages(site: Site, accounts: Accounts) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(site))
     .route('/', cooperationListPages(site))
@@ -51,6 +59,11 @@ export function sitePages(site: Site) {
     .route('/', survivalPages(site))
     .route('/', explorerPages(site))
     .route('/', aboutPages(site))
+    .route('/', signInPages(site, accounts))
+    .route('/', joiningPages(site, accounts))
+    .route('/', accountPages(site, accounts))
+    .route('/', organisationPages(site, accounts))
+  if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(site, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)
   for (const language of languages) app.route(`/${language}`, pages)

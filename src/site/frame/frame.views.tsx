@@ -12,6 +12,7 @@ import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
+import { accountPath, signInPath } from '../accounts/account.paths.ts'
 import {
   aboutPath,
   accessibilityPath,
@@ -48,6 +49,8 @@ export type PageParts = {
   wide?: boolean
   searchValue?: string
   status?: ContentfulStatusCode
+  /** About one person, or opened by a secret: without a permanent address, and not for search engines. */
+  isPrivate?: boolean
 }
 
 /** Answers with a whole page. Its path, for the other language and as permanent address, is that of the request. */
@@ -86,6 +89,11 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         { key: 'report', label: t('report.nav'), href: at(reportsPath) },
         { key: 'data', label: t('site.nav.data'), href: at(dataPath) },
       ]}
+      account={
+        c.var.account
+          ? { label: c.var.account.name, href: at(accountPath) }
+          : { label: t('accounts.sign-in.title'), href: at(signInPath) }
+      }
       search={{ action: at(cooperationsPath()), name: 'q', value: parts.searchValue }}
       foot={{
         links: links.map(([label, to]) => ({ label, href: at(to) })),
@@ -94,18 +102,22 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         updated,
       }}
       head={
-        isFound && (
-          <>
-            <link rel="canonical" href={`${site.url}${at(path)}`} />
-            {languages.map((each) => (
-              <link rel="alternate" hreflang={each} href={`${site.url}/${each}${path}`} />
-            ))}
-            <link rel="alternate" hreflang="x-default" href={`${site.url}${path}`} />
-            <meta property="og:title" content={parts.title} />
-            <meta property="og:description" content={parts.description} />
-            <meta property="og:url" content={`${site.url}${at(path)}`} />
-            <meta property="og:locale" content={language === 'sv' ? 'sv_SE' : 'en_GB'} />
-          </>
+        parts.isPrivate ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          isFound && (
+            <>
+              <link rel="canonical" href={`${site.url}${at(path)}`} />
+              {languages.map((each) => (
+                <link rel="alternate" hreflang={each} href={`${site.url}/${each}${path}`} />
+              ))}
+              <link rel="alternate" hreflang="x-default" href={`${site.url}${path}`} />
+              <meta property="og:title" content={parts.title} />
+              <meta property="og:description" content={parts.description} />
+              <meta property="og:url" content={`${site.url}${at(path)}`} />
+              <meta property="og:locale" content={language === 'sv' ? 'sv_SE' : 'en_GB'} />
+            </>
+          )
         )
       }
     >

@@ -1,0 +1,40 @@
+// Addresses of pages about accounts, without the language that stands before them.
+export const signInPath = '/sign-in'
+export const signInSentPath = '/sign-in/sent'
+export const signInLinkPath = '/sign-in/link'
+export const signOutPath = '/sign-out'
+export const firstAdministratorPath = '/first-administrator'
+export const invitationPath = '/invitation'
+export const accountPath = '/account'
+export const sessionsPath = '/account/sessions'
+export const organisationsPath = '/administration/organisations'
+export const outboxPath = '/outbox'
+
+// The types carry the whole path, so that routes made by the same functions know their parameters.
+export function organisationPath<Id extends string>(id: Id) {
+  return `${organisationsPath}/${id}` as const
+}
+
+export function removalPath<Id extends string>(organisation: Id) {
+  return `${organisationPath(organisation)}/removal` as const
+}
+
+export function invitationsPath<Id extends string>(organisation: Id) {
+  return `${organisationPath(organisation)}/invitations` as const
+}
+
+export function memberPath<Id extends string, Person extends string>(organisation: Id, person: Person) {
+  return `${organisationPath(organisation)}/members/${person}` as const
+}
+
+export function memberRemovalPath<Id extends string, Person extends string>(organisation: Id, person: Person) {
+  return `${memberPath(organisation, person)}/removal` as const
+}
+
+export function withdrawalPath<Id extends string>(invitation: Id) {
+  return `/administration/invitations/${invitation}/withdrawal` as const
+}
+
+export function mailPath<Id extends string>(id: Id) {
+  return `${outboxPath}/${id}` as const
+}

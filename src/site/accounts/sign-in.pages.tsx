@@ -1,0 +1,179 @@
+// Signing in by a link sent by mail, and signing out.
+import { Hono, type Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import {
+  followSignInLink, readSignInForm, requestSignInLink, returnPath, signInLinkMinutes, signOut, typed, type Accounts,
+  type FieldRefusal,
+} from '#accounts/index.ts' // prettier-ignore
+import type { AppEnv } from '#platform/http/app-env.ts'
+import { clientOf } from '#platform/http/rate-limit.ts'
+import { EmptyState } from '#ui/controls/empty-state.tsx'
+import { Notice } from '#ui/controls/notice.tsx'
+import { PageHead } from '#ui/layout/page-head.tsx'
+import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { homePath } from '../site.paths.ts'
+import { accountPath, outboxPath, signInLinkPath, signInPath, signInSentPath, signOutPath } from './account.paths.ts'
+import { EmailField, readFields, refusalText, setCookies, WriteForm } from './form.views.tsx'
+
+export function signInPages(site: Site, accounts: Accounts) {
+  const show = (
+    c: Context<AppEnv>,
+    parts: { title?: string; body: Child; status?: ContentfulStatusCode; isPrivate?: boolean },
+  ) => {
+    const { t } = c.var
+    return showPage(c, site, { title: t('accounts.sign-in.title'), description: t('accounts.sign-in.lead'), ...parts })
+  }
+
+  return new Hono<AppEnv>()
+    .get(signInPath, (c) => {
+      const words = wordsFor(c, site)
+      const { account } = c.var
+      return show(c, {
+        body: account ? (
+          <SignedInAlready words={words} name={account.name} />
+        ) : (
+          <SignIn words={words} mails={accounts.mailer.by} to={returnPath(c.req.query('to'))} />
+        ),
+      })
+    })
+    .post(signInPath, async (c) => {
+      const words = wordsFor(c, site)
+      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      const fields = await readFields(c)
+      const form = readSignInForm(fields)
+      const to = returnPath(fields.to)
+      if (!form.ok) {
+        const typedIn = { email: typed(fields, 'email'), error: form.errors.email }
+        return show(c, { body: <SignIn words={words} mails={accounts.mailer.by} to={to} {...typedIn} />, status: 422 })
+      }
+      const { email } = form.value
+      await accounts.limits.mails(c, email)
+      await requestSignInLink(accounts, c.req.raw.headers, { email, language: words.language, to })
+      return c.redirect(words.at(signInSentPath), 303)
+    })
+    .get(signInSentPath, (c) => {
+      const words = wordsFor(c, site)
+      const title = words.t('accounts.sent.title')
+      return show(c, {
+        title,
+        isPrivate: true,
+        body: <Sent words={words} hasOutbox={accounts.mailer.by === 'outbox'} />,
+      })
+    })
+    .get(signInLinkPath, (c) => {
+      const { t, at } = wordsFor(c, site)
+      // Programs that look at mail for its reader follow links; only a person presses the button, and only then is the
+      // link used up.
+      return show(c, {
+        isPrivate: true,
+        body: (
+          <>
+            <PageHead title={t('accounts.sign-in.title')} lead={t('accounts.link.lead')} />
+            <WriteForm action={at(signInLinkPath)} button={t('accounts.sign-in.button')}>
+              <input type="hidden" name="token" value={c.req.query('token') ?? ''} />
+              <input type="hidden" name="to" value={returnPath(c.req.query('to')) ?? ''} />
+            </WriteForm>
+          </>
+        ),
+      })
+    })
+    .post(signInLinkPath, async (c) => {
+      const { t, at } = wordsFor(c, site)
+      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      const fields = await readFields(c)
+      const cookies = await followSignInLink(accounts, c.req.raw.headers, typed(fields, 'token'))
+      if (cookies) {
+        setCookies(c, cookies)
+        return c.redirect(returnPath(fields.to) ?? at(accountPath), 303)
+      }
+      return show(c, {
+        title: t('accounts.link.bad-title'),
+        status: 422,
+        body: (
+          <>
+            <PageHead
+              title={t('accounts.link.bad-title')}
+              lead={t('accounts.link.bad-lead', { minutes: signInLinkMinutes })}
+            />
+            <p>
+              <a class="button" href={at(signInPath)}>
+                {t('accounts.link.again')}
+              </a>
+            </p>
+          </>
+        ),
+      })
+    })
+    .post(signOutPath, async (c) => {
+      const { at } = wordsFor(c, site)
+      setCookies(c, await signOut(accounts, c.req.raw.headers))
+      return c.redirect(at(homePath), 303)
+    })
+}
+
+type SignInProps = {
+  words: Words
+  mails: Accounts['mailer']['by']
+  to?: string
+  email?: string
+  error?: FieldRefusal
+}
+
+function SignIn({ words, mails, to, email, error }: SignInProps) {
+  const { t, at } = words
+  return (
+    <>
+      <PageHead title={t('accounts.sign-in.title')} lead={t('accounts.sign-in.lead')}>
+        <p class="quiet">{t('accounts.sign-in.by-invitation')}</p>
+      </PageHead>
+      {mails === 'none' ? (
+        <Notice t={t} kind="warn">
+          <p>{t('accounts.sign-in.no-mail')}</p>
+        </Notice>
+      ) : (
+        <WriteForm action={at(signInPath)} button={t('accounts.sign-in.send')}>
+          {to && <input type="hidden" name="to" value={to} />}
+          <EmailField
+            t={t}
+            value={email}
+            error={refusalText(t, error)}
+            hint={t('accounts.sign-in.email-hint', { minutes: signInLinkMinutes })}
+          />
+        </WriteForm>
+      )}
+    </>
+  )
+}
+
+function SignedInAlready({ words, name }: { words: Words; name: string }) {
+  const { t, at } = words
+  return (
+    <>
+      <PageHead title={t('accounts.sign-in.title')} lead={t('accounts.sign-in.already', { name })} />
+      <p>
+        <a class="button" href={at(accountPath)}>
+          {t('accounts.account.title')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Sent({ words, hasOutbox }: { words: Words; hasOutbox: boolean }) {
+  const { t, at } = words
+  return (
+    <>
+      <PageHead title={t('accounts.sent.title')} lead={t('accounts.sent.lead', { minutes: signInLinkMinutes })} />
+      <EmptyState
+        title={t('accounts.sent.nothing')}
+        actions={[
+          { label: t('accounts.link.again'), href: at(signInPath) },
+          ...(hasOutbox ? [{ label: t('accounts.outbox.title'), href: at(outboxPath) }] : []),
+        ]}
+      >
+        {t('accounts.sent.why')}
+      </EmptyState>
+    </>
+  )
+}
