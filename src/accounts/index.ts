@@ -34,6 +34,15 @@ export {
 } from './people/person.input.ts'
 export { findPersonByEmail, listMembers, listSessions, type Member, type OpenSession } from './people/person.queries.ts'
 export { may, permissions, permissionsOf, roles, type Permission, type Role } from './people/role.policy.ts'
+export {
+  addPasskey,
+  askForPasskey,
+  offerPasskey,
+  removePasskey,
+  signInWithPasskey,
+} from './sessions/passkey.commands.ts'
+export { readAssertion, readNewPasskey } from './sessions/passkey.input.ts'
+export { listPasskeys, type Passkey } from './sessions/passkey.queries.ts'
 export { returnPath } from './sessions/return-path.rules.ts'
 export { sessionDays, signInLinkMinutes } from './sessions/authentication.commands.ts'
 export {

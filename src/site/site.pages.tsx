@@ -9,6 +9,7 @@ import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
 import { joiningPages } from './accounts/joining.pages.tsx'
 import { organisationPages } from './accounts/organisation.pages.tsx'
+import { passkeyApi } from './accounts/passkey.api.ts'
 import { outboxPages } from './accounts/outbox.pages.tsx'
 import { signInPages } from './accounts/sign-in.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
@@ -62,6 +63,7 @@ export function sitePages(site: Site, accounts: Accounts) {
     .route('/', signInPages(site, accounts))
     .route('/', joiningPages(site, accounts))
     .route('/', accountPages(site, accounts))
+    .route('/', passkeyApi(accounts))
     .route('/', organisationPages(site, accounts))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(site, accounts))
 

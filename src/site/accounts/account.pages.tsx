@@ -1,8 +1,8 @@
 // One's own account: how one is called, what one may do, where one is signed in.
 import { Hono, type Context } from 'hono'
 import {
-  endSessions, listSessions, may, permissionsOf, readNameForm, rename, sessionDays, typed, type Account, type Accounts,
-  type FieldRefusal, type OpenSession,
+  endSessions, listPasskeys, listSessions, may, permissionsOf, readNameForm, removePasskey, rename, sessionDays, typed, type Account, type Accounts,
+  type FieldRefusal, type OpenSession, type Passkey,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { formatDay } from '#platform/i18n/format.ts'
@@ -12,21 +12,24 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { actorPath } from '../site.paths.ts'
-import { accountPath, organisationsPath, sessionsPath, signOutPath } from './account.paths.ts'
+import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
+import { Passkeys } from './passkey.views.tsx'
 import { ActButton, NameField, readFields, refusalText, WriteForm } from './form.views.tsx'
 
 export function accountPages(site: Site, accounts: Accounts) {
   const show = async (c: Context<AppEnv>, account: Account, wrong?: { name: string; error?: FieldRefusal }) => {
     const words = wordsFor(c, site)
     const title = words.t('accounts.account.title')
-    const sessions = await listSessions(accounts.database.reader, account.person, accounts.now())
+    const { reader } = accounts.database
+    const sessions = await listSessions(reader, account.person, accounts.now())
+    const passkeys = await listPasskeys(reader, account.person)
     return showPage(c, site, {
       title,
       description: title,
       isPrivate: true,
       status: wrong ? 422 : 200,
-      body: <AccountBody words={words} account={account} sessions={sessions} wrong={wrong} />,
+      body: <AccountBody {...{ words, account, sessions, passkeys, wrong }} />,
     })
   }
 
@@ -40,6 +43,10 @@ export function accountPages(site: Site, accounts: Accounts) {
       await rename(accounts, account, form.value.name)
       return c.redirect(wordsFor(c, site).at(accountPath), 303)
     })
+    .post(passkeyRemovalPath, async (c) => {
+      await removePasskey(accounts, signedIn(c), typed(await readFields(c), 'passkey'))
+      return c.redirect(wordsFor(c, site).at(`${accountPath}#passkeys`), 303)
+    })
     .post(sessionsPath, async (c) => {
       await endSessions(accounts, signedIn(c), typed(await readFields(c), 'session'))
       return c.redirect(wordsFor(c, site).at(`${accountPath}#sessions`), 303)
@@ -50,10 +57,11 @@ type AccountBodyProps = {
   words: Words
   account: Account
   sessions: readonly OpenSession[]
+  passkeys: readonly Passkey[]
   wrong?: { name: string; error?: FieldRefusal }
 }
 
-function AccountBody({ words, account, sessions, wrong }: AccountBodyProps) {
+function AccountBody({ words, account, sessions, passkeys, wrong }: AccountBodyProps) {
   const { t, at } = words
   const { name, email, role, organisation } = account
   return (
@@ -98,6 +106,7 @@ function AccountBody({ words, account, sessions, wrong }: AccountBodyProps) {
           <NameField t={t} value={wrong ? wrong.name : name} error={refusalText(t, wrong?.error)} />
         </WriteForm>
       </Section>
+      <Passkeys words={words} passkeys={passkeys} />
       <Sessions words={words} sessions={sessions} current={account.session} />
     </>
   )

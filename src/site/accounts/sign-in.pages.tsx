@@ -14,6 +14,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { homePath } from '../site.paths.ts'
 import { accountPath, outboxPath, signInLinkPath, signInPath, signInSentPath, signOutPath } from './account.paths.ts'
+import { PasskeySignIn } from './passkey.views.tsx'
 import { EmailField, readFields, refusalText, setCookies, WriteForm } from './form.views.tsx'
 
 export function signInPages(site: Site, accounts: Accounts) {
@@ -142,6 +143,7 @@ function SignIn({ words, mails, to, email, error }: SignInProps) {
           />
         </WriteForm>
       )}
+      <PasskeySignIn words={words} to={to} />
     </>
   )
 }
