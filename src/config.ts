@@ -113,8 +113,8 @@ const schema = z.object({
     .meta({
       default: '',
       description:
-        'What cookies are signed with: at least 32 random characters. Without it one is made and kept in the file ' +
-        '`secret` in `SAMBAND_DATA`. Several processes must be given the same; another one signs everybody out.',
+        'What cookies are signed and other secrets encrypted with: at least 32 random characters. Without it one is made and kept in the file ' +
+        '`secret` in `SAMBAND_DATA`. Several processes must be given the same. Another one signs everybody out and makes what was encrypted unreadable.',
     }),
   SMTP_URL: z
     .string()

@@ -103,6 +103,8 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /sign-in/link',
     'POST /sign-in/passkey/options',
     'POST /sign-in/passkey',
+    'GET /sign-in/code',
+    'POST /sign-in/code',
     'POST /sign-out',
     'GET /invitation',
     'POST /invitation',
@@ -119,6 +121,11 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /account/passkeys/options',
     'POST /account/passkeys',
     'POST /account/passkeys/removal',
+    'GET /account/second-factor',
+    'POST /account/second-factor',
+    'POST /account/second-factor/confirmation',
+    'POST /account/second-factor/codes',
+    'POST /account/second-factor/removal',
   ],
   administer: [
     'GET /administration/organisations',
@@ -170,22 +177,24 @@ export function guardRoutes(accounts: Accounts, policies = routePolicies): Middl
       for (const key of keys) policyOf(c, key, policies)
       return next()
     }
-    const { account, cookies } = await recognise(c, accounts)
+    const { account, awaited, cookies } = await recognise(c, accounts)
     c.set('account', account)
+    c.set('awaited', awaited)
     const wanted = keys.map((key) => policyOf(c, key, policies))
     const elsewhere = wanted.map((policy) => refuse(c, policy)).find((response) => response !== undefined)
     if (elsewhere) return elsewhere
     await next()
     // What signs in or out has set the cookie itself.
     if (!c.res.headers.has('set-cookie')) for (const cookie of cookies) c.res.headers.append('set-cookie', cookie)
-    if (account || wanted.some((policy) => policy !== 'public')) c.res.headers.set('cache-control', 'private, no-store')
+    if (account || awaited || wanted.some((policy) => policy !== 'public'))
+      c.res.headers.set('cache-control', 'private, no-store')
   }
 }
 
 async function recognise(c: Context<AppEnv>, accounts: Accounts) {
-  if (!c.req.header('cookie')?.includes('samband')) return { account: undefined, cookies: [] }
-  const { account, cookies } = await recogniseAccount(accounts, c.req.raw.headers)
-  return { account, cookies: cookies.getSetCookie() }
+  if (!c.req.header('cookie')?.includes('samband')) return { cookies: [] }
+  const { account, awaited, cookies } = await recogniseAccount(accounts, c.req.raw.headers)
+  return { account, awaited, cookies: cookies.getSetCookie() }
 }
 
 function policyOf(c: Context<AppEnv>, key: string, policies: ReadonlyMap<string, RoutePolicy>): RoutePolicy {
@@ -218,5 +227,6 @@ function toSignIn(c: Context<AppEnv>): Response {
   }
   const { pathname, search } = new URL(c.req.url)
   c.header('cache-control', 'no-store')
-  return c.redirect(`/${c.var.language}/sign-in?${new URLSearchParams({ to: pathname + search })}`, 303)
+  const way = c.var.awaited ? 'sign-in/code' : 'sign-in'
+  return c.redirect(`/${c.var.language}/${way}?${new URLSearchParams({ to: pathname + search })}`, 303)
 }

@@ -1,4 +1,5 @@
 /** Can people sign in and administrators do their work in a browser, without script, and are those pages as sound as the others? */
+import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { address, openBrowser, openPage, wide } from './browser.ts'
@@ -164,6 +165,50 @@ describe.sequential('passkeys', () => {
       expect(await page.locator('#passkeys').innerText()).toContain('the browser has to run scripts')
     }, withoutScript))
 })
+
+test('the second step is set up and given, and its pages are sound in every look', () =>
+  withPage(async (page) => {
+    const faults: Record<string, string[]> = {}
+    const look = async (name: string) => {
+      faults[name] = await faultsOfLooks(page)
+      await page.setViewportSize(wide)
+    }
+    const lookInBoth = async (path: string) => {
+      for (const language of ['sv', 'en']) {
+        await page.goto(`${address}/${language}${path}`)
+        await look(`${language} ${path}`)
+      }
+    }
+    await signIn(page, 'bo@littleland.example')
+    await page.click('#second-factor form button')
+    await lookInBoth('/account/second-factor')
+    const secret = (await page.locator('.secret-text').innerText()).replaceAll(' ', '')
+    expect(await page.locator('.qr-code').evaluate((drawing) => drawing.getBoundingClientRect().width)).toBe(240)
+    const app = new TOTP({ secret: Secret.fromBase32(secret) })
+    await page.fill('[name="code"]', app.generate())
+    await page.click('main form button')
+    await page.locator('.backup-codes').waitFor()
+    await look('backup codes')
+    const code = await page.locator('.backup-codes code').first().innerText()
+    await lookInBoth('/account')
+    await page.click('.page-head form button')
+
+    await page.goto(`${address}/en/sign-in?to=%2Fen%2Fsources`)
+    await page.fill('main [name="email"]', 'bo@littleland.example')
+    await page.click('main form button')
+    await followMail(page, 'bo@littleland.example')
+    await page.click('main form button')
+    await lookInBoth('/sign-in/code?to=%2Fen%2Fsources')
+    await page.fill('[name="code"]', '000')
+    await page.click('main form button')
+    await look('wrong code')
+    await page.fill('[name="code"]', code)
+    await page.click('main form button')
+    await page.waitForURL(`${address}/en/sources`)
+    expect(await page.locator('.account-link').innerText()).toBe('Bo')
+    expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([])
+    expect(Object.keys(faults)).toHaveLength(8)
+  }))
 
 describe.sequential.each(['sv', 'en'])('in %s', (language) => {
   test('every page about accounts is sound, in every look', () =>

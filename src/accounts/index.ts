@@ -16,7 +16,7 @@ export {
   type Invitation,
   type Organisation,
 } from './organisations/organisation.queries.ts'
-export type { Account } from './people/account.rules.ts'
+export type { Account, AwaitedAccount } from './people/account.rules.ts'
 export {
   becomeFirstAdministrator,
   firstLinkHours,
@@ -44,6 +44,15 @@ export {
 export { readAssertion, readNewPasskey } from './sessions/passkey.input.ts'
 export { listPasskeys, type Passkey } from './sessions/passkey.queries.ts'
 export { returnPath } from './sessions/return-path.rules.ts'
+export {
+  confirmSecondFactor,
+  giveSecondFactor,
+  offerSecondFactor,
+  removeSecondFactor,
+  replaceBackupCodes,
+  waitingSecondFactor,
+} from './sessions/second-factor.commands.ts'
+export { countBackupCodes } from './sessions/second-factor.queries.ts'
 export { sessionDays, signInLinkMinutes } from './sessions/authentication.commands.ts'
 export {
   followSignInLink,

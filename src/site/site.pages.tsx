@@ -11,6 +11,7 @@ import { joiningPages } from './accounts/joining.pages.tsx'
 import { organisationPages } from './accounts/organisation.pages.tsx'
 import { passkeyApi } from './accounts/passkey.api.ts'
 import { outboxPages } from './accounts/outbox.pages.tsx'
+import { secondFactorPages } from './accounts/second-factor.pages.tsx'
 import { signInPages } from './accounts/sign-in.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
@@ -64,6 +65,7 @@ export function sitePages(site: Site, accounts: Accounts) {
     .route('/', joiningPages(site, accounts))
     .route('/', accountPages(site, accounts))
     .route('/', passkeyApi(accounts))
+    .route('/', secondFactorPages(site, accounts))
     .route('/', organisationPages(site, accounts))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(site, accounts))
 

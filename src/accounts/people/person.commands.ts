@@ -57,7 +57,10 @@ export function changeRole(
       await tx.updateTable('accounts.membership').set({ role }).where('person', '=', person).execute()
     } else {
       await tx.deleteFrom('accounts.membership').where('person', '=', person).execute()
-      await tx.deleteFrom('accounts.session').where('person', '=', person).execute()
+      // Somebody who comes back begins anew. That is also the way back for whoever has lost app and backup codes.
+      for (const table of ['accounts.session', 'accounts.passkey', 'accounts.second_factor'] as const) {
+        await tx.deleteFrom(table).where('person', '=', person).execute()
+      }
     }
     return { ok: true }
   })

@@ -1,6 +1,6 @@
 // All SQL that reads people, memberships and sessions.
 import type { Reader } from '#platform/db/database.ts'
-import type { Account } from './account.rules.ts'
+import type { Account, AwaitedAccount } from './account.rules.ts'
 import type { Role } from './role.policy.ts'
 
 declare module '#platform/db/database.ts' {
@@ -22,23 +22,36 @@ declare module '#platform/db/database.ts' {
       created_at: Date
       updated_at: Date
       expires_at: Date
+      proved_at: Date | null
     }
   }
 }
 
-/** The person with their membership; undefined for somebody who belongs nowhere and so may not be here. */
-export async function findAccount(reader: Reader, person: string, session: string): Promise<Account | undefined> {
+/**
+ * The person of a session with their membership, or `awaited` while a second factor is owed. Neither for somebody who
+ * belongs nowhere and so may not be here.
+ */
+export async function findAccount(
+  reader: Reader,
+  session: string,
+): Promise<{ account?: Account; awaited?: AwaitedAccount }> {
   const row = await reader
-    .selectFrom('accounts.person as p')
+    .selectFrom('accounts.session as s')
+    .innerJoin('accounts.person as p', 'p.id', 's.person')
+    .leftJoin('accounts.second_factor as f', (join) =>
+      join.onRef('f.person', '=', 'p.id').on('f.confirmed_at', 'is not', null),
+    )
     .innerJoin('accounts.membership as m', 'm.person', 'p.id')
     .innerJoin('accounts.organisation as o', 'o.id', 'm.organisation')
-    .where('p.id', '=', person)
-    .select(['p.id as person', 'p.name', 'p.email', 'm.role'])
+    .where('s.id', '=', session)
+    .select(['p.id as person', 'p.name', 'p.email', 'm.role', 's.proved_at as provedAt', 'f.person as factor'])
     .select(['o.id as organisation', 'o.name as organisationName', 'o.actor'])
     .executeTakeFirst()
-  if (!row) return undefined
-  const { organisation, organisationName, actor, ...rest } = row
-  return { ...rest, organisation: { id: organisation, name: organisationName, actor }, session }
+  if (!row) return {}
+  const { organisation, organisationName, actor, provedAt, factor, ...rest } = row
+  if (factor && !provedAt) return { awaited: { person: row.person, session } }
+  const body = { id: organisation, name: organisationName, actor }
+  return { account: { ...rest, organisation: body, session, isProved: provedAt !== null } }
 }
 
 export function findPersonByEmail(reader: Reader, email: string) {

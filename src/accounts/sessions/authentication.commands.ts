@@ -109,7 +109,7 @@ const ourSignIn = {
         if (!user) throw new Error('There is nobody to sign in')
         const session = await ctx.context.internalAdapter.createSession(user.id)
         await setSessionCookie(ctx, { session, user })
-        return ctx.json({ ok: true })
+        return ctx.json({ session: session.id })
       },
     ),
   },

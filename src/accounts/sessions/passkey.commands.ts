@@ -147,7 +147,7 @@ export async function signInWithPasskey(
       .where('id', '=', passkey.id)
       .execute(),
   )
-  return signInPerson(accounts, headers, passkey.person)
+  return signInPerson(accounts, headers, passkey.person, { isProved: true })
 }
 
 /** The library throws whatever is wrong with what came from outside; that is a refusal and no fault of ours. */

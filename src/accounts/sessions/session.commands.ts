@@ -5,7 +5,7 @@ import { limitRate, type RateLimit } from '#platform/http/rate-limit.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { Log } from '#platform/log.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
-import type { Account } from '../people/account.rules.ts'
+import type { Account, AwaitedAccount } from '../people/account.rules.ts'
 import { findAccount, findPersonByEmail } from '../people/person.queries.ts'
 import { openAuthentication, type Authentication } from './authentication.commands.ts'
 import { signInMail } from './sign-in-mail.views.tsx'
@@ -21,20 +21,20 @@ export type Accounts = {
   log: Log
   /** See SAMBAND_CLIENT_HEADER. */
   clientHeader: string | undefined
+  /** Signs cookies, and encrypts what has to be read again. */
+  secret: string
   limits: {
     /** Tries of one client, at anything that a secret opens. */
     tries: RateLimit
     /** Mails to one address that nobody signed in has asked for. */
     mails: RateLimit
+    /** Codes of one person. */
+    codes: RateLimit
   }
 }
 
-export type AccountsParts = Pick<Accounts, 'database' | 'mailer' | 'url' | 'now' | 'log' | 'clientHeader'> & {
-  secret: string
-}
-
-export function openAccounts({ secret, ...parts }: AccountsParts): Accounts {
-  const { database, mailer, url, log } = parts
+export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits'>): Accounts {
+  const { database, mailer, url, log, secret } = parts
   const authentication = openAuthentication({
     database,
     url,
@@ -56,6 +56,7 @@ export function openAccounts({ secret, ...parts }: AccountsParts): Accounts {
     limits: {
       tries: limitRate({ tries: 60, seconds: 600 }),
       mails: limitRate({ tries: 5, seconds: 3600 }),
+      codes: limitRate({ tries: 5, seconds: 900 }),
     },
   }
 }
@@ -89,9 +90,22 @@ export async function followSignInLink(
   }
 }
 
-/** The cookies of a session for somebody who has just proved who they are by a link of ours. */
-export async function signInPerson({ authentication }: Accounts, headers: Headers, person: string): Promise<Headers> {
+/**
+ * The cookies of a session for somebody who has shown in another way who they are. `isProved` if that was by two factors;
+ * otherwise the second is asked for, if the person has one.
+ */
+export async function signInPerson(
+  { authentication, database, now }: Accounts,
+  headers: Headers,
+  person: string,
+  { isProved = false } = {},
+): Promise<Headers> {
   const answer = await authentication.api.signInPerson({ body: { person }, headers, returnHeaders: true })
+  if (isProved) {
+    await database.write((tx) =>
+      tx.updateTable('accounts.session').set({ proved_at: now() }).where('id', '=', answer.response.session).execute(),
+    )
+  }
   return answer.headers
 }
 
@@ -104,9 +118,8 @@ export async function signOut({ authentication }: Accounts, headers: Headers): P
 export async function recogniseAccount(
   { authentication, database }: Accounts,
   headers: Headers,
-): Promise<{ account: Account | undefined; cookies: Headers }> {
+): Promise<{ account?: Account; awaited?: AwaitedAccount; cookies: Headers }> {
   const answer = await authentication.api.getSession({ headers, returnHeaders: true })
   const found = answer.response
-  const account = found ? await findAccount(database.reader, found.user.id, found.session.id) : undefined
-  return { account, cookies: answer.headers }
+  return { ...(found && (await findAccount(database.reader, found.session.id))), cookies: answer.headers }
 }

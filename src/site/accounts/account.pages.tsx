@@ -1,7 +1,7 @@
 // One's own account: how one is called, what one may do, where one is signed in.
 import { Hono, type Context } from 'hono'
 import {
-  endSessions, listPasskeys, listSessions, may, permissionsOf, readNameForm, removePasskey, rename, sessionDays, typed, type Account, type Accounts,
+  countBackupCodes, endSessions, listPasskeys, listSessions, may, permissionsOf, readNameForm, removePasskey, rename, sessionDays, typed, type Account, type Accounts,
   type FieldRefusal, type OpenSession, type Passkey,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
@@ -15,6 +15,7 @@ import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
 import { Passkeys } from './passkey.views.tsx'
+import { SecondFactor } from './second-factor.pages.tsx'
 import { ActButton, NameField, readFields, refusalText, WriteForm } from './form.views.tsx'
 
 export function accountPages(site: Site, accounts: Accounts) {
@@ -24,12 +25,13 @@ export function accountPages(site: Site, accounts: Accounts) {
     const { reader } = accounts.database
     const sessions = await listSessions(reader, account.person, accounts.now())
     const passkeys = await listPasskeys(reader, account.person)
+    const codesLeft = await countBackupCodes(reader, account.person)
     return showPage(c, site, {
       title,
       description: title,
       isPrivate: true,
       status: wrong ? 422 : 200,
-      body: <AccountBody {...{ words, account, sessions, passkeys, wrong }} />,
+      body: <AccountBody {...{ words, account, sessions, passkeys, codesLeft, wrong }} />,
     })
   }
 
@@ -58,10 +60,12 @@ type AccountBodyProps = {
   account: Account
   sessions: readonly OpenSession[]
   passkeys: readonly Passkey[]
+  /** Undefined without a second factor. */
+  codesLeft: number | undefined
   wrong?: { name: string; error?: FieldRefusal }
 }
 
-function AccountBody({ words, account, sessions, passkeys, wrong }: AccountBodyProps) {
+function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: AccountBodyProps) {
   const { t, at } = words
   const { name, email, role, organisation } = account
   return (
@@ -107,6 +111,10 @@ function AccountBody({ words, account, sessions, passkeys, wrong }: AccountBodyP
         </WriteForm>
       </Section>
       <Passkeys words={words} passkeys={passkeys} />
+      <Section id="second-factor" title={t('accounts.second.title')}>
+        <SecondFactor words={words} codesLeft={codesLeft} />
+        {account.isProved && <p class="quiet">{t('accounts.second.is-proved')}</p>}
+      </Section>
       <Sessions words={words} sessions={sessions} current={account.session} />
     </>
   )

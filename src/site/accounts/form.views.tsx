@@ -45,6 +45,20 @@ export function EmailField({ t, ...field }: { t: Texts } & Pick<TextFieldProps, 
   )
 }
 
+export function CodeField({ t, isWrong, hint }: { t: Texts; isWrong?: boolean; hint?: string }) {
+  return (
+    <TextField
+      name="code"
+      label={t('accounts.code.field')}
+      hint={hint}
+      error={isWrong ? t('accounts.code.wrong') : undefined}
+      autocomplete="one-time-code"
+      maxlength={20}
+      required
+    />
+  )
+}
+
 type WriteFormProps = { action: string; button: string; plain?: boolean; children?: Child }
 
 export function WriteForm({ action, button, plain, children }: WriteFormProps) {
