@@ -2,6 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openIdentityProvider } from '../harness/identity-provider.ts'
 import { address, openBrowser, openPage, wide } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
 
@@ -86,6 +87,25 @@ describe.sequential('without script', () => {
 
       await page.reload()
       expect(await page.locator('#members tbody tr').innerText()).toContain('Bo')
+
+      // Their own sign-in, on another origin of this computer.
+      const provider = await openIdentityProvider(await page.locator('#identity-provider code').innerText())
+      try {
+        provider.signInAs('bo', { email: 'bo@littleland.example', email_verified: true })
+        await page.fill('#identity-provider [name="issuer"]', provider.issuer)
+        await page.fill('#identity-provider [name="clientId"]', provider.client.clientId)
+        await page.fill('#identity-provider [name="clientSecret"]', provider.client.clientSecret)
+        await page.click('#identity-provider form button')
+        const { page: other, faults } = await openPage(browser, withoutScript)
+        await other.goto(`${address}/sv/sign-in`)
+        await other.click('#organisations a')
+        await other.waitForURL(`${address}/sv/account`)
+        expect(await other.locator('.account-link').innerText()).toBe('Bo')
+        expect(faults.filter((fault) => !fault.startsWith('leaves the origin'))).toEqual([])
+        await other.context().close()
+      } finally {
+        await provider.close()
+      }
     }, withoutScript))
 })
 

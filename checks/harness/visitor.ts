@@ -20,7 +20,12 @@ export type Visitor = {
 export function openVisitor(app: Pick<TestApp, 'request'>, userAgent = 'Probe/1.0'): Visitor {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const headers = new Headers({ 'user-agent': userAgent, accept: 'text/html', ...Object(init.headers) })
+    const headers = new Headers({
+      'user-agent': userAgent,
+      accept: 'text/html',
+      'accept-language': 'en',
+      ...Object(init.headers),
+    })
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await app.request(path, { ...init, headers })
     for (const line of response.headers.getSetCookie()) {

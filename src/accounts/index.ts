@@ -1,3 +1,17 @@
+export {
+  beginProviderSignIn,
+  callbackAddress,
+  finishProviderSignIn,
+  removeIdentityProvider,
+  saveIdentityProvider,
+  type SignInFlow,
+} from './organisations/identity-provider.commands.ts'
+export { readIdentityProviderForm } from './organisations/identity-provider.input.ts'
+export {
+  findIdentityProvider,
+  listSignInOrganisations,
+  type IdentityProvider,
+} from './organisations/identity-provider.queries.ts'
 export { readInvitationForm, readOrganisationForm, readRoleForm } from './organisations/organisation.input.ts'
 export {
   acceptInvitation,

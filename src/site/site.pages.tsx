@@ -7,6 +7,7 @@ import type { Accounts } from '#accounts/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
+import { identityProviderPages } from './accounts/identity-provider.pages.tsx'
 import { joiningPages } from './accounts/joining.pages.tsx'
 import { organisationPages } from './accounts/organisation.pages.tsx'
 import { passkeyApi } from './accounts/passkey.api.ts'
@@ -64,6 +65,7 @@ export function sitePages(site: Site, accounts: Accounts) {
     .route('/', signInPages(site, accounts))
     .route('/', joiningPages(site, accounts))
     .route('/', accountPages(site, accounts))
+    .route('/', identityProviderPages(site, accounts))
     .route('/', passkeyApi(accounts))
     .route('/', secondFactorPages(site, accounts))
     .route('/', organisationPages(site, accounts))

@@ -58,7 +58,8 @@ export function changeRole(
     } else {
       await tx.deleteFrom('accounts.membership').where('person', '=', person).execute()
       // Somebody who comes back begins anew. That is also the way back for whoever has lost app and backup codes.
-      for (const table of ['accounts.session', 'accounts.passkey', 'accounts.second_factor'] as const) {
+      const tables = ['accounts.session', 'accounts.passkey', 'accounts.second_factor', 'accounts.identity'] as const
+      for (const table of tables) {
         await tx.deleteFrom(table).where('person', '=', person).execute()
       }
     }

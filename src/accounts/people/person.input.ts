@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** Why a field cannot be taken as it is; the pages say it in the reader's language. */
-export type FieldRefusal = 'missing' | 'too-long' | 'no-email'
+export type FieldRefusal = 'missing' | 'too-long' | 'no-email' | 'no-issuer'
 
 export type Form<Value> =
   | { ok: true; value: Value }

@@ -3,6 +3,7 @@ export const signInPath = '/sign-in'
 export const signInSentPath = '/sign-in/sent'
 export const signInLinkPath = '/sign-in/link'
 export const signInCodePath = '/sign-in/code'
+export const callbackPath = '/sign-in/callback'
 export const signOutPath = '/sign-out'
 export const firstAdministratorPath = '/first-administrator'
 export const invitationPath = '/invitation'
@@ -39,6 +40,18 @@ export function memberPath<Id extends string, Person extends string>(organisatio
 
 export function memberRemovalPath<Id extends string, Person extends string>(organisation: Id, person: Person) {
   return `${memberPath(organisation, person)}/removal` as const
+}
+
+export function providerPath<Id extends string>(organisation: Id) {
+  return `${organisationPath(organisation)}/identity-provider` as const
+}
+
+export function providerRemovalPath<Id extends string>(organisation: Id) {
+  return `${providerPath(organisation)}/removal` as const
+}
+
+export function providerSignInPath<Id extends string>(organisation: Id) {
+  return `/sign-in/organisations/${organisation}` as const
 }
 
 export function withdrawalPath<Id extends string>(invitation: Id) {

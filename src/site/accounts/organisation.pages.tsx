@@ -1,8 +1,9 @@
 // For administrators: organisations, who belongs to them, who is invited.
 import { Hono, type Context } from 'hono'
 import {
-  addOrganisation, changeOrganisation, changeRole, findOrganisation, invite, listInvitations, listMembers,
-  listOrganisations, readInvitationForm, readOrganisationForm, readRoleForm, removeOrganisation, typed,
+  addOrganisation, callbackAddress, changeOrganisation, changeRole, findIdentityProvider, findOrganisation, invite, listInvitations, listMembers,
+  listOrganisations, readIdentityProviderForm, readInvitationForm, readOrganisationForm, readRoleForm,
+  removeIdentityProvider, removeOrganisation, saveIdentityProvider, typed,
   withdrawInvitation, type Accounts, type Fields, type Organisation,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
@@ -16,13 +17,14 @@ import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath } from '../site.paths.ts'
 import {
-  accountPath, invitationsPath, memberPath, memberRemovalPath, organisationPath, organisationsPath, removalPath,
+  accountPath, invitationsPath, memberPath, memberRemovalPath, organisationPath, organisationsPath, providerPath,
+  providerRemovalPath, removalPath,
   withdrawalPath,
 } from './account.paths.ts' // prettier-ignore
 import { signedIn } from './account.rules.ts'
 import { chooseActor } from './actor-choice.rules.ts'
 import { readFields, refusalText, type Wrong } from './form.views.tsx'
-import { Invitations, Members, OrganisationForm, Removal } from './organisation.views.tsx'
+import { Invitations, Members, OrganisationForm, Provider, Removal } from './organisation.views.tsx'
 
 export function organisationPages(site: Site, accounts: Accounts) {
   const { reader } = accounts.database
@@ -40,6 +42,8 @@ export function organisationPages(site: Site, accounts: Accounts) {
     const organisation = await findOrganisation(reader, id)
     if (!organisation) throw new Problem('not-found', 'accounts/no-such-organisation', 'There is no such organisation.')
     const [members, invitations] = await Promise.all([listMembers(reader, id), listInvitations(reader, id)])
+    const provider = await findIdentityProvider(reader, id)
+    const callback = callbackAddress(accounts.url)
     const { t, at } = words
     const crumbs = [
       { label: t('accounts.account.title'), href: at(accountPath) },
@@ -68,6 +72,7 @@ export function organisationPages(site: Site, accounts: Accounts) {
               wrong={wrong.particulars}
             />
           </Section>
+          <Provider {...{ words, organisation, provider, callback }} wrong={wrong.provider} />
           {organisation.members === 0 && <Removal words={words} action={at(removalPath(id))} />}
         </>
       ),
@@ -141,6 +146,32 @@ export function organisationPages(site: Site, accounts: Accounts) {
       }
       return c.redirect(wordsFor(c, site).at(`${organisationPath(id)}#invitations`), 303)
     })
+    .post(providerPath(':id'), async (c) => {
+      const id = c.req.param('id')
+      const { t } = c.var
+      const fields = await readFields(c)
+      const form = readIdentityProviderForm(fields, accounts.url)
+      if (!form.ok) {
+        const { issuer, clientId, clientSecret } = form.errors
+        const errors = {
+          issuer: refusalText(t, issuer),
+          clientId: refusalText(t, clientId),
+          clientSecret: refusalText(t, clientSecret),
+        }
+        return showOne(c, id, { provider: { fields, errors } })
+      }
+      const saved = await saveIdentityProvider(accounts, signedIn(c), id, form.value)
+      if (!saved.ok) {
+        const field = saved.refusal === 'unreachable' ? 'issuer' : 'clientSecret'
+        return showOne(c, id, { provider: { fields, errors: { [field]: t(`accounts.provider.${saved.refusal}`) } } })
+      }
+      return c.redirect(wordsFor(c, site).at(`${organisationPath(id)}#identity-provider`), 303)
+    })
+    .post(providerRemovalPath(':id'), async (c) => {
+      const id = c.req.param('id')
+      await removeIdentityProvider(accounts, signedIn(c), id)
+      return c.redirect(wordsFor(c, site).at(`${organisationPath(id)}#identity-provider`), 303)
+    })
     .post(withdrawalPath(':id'), async (c) => {
       const organisation = await withdrawInvitation(accounts, signedIn(c), c.req.param('id'))
       return c.redirect(wordsFor(c, site).at(`${organisationPath(organisation)}#invitations`), 303)
@@ -162,7 +193,7 @@ export function organisationPages(site: Site, accounts: Accounts) {
 }
 
 /** What is wrong, by the part of the page that it stands in. */
-type WrongPart = { particulars?: Wrong; invitation?: Wrong; member?: string }
+type WrongPart = { particulars?: Wrong; invitation?: Wrong; provider?: Wrong; member?: string }
 
 function ActorOf({ words, site, organisation }: { words: Words; site: Site; organisation: Organisation }) {
   const { t, at, language } = words

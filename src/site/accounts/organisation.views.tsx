@@ -1,6 +1,6 @@
 // Parts of the page of an organisation: members, invitations, particulars.
 import {
-  invitationDays, roles, stateOf, typed, type Invitation, type Member, type Organisation, type Role,
+  invitationDays, roles, stateOf, typed, type IdentityProvider, type Invitation, type Member, type Organisation, type Role,
 } from '#accounts/index.ts' // prettier-ignore
 import { formatDay } from '#platform/i18n/format.ts'
 import { languages } from '#platform/i18n/language.ts'
@@ -9,7 +9,9 @@ import { SelectField, TextField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
-import { invitationsPath, memberPath, memberRemovalPath, withdrawalPath } from './account.paths.ts'
+import {
+  invitationsPath, memberPath, memberRemovalPath, providerPath, providerRemovalPath, withdrawalPath,
+} from './account.paths.ts' // prettier-ignore
 import { ActButton, EmailField, WriteForm, type Wrong } from './form.views.tsx'
 
 type FormProps = {
@@ -43,6 +45,61 @@ export function OrganisationForm({ words, action, button, values, wrong }: FormP
         autocomplete="off"
       />
     </WriteForm>
+  )
+}
+
+type ProviderProps = {
+  words: Words
+  organisation: Organisation
+  provider: IdentityProvider | undefined
+  /** What the provider has to be told. */
+  callback: string
+  wrong?: Wrong
+}
+
+/** Where the people of the organisation sign in otherwise, if they do. */
+export function Provider({ words, organisation, provider, callback, wrong }: ProviderProps) {
+  const { t, at } = words
+  const value = (name: string, kept: string | undefined) => (wrong ? typed(wrong.fields, name) : kept)
+  const field = { maxlength: 500, autocomplete: 'off' }
+  return (
+    <Section id="identity-provider" title={t('accounts.provider.title')}>
+      <p>{t('accounts.provider.text')}</p>
+      <p>
+        {t('accounts.provider.callback')} <code class="secret-text">{callback}</code>
+      </p>
+      <WriteForm action={at(providerPath(organisation.id))} button={t('accounts.account.save')}>
+        <TextField
+          {...field}
+          name="issuer"
+          type="url"
+          label={t('accounts.provider.issuer')}
+          hint={t('accounts.provider.issuer-hint')}
+          value={value('issuer', provider?.issuer)}
+          error={wrong?.errors.issuer}
+          required
+        />
+        <TextField
+          {...field}
+          name="clientId"
+          label={t('accounts.provider.client-id')}
+          value={value('clientId', provider?.clientId)}
+          error={wrong?.errors.clientId}
+          required
+        />
+        <TextField
+          {...field}
+          name="clientSecret"
+          label={t('accounts.provider.client-secret')}
+          hint={provider ? t('accounts.provider.secret-kept') : undefined}
+          error={wrong?.errors.clientSecret}
+          required={!provider}
+        />
+      </WriteForm>
+      {provider && (
+        <ActButton action={at(providerRemovalPath(organisation.id))} button={t('accounts.provider.remove')} />
+      )}
+    </Section>
   )
 }
 

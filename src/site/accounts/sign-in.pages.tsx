@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import {
-  followSignInLink, readSignInForm, requestSignInLink, returnPath, signInLinkMinutes, signOut, typed, type Accounts,
+  followSignInLink, listSignInOrganisations, readSignInForm, requestSignInLink, returnPath, signInLinkMinutes, signOut, typed, type Accounts,
   type FieldRefusal,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
@@ -11,9 +11,18 @@ import { clientOf } from '#platform/http/rate-limit.ts'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { homePath } from '../site.paths.ts'
-import { accountPath, outboxPath, signInLinkPath, signInPath, signInSentPath, signOutPath } from './account.paths.ts'
+import {
+  accountPath,
+  outboxPath,
+  providerSignInPath,
+  signInLinkPath,
+  signInPath,
+  signInSentPath,
+  signOutPath,
+} from './account.paths.ts'
 import { PasskeySignIn } from './passkey.views.tsx'
 import { EmailField, readFields, refusalText, setCookies, WriteForm } from './form.views.tsx'
 
@@ -27,14 +36,15 @@ export function signInPages(site: Site, accounts: Accounts) {
   }
 
   return new Hono<AppEnv>()
-    .get(signInPath, (c) => {
+    .get(signInPath, async (c) => {
       const words = wordsFor(c, site)
+      const organisations = await listSignInOrganisations(accounts.database.reader)
       const { account } = c.var
       return show(c, {
         body: account ? (
           <SignedInAlready words={words} name={account.name} />
         ) : (
-          <SignIn words={words} mails={accounts.mailer.by} to={returnPath(c.req.query('to'))} />
+          <SignIn {...{ words, organisations }} mails={accounts.mailer.by} to={returnPath(c.req.query('to'))} />
         ),
       })
     })
@@ -45,7 +55,8 @@ export function signInPages(site: Site, accounts: Accounts) {
       const form = readSignInForm(fields)
       const to = returnPath(fields.to)
       if (!form.ok) {
-        const typedIn = { email: typed(fields, 'email'), error: form.errors.email }
+        const organisations = await listSignInOrganisations(accounts.database.reader)
+        const typedIn = { organisations, email: typed(fields, 'email'), error: form.errors.email }
         return show(c, { body: <SignIn words={words} mails={accounts.mailer.by} to={to} {...typedIn} />, status: 422 })
       }
       const { email } = form.value
@@ -116,12 +127,14 @@ export function signInPages(site: Site, accounts: Accounts) {
 type SignInProps = {
   words: Words
   mails: Accounts['mailer']['by']
+  /** Those with a sign-in of their own. */
+  organisations: readonly { id: string; name: string }[]
   to?: string
   email?: string
   error?: FieldRefusal
 }
 
-function SignIn({ words, mails, to, email, error }: SignInProps) {
+function SignIn({ words, mails, organisations, to, email, error }: SignInProps) {
   const { t, at } = words
   return (
     <>
@@ -144,6 +157,19 @@ function SignIn({ words, mails, to, email, error }: SignInProps) {
         </WriteForm>
       )}
       <PasskeySignIn words={words} to={to} />
+      {organisations.length > 0 && (
+        <Section id="organisations" title={t('accounts.provider.sign-in')}>
+          <ul class="plain-list">
+            {organisations.map(({ id, name }) => (
+              <li>
+                <a href={at(providerSignInPath(id)) + (to ? `?${new URLSearchParams({ to })}` : '')} rel="nofollow">
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   )
 }
