@@ -3,7 +3,7 @@
 //   node … bench/uncached.ts '{"dataFolder": …}' [name of one measure]
 import { Hono } from 'hono'
 import { createApp } from '../src/app.tsx'
-import { openRegister } from '../src/start.ts'
+import { openAccountsOf, openRegister } from '../src/start.ts'
 import { tolerateTextFaults } from '../src/platform/i18n/texts.ts'
 import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
@@ -35,7 +35,12 @@ const base = 'http://localhost:3000'
 const log = createLog('info')
 tolerateTextFaults((fault) => log.error({ err: fault }, 'text cannot be shown'))
 const { database, register } = await openRegister({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
-const app = createApp({ config: { url: base }, log, database, register, assets: await buildAssets() })
+const accounts = openAccountsOf(
+  database,
+  { ...config, secret: undefined, mail: { by: 'none' }, url: base, clientHeader: undefined },
+  log,
+)
+const app = createApp({ config: { url: base }, log, database, register, accounts, assets: await buildAssets() })
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {
   const response = await fetch(new Request(base + path))

@@ -1,15 +1,17 @@
 // Mounts the slices. The only file that knows them all.
 import { Hono } from 'hono'
+import type { Accounts } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './platform/db/database.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
-import { limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
+import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
 import { latestRevision, readShown, type StandingRegister } from './register/index.ts'
 import { problemPages, sitePages, type SiteParts } from './site/index.ts'
+import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
@@ -17,17 +19,19 @@ export type AppParts = {
   log: Log
   database: Database
   register: StandingRegister
+  accounts: Accounts
   assets: Assets
 }
 
-export function createApp({ config, log, database, register, assets }: AppParts) {
+export function createApp({ config, log, database, register, accounts, assets }: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
-  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url))
+  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody())
+  app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))
   app.notFound(() => {
@@ -43,6 +47,6 @@ export function createApp({ config, log, database, register, assets }: AppParts)
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
   })
-  app.route('/', sitePages(site))
+  app.route('/', sitePages(site, accounts))
   return app
 }

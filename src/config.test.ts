@@ -32,6 +32,25 @@ test('every fault is listed at once, and no value is repeated', () => {
   expect(read).not.toThrow(/secret/)
 })
 
+test('mail goes by SMTP where a server is named, and a sender with it', () => {
+  const SMTP_URL = 'smtps://u:secret@mail.example'
+  const MAIL_FROM = 'Samband <register@samband.example>'
+  expect(readConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ by: 'smtp', url: SMTP_URL, from: MAIL_FROM })
+  expect(() => readConfig({ SMTP_URL })).toThrow(/MAIL_FROM must be set together/)
+  expect(() => readConfig({ SMTP_URL: 'mail.example', MAIL_FROM: 'nobody' })).toThrow(
+    /SMTP_URL must begin.*\n.*MAIL_FROM must be an address/,
+  )
+})
+
+test.each([
+  [{}, 'outbox'],
+  [{ HOST: '::1', SAMBAND_URL: 'http://127.0.0.1:8080' }, 'outbox'],
+  [{ HOST: '0.0.0.0' }, 'none'],
+  [{ SAMBAND_URL: 'https://samband.example' }, 'none'],
+])('without a server, %o means %s', (env, by) => {
+  expect(readConfig(env).mail).toEqual({ by })
+})
+
 test('the public address follows another port unless it was chosen', () => {
   expect(withPort(readConfig({}), 3001).url).toBe('http://localhost:3001')
   expect(withPort(readConfig({ SAMBAND_URL: 'https://s.example' }), 3001)).toMatchObject({

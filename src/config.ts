@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { logLevels, type LogLevel } from '#platform/log.ts'
+import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
 
 export type Config = {
@@ -16,6 +17,11 @@ export type Config = {
   /** The address people use, without a slash at the end. */
   url: string
   isUrlChosen: boolean
+  /** The name of the header in which a proxy says who asks; absent: whoever has opened the connection. */
+  clientHeader: string | undefined
+  /** What cookies are signed with; absent: made once and kept in `dataFolder`. */
+  secret: string | undefined
+  mail: MailRoute
   logLevel: LogLevel
 }
 
@@ -26,6 +32,13 @@ function readUrl(text: string): URL | undefined {
 function isAddressOfSite(text: string): boolean {
   const url = readUrl(text)
   return url !== undefined && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === ''
+}
+
+const ownComputer = ['localhost', '127.0.0.1', '::1', '[::1]']
+
+function isMailServer(text: string): boolean {
+  const url = readUrl(text)
+  return url !== undefined && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== ''
 }
 
 function isPostgresAddress(text: string): boolean {
@@ -79,6 +92,47 @@ const schema = z.object({
         'The public address, for absolute links. With https, browsers are told to keep to it (HSTS), ' +
         'so set it only once the certificate works.',
     }),
+  SAMBAND_CLIENT_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z-]*$/, 'must be the name of a header, such as X-Forwarded-For')
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'The header in which the proxy says who asks, such as `X-Forwarded-For`; the last address in it counts. ' +
+        'Needed behind a proxy, or everybody shares one limit of tries to sign in. Without a proxy leave it unset: ' +
+        'anybody could write the header.',
+    }),
+  SAMBAND_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 characters long')
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'What cookies are signed and other secrets encrypted with: at least 32 random characters. Without it one is made and kept in the file ' +
+        '`secret` in `SAMBAND_DATA`. Several processes must be given the same. Another one signs everybody out and makes what was encrypted unreadable.',
+    }),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'must begin with smtp:// or smtps://, such as smtps://user:password@mail.example')
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'The server that takes mail for sending: `smtp://` or `smtps://`, with `user:password@` before the host if it ' +
+        'asks for them. Without it mail is shown at `/outbox` while `HOST` and `SAMBAND_URL` name this computer only, ' +
+        'and cannot be sent otherwise.',
+    }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as Samband <register@samband.example>')
+    .optional()
+    .meta({
+      default: '',
+      description: 'Whom mail comes from, such as `Samband <register@samband.example>`. Needed with `SMTP_URL`.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -100,23 +154,37 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined] as const),
   )
   const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    // The value itself is not repeated: DATABASE_URL holds a password.
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  // The values themselves are not repeated: some hold a password.
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  if (given.SMTP_URL && !given.MAIL_FROM) faults.push('  MAIL_FROM must be set together with SMTP_URL')
+  if (!parsed.success || faults.length > 0) {
     throw new ConfigError(`These settings cannot be used (see docs/operations.md):\n${faults.join('\n')}`)
   }
   const settings = parsed.data
   const port = settings.PORT ?? 3000
+  const url = settings.SAMBAND_URL ?? localUrl(port)
   return {
     port,
     isPortChosen: settings.PORT !== undefined,
     host: settings.HOST,
     dataFolder: resolve(projectFolder, settings.SAMBAND_DATA),
     databaseUrl: settings.DATABASE_URL,
-    url: settings.SAMBAND_URL ?? localUrl(port),
+    url,
     isUrlChosen: settings.SAMBAND_URL !== undefined,
+    clientHeader: settings.SAMBAND_CLIENT_HEADER,
+    secret: settings.SAMBAND_SECRET,
+    mail: mailRoute(settings, settings.HOST, url),
     logLevel: settings.SAMBAND_LOG,
   }
+}
+
+/**
+ * The outbox shows links that sign anybody in: it opens only where nobody but the person at this computer can ask, which
+ * is when the program listens to this computer alone and calls itself by its name.
+ */
+function mailRoute(settings: { SMTP_URL?: string; MAIL_FROM?: string }, host: string, url: string): MailRoute {
+  if (settings.SMTP_URL && settings.MAIL_FROM) return { by: 'smtp', url: settings.SMTP_URL, from: settings.MAIL_FROM }
+  return { by: [host, new URL(url).hostname].every((name) => ownComputer.includes(name)) ? 'outbox' : 'none' }
 }
 
 /** The same settings after another port had to be taken: the public address follows unless it was chosen. */

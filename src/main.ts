@@ -2,15 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { firstLinkHours, offerFirstAdministrator } from './accounts/index.ts'
 import { createApp } from './app.tsx'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
-import { littlelandPackages, openRegister, shippedPackages, StartError } from './start.ts'
+import { littlelandPackages, openAccountsOf, openRegister, shippedPackages, StartError } from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
 import { PortTakenError, serveApp, type Served } from './platform/http/serve.ts'
 import { tolerateTextFaults } from './platform/i18n/texts.ts'
 import { createLog, type Log } from './platform/log.ts'
+import { SecretFileError } from './platform/secrets/secret-file.ts'
 import { buildAssets } from './ui/assets.ts'
 
 /** How many ports are tried after the default one, when nobody chose a port. */
@@ -31,7 +33,9 @@ async function start(): Promise<void> {
     log,
     close: database.close,
   })
-  const app = createApp({ config: withPort(config, served.port), log, database, register, assets })
+  const here = withPort(config, served.port)
+  const accounts = openAccountsOf(database, here, log)
+  const app = createApp({ config: here, log, database, register, accounts, assets })
   answer = cachePages(app.fetch, {
     revision: () => register.now().revision,
     onHit: log.isLevelEnabled('debug')
@@ -40,9 +44,15 @@ async function start(): Promise<void> {
       : undefined,
   }).fetch
   const { census, revision } = register.now()
-  console.log(
-    `Samband is open at ${withPort(config, served.port).url} (${census.rows} cooperations, revision ${revision})`,
-  )
+  console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
+  const token = await offerFirstAdministrator(accounts)
+  if (token) {
+    console.log(
+      `Nobody has an account yet. Whoever opens this address becomes the first administrator (once, within ` +
+        `${firstLinkHours} hours): ${here.url}/first-administrator?token=${token}`,
+    )
+  }
+  if (accounts.mailer.by === 'none') log.warn('no mail can be sent: SMTP_URL is not set')
 }
 
 /** The demonstration leaves nothing behind and touches no register. */
@@ -66,7 +76,7 @@ async function serveOnFreePort({ host, port, isPortChosen }: Config, { fetch, lo
 }
 
 /** What a person at the terminal can mend is said in a sentence; anything else is a bug and keeps its trace. */
-const forPeople = [ConfigError, FolderInUseError, PortTakenError, StartError]
+const forPeople = [ConfigError, FolderInUseError, PortTakenError, SecretFileError, StartError]
 
 try {
   await start()

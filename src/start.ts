@@ -1,8 +1,13 @@
 // Opens the register that the program serves: database, schema, and the data packages that ship with it.
+import { join } from 'node:path'
+import { openAccounts, type Accounts } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
+import type { Log } from './platform/log.ts'
+import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
+import { keepSecret } from './platform/secrets/secret-file.ts'
 import { loadPackages, openStandingRegister, type Fault, type StandingRegister } from './register/index.ts'
 
 const dataFolder = `${projectFolder}data/`
@@ -42,4 +47,22 @@ export async function openRegister(
     await database.close()
     throw error
   }
+}
+
+/** The accounts of the register in the database; `config.url` is where links in mail lead. */
+export function openAccountsOf(
+  database: Database,
+  config: Pick<Config, 'dataFolder' | 'secret' | 'mail' | 'url' | 'clientHeader'>,
+  log: Log,
+): Accounts {
+  const now = () => new Date()
+  return openAccounts({
+    database,
+    log,
+    now,
+    mailer: openMailer(config.mail, now),
+    url: config.url,
+    secret: config.secret ?? keepSecret(join(config.dataFolder, 'secret')),
+    clientHeader: config.clientHeader,
+  })
 }

@@ -99,5 +99,6 @@ export const kinds: Readonly<Record<string, string>> = {
   about: '/about',
   accessibility: '/accessibility',
   'building blocks': '/patterns',
+  'sign in': '/sign-in',
   'not found': '/nothing-here',
 }

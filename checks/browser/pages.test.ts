@@ -1,12 +1,8 @@
 /** Is every kind of page accessible by axe, quiet, and as wide as its window: both languages, light, dark, wide, narrow? */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { address, kinds, narrow, narrowest, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { address, kinds, narrow, openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { contrastOnly, faultsOfLooks, overflow, violations } from './looks.ts'
 
 let browser: Browser
 let watched: WatchedPage
@@ -19,56 +15,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
-  await page.evaluate(axe)
-  const results: AxeResults = await page.evaluate(
-    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
-  )
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes
-      .slice(0, 3)
-      .map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`),
-  )
-}
-
-const contrastOnly: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
-
-/** By how many pixels the page is wider than its window. */
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-}
-
 describe.each(['sv', 'en'])('in %s', (language) => {
   test.each(Object.entries(kinds))('%s', async (kind, path) => {
     const { page, faults } = watched
     faults.length = 0
-    await page.setViewportSize(wide)
-    await page.emulateMedia({ colorScheme: 'light' })
     const response = await page.goto(`${address}/${language}${path}`, { waitUntil: 'load' })
     const status = response?.status()
     if (kind === 'not found') faults.length = 0
-    const found: Record<string, string[]> = { 'wide, light': await violations(page) }
-    await page.emulateMedia({ colorScheme: 'dark' })
-    found['wide, dark'] = await violations(page, contrastOnly)
-    await page.setViewportSize(narrow)
-    found['narrow, dark'] = await violations(page)
-    await page.emulateMedia({ colorScheme: 'light' })
-    found['narrow, light'] = await violations(page, contrastOnly)
-    const wider: Record<string, number> = { narrow: await overflow(page) }
-    await page.setViewportSize(narrowest)
-    wider.narrowest = await overflow(page)
+    const looks = await faultsOfLooks(page)
     for (const href of await page
       .locator('a[href]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
       const segment = /^\/(?:sv|en)\/([\w-]+)(?![\w.-])/.exec(href)?.[1]
       if (segment) linked.add(segment)
     }
-    expect({ status, found, wider, faults }).toEqual({
-      status: kind === 'not found' ? 404 : 200,
-      found: { 'wide, light': [], 'wide, dark': [], 'narrow, dark': [], 'narrow, light': [] },
-      wider: { narrow: 0, narrowest: 0 },
-      faults: [],
-    })
+    expect({ status, looks, faults }).toEqual({ status: kind === 'not found' ? 404 : 200, looks: [], faults: [] })
   })
 })
 

@@ -1,5 +1,8 @@
 // The whole app on the data that ship with it, called without a server, in a database of its own.
 import { createApp } from '../../src/app.tsx'
+import { openAccounts, type Accounts } from '#accounts/index.ts'
+import type { Database } from '#platform/db/database.ts'
+import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
 import { createLog } from '#platform/log.ts'
@@ -7,18 +10,37 @@ import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { openTestDatabase } from './database.ts'
 
+/** Signs cookies in tests. */
+const secret = 'a secret of tests that is long enough'
+
 /** Where the app believes that it stands; every absolute address of ours begins so. */
 export const origin = 'http://samband.test'
 
 export type TestApp = {
   /** GET unless `init` says otherwise; `path` begins with a slash or is an absolute address of ours. */
   request: (path: string, init?: RequestInit) => Promise<Response>
+  /** Every route as it is registered: method and path. */
+  routes: readonly { method: string; path: string }[]
+  database: Database
+  accounts: Accounts
   /** Takes in packages later on; the register then stands at the revision that is given back. */
   load: (packages: typeof shippedPackages, at: Date) => Promise<number>
   close: () => Promise<void>
 }
 
-export async function openTestApp(packages = shippedPackages, recordedAt = new Date()): Promise<TestApp> {
+export type TestAppOptions = {
+  /** Where the app believes that it stands. */
+  url?: string
+  mail?: MailRoute
+  now?: () => Date
+  clientHeader?: string
+}
+
+export async function openTestApp(
+  packages = shippedPackages,
+  recordedAt = new Date(),
+  { url = origin, mail = { by: 'none' }, now = () => new Date(), clientHeader }: TestAppOptions = {},
+): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
   try {
     const take = async (folders: typeof shippedPackages, at: Date) => {
@@ -28,16 +50,25 @@ export async function openTestApp(packages = shippedPackages, recordedAt = new D
     }
     await take(packages, recordedAt)
     const register = await openStandingRegister(database)
-    const app = createApp({ config: { url: origin }, log: createLog('silent'), database, register, assets })
+    const log = createLog('silent')
+    const mailer = openMailer(mail, now)
+    const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
+    const app = createApp({ config: { url }, log, database, register, accounts, assets })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision })
     return {
-      request: async (path, init) => pages.fetch(new Request(new URL(path, origin), init)),
+      request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),
+      routes: app.routes,
+      database,
+      accounts,
       load: async (folders, at) => {
         const revision = await take(folders, at)
         await register.refresh()
         return revision
       },
-      close: () => database.close(),
+      close: () => {
+        mailer.close()
+        return database.close()
+      },
     }
   } catch (error) {
     await database.close()

@@ -25,7 +25,7 @@ export function emptyDatabase(database: Database): Promise<void> {
   return database.write(async (tx) => {
     const { rows } = await sql<{ name: string }>`
       select table_schema || '.' || table_name as name from information_schema.tables
-      where table_schema in ('register', 'evidence')`.execute(tx)
+      where table_schema in ('register', 'evidence', 'accounts')`.execute(tx)
     await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(tx)
   })
 }

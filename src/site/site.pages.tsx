@@ -3,8 +3,17 @@ import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
+import type { Accounts } from '#accounts/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
+import { accountPages } from './accounts/account.pages.tsx'
+import { identityProviderPages } from './accounts/identity-provider.pages.tsx'
+import { joiningPages } from './accounts/joining.pages.tsx'
+import { organisationPages } from './accounts/organisation.pages.tsx'
+import { passkeyApi } from './accounts/passkey.api.ts'
+import { outboxPages } from './accounts/outbox.pages.tsx'
+import { secondFactorPages } from './accounts/second-factor.pages.tsx'
+import { signInPages } from './accounts/sign-in.pages.tsx'
 import { changePages } from './changes/change.pages.tsx'
 import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
@@ -36,9 +45,11 @@ const permanent = [
   'about',
   'accessibility',
   'patterns',
+  'first-administrator',
+  'sign-in',
 ]
 
-export function sitePages(parts: SiteParts) {
+export function sitePages(parts: SiteParts, accounts: Accounts) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
@@ -55,6 +66,14 @@ export function sitePages(parts: SiteParts) {
     .route('/', survivalPages(parts))
     .route('/', explorerPages(parts))
     .route('/', aboutPages(parts))
+    .route('/', signInPages(parts, accounts))
+    .route('/', joiningPages(parts, accounts))
+    .route('/', accountPages(parts, accounts))
+    .route('/', identityProviderPages(parts, accounts))
+    .route('/', passkeyApi(accounts))
+    .route('/', secondFactorPages(parts, accounts))
+    .route('/', organisationPages(parts, accounts))
+  if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)
   for (const language of languages) app.route(`/${language}`, pages)

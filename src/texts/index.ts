@@ -9,6 +9,7 @@ type Messages = {
   site: typeof import('./sv/site.json')
   claims: typeof import('./sv/claims.json')
   report: typeof import('./sv/report.json')
+  accounts: typeof import('./sv/accounts.json')
   api: typeof import('./sv/api.json')
 }
 

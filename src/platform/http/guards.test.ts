@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { createLog } from '#platform/log.ts'
 import type { AppEnv } from './app-env.ts'
-import { limitUrl, openReading, sameOriginWrites, secureHeaders } from './guards.ts'
+import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './guards.ts'
 import { redirectToLanguage } from './language-redirect.ts'
 import { respondToError } from './problem.ts'
 import { loggedPath, requestContext } from './request-context.ts'
 
 function smallApp(url = 'http://localhost:3000') {
   const app = new Hono<AppEnv>()
-  app.use(requestContext(createLog('silent')), secureHeaders(url), limitUrl(), sameOriginWrites(url))
+  app.use(requestContext(createLog('silent')), secureHeaders(url), limitUrl(), sameOriginWrites(url), limitBody(100))
   app.use('/api/*', openReading())
   app.onError((error, c) => respondToError(error, c, (page) => c.html(`<h1>${page.title}</h1>`, page.status)))
   app.get('/', redirectToLanguage)
@@ -95,4 +95,15 @@ test('a request id is made here and never taken from outside', async () => {
 test('the log shows which parameters were used, not their values', () => {
   expect(loggedPath('http://h/sv/search?q=Anna+Andersson&kind=a&kind=b')).toBe('/sv/search?q&kind')
   expect(loggedPath('http://h/sv/')).toBe('/sv/')
+})
+
+test('a body that is too large is refused before it is read', async () => {
+  const post = (bytes: number) =>
+    smallApp().request('/sv/page', {
+      method: 'POST',
+      body: 'x'.repeat(bytes),
+      headers: { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' },
+    })
+  expect((await post(100)).status).toBe(200)
+  expect((await post(101)).status).toBe(413)
 })

@@ -1,5 +1,6 @@
 /** Which requests and answers need protecting, and how? Headers, length limit, same origin, open reading of the API. */
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { AppEnv } from './app-env.ts'
 import { Problem } from './problem.ts'
@@ -43,6 +44,16 @@ export function limitUrl(longest = longestUrl): MiddlewareHandler<AppEnv> {
     }
     await next()
   }
+}
+
+/** A form of ours is a few kilobytes. */
+export function limitBody(mostBytes = 100_000): MiddlewareHandler<AppEnv> {
+  return bodyLimit({
+    maxSize: mostBytes,
+    onError: () => {
+      throw new Problem('too-large', 'http/too-large', `What is sent may be at most ${mostBytes} bytes.`)
+    },
+  })
 }
 
 /**

@@ -28,6 +28,12 @@ const kinds = {
   },
   conflict: { status: 409, title: 'Conflict', heading: 'platform.conflict-title', text: 'platform.conflict-text' },
   gone: { status: 410, title: 'Gone', heading: 'platform.gone-title', text: 'platform.gone-text' },
+  'too-large': {
+    status: 413,
+    title: 'Content too large',
+    heading: 'platform.too-large-title',
+    text: 'platform.too-large-text',
+  },
   'uri-too-long': {
     status: 414,
     title: 'Address too long',

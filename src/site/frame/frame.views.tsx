@@ -22,6 +22,7 @@ import { SearchField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
+import { accountPath, signInPath } from '../accounts/account.paths.ts'
 import {
   aboutPath,
   accessibilityPath,
@@ -97,6 +98,8 @@ export type PageParts = {
   followed?: { path: string; name: string }
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
+  /** About one person, or opened by a secret: without a permanent address, and not for search engines. */
+  isPrivate?: boolean
 }
 
 /** Answers with a whole page. Its path, for the other language and as permanent address, is that of the request. */
@@ -139,6 +142,11 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         { key: 'report', label: t('report.nav'), href: at(reportsPath) },
         { key: 'data', label: t('site.nav.data'), href: at(dataPath) },
       ]}
+      account={
+        c.var.account
+          ? { label: c.var.account.name, href: at(accountPath) }
+          : { label: t('accounts.sign-in.title'), href: at(signInPath) }
+      }
       search={{
         action: words.today(cooperationsPath()),
         name: 'q',
@@ -152,26 +160,30 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         updated,
       }}
       head={
-        isFound && (
-          <>
-            <link rel="canonical" href={address} />
-            {languages.map((each) => (
-              <link rel="alternate" hreflang={each} href={`${site.url}/${each}${path}`} />
-            ))}
-            <link rel="alternate" hreflang="x-default" href={`${site.url}${path}`} />
-            <FeedLinks title={t('site.feed.title')} words={words} />
-            {parts.followed && (
-              <FeedLinks
-                title={t('site.feed.title-of', { name: parts.followed.name })}
-                path={parts.followed.path}
-                words={words}
-              />
-            )}
-            <meta property="og:title" content={parts.title} />
-            <meta property="og:description" content={parts.description} />
-            <meta property="og:url" content={address} />
-            <meta property="og:locale" content={language === 'sv' ? 'sv_SE' : 'en_GB'} />
-          </>
+        parts.isPrivate ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          isFound && (
+            <>
+              <link rel="canonical" href={address} />
+              {languages.map((each) => (
+                <link rel="alternate" hreflang={each} href={`${site.url}/${each}${path}`} />
+              ))}
+              <link rel="alternate" hreflang="x-default" href={`${site.url}${path}`} />
+              <FeedLinks title={t('site.feed.title')} words={words} />
+              {parts.followed && (
+                <FeedLinks
+                  title={t('site.feed.title-of', { name: parts.followed.name })}
+                  path={parts.followed.path}
+                  words={words}
+                />
+              )}
+              <meta property="og:title" content={parts.title} />
+              <meta property="og:description" content={parts.description} />
+              <meta property="og:url" content={address} />
+              <meta property="og:locale" content={language === 'sv' ? 'sv_SE' : 'en_GB'} />
+            </>
+          )
         )
       }
     >

@@ -29,6 +29,8 @@ export type PageProps = {
   /** Key of the navigation word that this page belongs to. */
   current?: string
   foot: Foot
+  /** Where to sign in, or who has signed in. */
+  account?: { readonly label: string; readonly href: string }
   assets: Assets
   /** Further elements of the document's head: canonical, alternate, social. */
   head?: Child
@@ -97,6 +99,7 @@ function SiteHead({
   navigation,
   current,
   search,
+  account,
   urlFor,
   homeHref,
 }: PageProps & Required<Pick<PageProps, 'urlFor'>>) {
@@ -136,6 +139,15 @@ function SiteHead({
         <a class="language-switch" id="language-switch" href={urlFor(other, path)} lang={other} hreflang={other}>
           {languages[other]}
         </a>
+        {account && (
+          <a
+            class="account-link"
+            href={account.href}
+            aria-current={account.href === urlFor(language, path) ? 'page' : undefined}
+          >
+            {account.label}
+          </a>
+        )}
       </div>
     </header>
   )

@@ -1,0 +1,48 @@
+// What is wrong with a page as it is seen: by axe, light and dark, wide and narrow, and in its width.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { narrow, narrowest, wide } from './browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
+  await page.evaluate(axe)
+  const results: AxeResults = await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
+  )
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes
+      .slice(0, 3)
+      .map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`),
+  )
+}
+
+export const contrastOnly: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
+
+/** By how many pixels the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Every fault of the page that is open, with the look that has it. */
+export async function faultsOfLooks(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  const note = (look: string, found: readonly string[]) => faults.push(...found.map((fault) => `${look}: ${fault}`))
+  await page.setViewportSize(wide)
+  await page.emulateMedia({ colorScheme: 'light' })
+  note('wide, light', await violations(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  note('wide, dark', await violations(page, contrastOnly))
+  await page.setViewportSize(narrow)
+  note('narrow, dark', await violations(page))
+  await page.emulateMedia({ colorScheme: 'light' })
+  note('narrow, light', await violations(page, contrastOnly))
+  for (const [look, size] of Object.entries({ narrow, narrowest })) {
+    await page.setViewportSize(size)
+    const pixels = await overflow(page)
+    if (pixels !== 0) note(look, [`${pixels} pixels too wide`])
+  }
+  return faults
+}

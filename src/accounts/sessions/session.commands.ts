@@ -1,0 +1,125 @@
+// Signing in and out. The cookies that an answer has to set come back as headers.
+import { isAPIError } from 'better-auth/api'
+import type { Database } from '#platform/db/database.ts'
+import { limitRate, type RateLimit } from '#platform/http/rate-limit.ts'
+import type { Language } from '#platform/i18n/language.ts'
+import type { Log } from '#platform/log.ts'
+import type { Mailer } from '#platform/mail/mailer.ts'
+import type { Account, AwaitedAccount } from '../people/account.rules.ts'
+import { findAccount, findPersonByEmail } from '../people/person.queries.ts'
+import { openAuthentication, type Authentication } from './authentication.commands.ts'
+import { signInMail } from './sign-in-mail.views.tsx'
+
+/** What accounts work with. */
+export type Accounts = {
+  database: Database
+  authentication: Authentication
+  mailer: Mailer
+  /** Where links in mail lead, as `https://samband.example`. */
+  url: string
+  now: () => Date
+  log: Log
+  /** See SAMBAND_CLIENT_HEADER. */
+  clientHeader: string | undefined
+  /** Signs cookies, and encrypts what has to be read again. */
+  secret: string
+  limits: {
+    /** Tries of one client, at anything that a secret opens. */
+    tries: RateLimit
+    /** Mails to one address that nobody signed in has asked for. */
+    mails: RateLimit
+    /** Codes of one person. */
+    codes: RateLimit
+  }
+}
+
+export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits'>): Accounts {
+  const { database, mailer, url, log, secret } = parts
+  const authentication = openAuthentication({
+    database,
+    url,
+    secret,
+    log,
+    sendSignInLink: ({ email, token, language, to }) => {
+      // Not waited for, and a failure is only logged: how long the answer takes, and what it says, must be the same
+      // whether there is an account or not.
+      void (async () => {
+        const person = await findPersonByEmail(database.reader, email)
+        if (!person?.organisation) return
+        await mailer.send(signInMail({ email, language, link: signInLink(url, language, token, to) }))
+      })().catch((error: unknown) => log.error({ err: error }, 'mail with a link for signing in was not sent'))
+    },
+  })
+  return {
+    ...parts,
+    authentication,
+    limits: {
+      tries: limitRate({ tries: 60, seconds: 600 }),
+      mails: limitRate({ tries: 5, seconds: 3600 }),
+      codes: limitRate({ tries: 5, seconds: 900 }),
+    },
+  }
+}
+
+function signInLink(url: string, language: Language, token: string, to: string | undefined): string {
+  return `${url}/${language}/sign-in/link?${new URLSearchParams({ token, ...(to ? { to } : {}) })}`
+}
+
+/** Sends a link to the address if somebody has an account with it. Nothing tells whether somebody has. */
+export async function requestSignInLink(
+  { authentication }: Accounts,
+  headers: Headers,
+  { email, language, to }: { email: string; language: Language; to: string | undefined },
+): Promise<void> {
+  await authentication.api.signInMagicLink({ body: { email, metadata: { language, to } }, headers })
+}
+
+/** The cookies of the new session; undefined when the token is unknown, used or too old. */
+export async function followSignInLink(
+  { authentication }: Accounts,
+  headers: Headers,
+  token: string,
+): Promise<Headers | undefined> {
+  try {
+    const answer = await authentication.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+    return answer.headers
+  } catch (error) {
+    // The library answers a token that is no good with a redirect.
+    if (isAPIError(error) && error.statusCode < 500) return undefined
+    throw error
+  }
+}
+
+/**
+ * The cookies of a session for somebody who has shown in another way who they are. `isProved` if that was by two factors;
+ * otherwise the second is asked for, if the person has one.
+ */
+export async function signInPerson(
+  { authentication, database, now }: Accounts,
+  headers: Headers,
+  person: string,
+  { isProved = false } = {},
+): Promise<Headers> {
+  const answer = await authentication.api.signInPerson({ body: { person }, headers, returnHeaders: true })
+  if (isProved) {
+    await database.write((tx) =>
+      tx.updateTable('accounts.session').set({ proved_at: now() }).where('id', '=', answer.response.session).execute(),
+    )
+  }
+  return answer.headers
+}
+
+export async function signOut({ authentication }: Accounts, headers: Headers): Promise<Headers> {
+  const answer = await authentication.api.signOut({ headers, returnHeaders: true })
+  return answer.headers
+}
+
+/** Who sends these headers, and the cookies to set: a session in use is prolonged, one that is over is cleared away. */
+export async function recogniseAccount(
+  { authentication, database }: Accounts,
+  headers: Headers,
+): Promise<{ account?: Account; awaited?: AwaitedAccount; cookies: Headers }> {
+  const answer = await authentication.api.getSession({ headers, returnHeaders: true })
+  const found = answer.response
+  return { ...(found && (await findAccount(database.reader, found.session.id))), cookies: answer.headers }
+}

@@ -1,0 +1,246 @@
+/** Who may ask for which address? Every route stands here; one that does not is closed. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import { may, recogniseAccount, type Accounts, type Permission } from './accounts/index.ts'
+import type { AppEnv } from './platform/http/app-env.ts'
+import { Problem } from './platform/http/problem.ts'
+
+/**
+ * `public`: anybody, and what is answered to those who are not signed in is the same for all and may be kept.
+ * `anybody`: anybody, never kept: it goes with a secret, or is about who asks. `member`: whoever is signed in.
+ * `this-computer`: only whoever sits at it. Otherwise: members who have the permission.
+ */
+export type RoutePolicy = 'public' | 'anybody' | 'member' | 'this-computer' | Permission
+
+/** By policy; the path is that of the route, without the language. */
+const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
+  public: [
+    'GET /assets/:file',
+    'GET /api/v1/openapi.json',
+    'GET /api/v1/cooperations',
+    'GET /api/v1/cooperations.csv',
+    'GET /api/v1/cooperations.xlsx',
+    'GET /api/v1/cooperations/:id',
+    'GET /api/v1/actors',
+    'GET /api/v1/actors.csv',
+    'GET /api/v1/actors/:id',
+    'GET /api/v1/sources',
+    'GET /api/v1/sources.csv',
+    'GET /api/v1/sources/:id',
+    'GET /api/v1/codebook',
+    'GET /api/v1/codebook.csv',
+    'GET /api/v1/claims',
+    'GET /api/v1/claims.csv',
+    'GET /api/v1/context-events',
+    'GET /api/v1/context-events.csv',
+    'GET /api/v1/statistics',
+    'GET /api/v1/statistics.csv',
+    'GET /api/v1/survival',
+    'GET /api/v1/survival.csv',
+    'GET /api/v1/rules',
+    'GET /api/v1/series/in-force',
+    'GET /api/v1/series/in-force.csv',
+    'GET /api/v1/changes',
+    'GET /api/v1/changes/compare',
+    'GET /api',
+    'GET /api/v1',
+    'GET /api/v1/problems',
+    'GET /robots.txt',
+    'GET /health',
+    'GET /',
+    'GET /in-force.svg',
+    'GET /cooperations',
+    'GET /cooperations/lifelines.svg',
+    'GET /cooperations/map.svg',
+    'GET /cooperations/:id',
+    'GET /cooperations/:id/feed.atom',
+    'GET /cooperations/:id/feed.json',
+    'GET /actors',
+    'GET /actors/:id',
+    'GET /actors/:id/feed.atom',
+    'GET /actors/:id/feed.json',
+    'GET /countries/:code',
+    'GET /sources',
+    'GET /sources/:id',
+    'GET /report',
+    'GET /report/:id{[a-z0-9-]+}',
+    'GET /report/:file{[a-z0-9-]+\\.pdf}',
+    'GET /report/:file{[a-z0-9-]+\\.docx}',
+    'GET /report/:file{[a-z0-9-]+\\.bib}',
+    'GET /report/:file{[a-z0-9-]+\\.ris}',
+    'GET /codebook',
+    'GET /conflicts',
+    'GET /changes',
+    'GET /changes/compare',
+    'GET /changes/:revision{[0-9]{1,9}}',
+    'GET /changes/feed.atom',
+    'GET /changes/feed.json',
+    'GET /claims',
+    'GET /statistics/diagrams',
+    'GET /statistics/survival',
+    'GET /statistics/survival.svg',
+    'GET /statistics/survival.png',
+    'GET /statistics',
+    'GET /statistics.svg',
+    'GET /statistics.png',
+    'GET /statistics.bib',
+    'GET /statistics.ris',
+    'GET /about',
+    'GET /data',
+    'GET /accessibility',
+    'GET /patterns',
+    'GET /cooperations/*',
+    'GET /actors/*',
+    'GET /countries',
+    'GET /countries/*',
+    'GET /sources/*',
+    'GET /report/*',
+    'GET /statistics/*',
+    'GET /codebook/*',
+    'GET /conflicts/*',
+    'GET /claims/*',
+    'GET /changes/*',
+    'GET /data/*',
+    'GET /about/*',
+    'GET /accessibility/*',
+    'GET /patterns/*',
+  ],
+  anybody: [
+    'GET /sign-in',
+    'POST /sign-in',
+    'GET /sign-in/sent',
+    'GET /sign-in/link',
+    'POST /sign-in/link',
+    'POST /sign-in/passkey/options',
+    'POST /sign-in/passkey',
+    'GET /sign-in/organisations/:id',
+    'GET /sign-in/callback',
+    'GET /sign-in/code',
+    'POST /sign-in/code',
+    'POST /sign-out',
+    'GET /invitation',
+    'POST /invitation',
+    'GET /first-administrator',
+    'POST /first-administrator',
+    // Without a language: the way to the page in the reader's own.
+    'GET /sign-in/*',
+    'GET /first-administrator/*',
+  ],
+  member: [
+    'GET /account',
+    'POST /account',
+    'POST /account/sessions',
+    'POST /account/passkeys/options',
+    'POST /account/passkeys',
+    'POST /account/passkeys/removal',
+    'GET /account/second-factor',
+    'POST /account/second-factor',
+    'POST /account/second-factor/confirmation',
+    'POST /account/second-factor/codes',
+    'POST /account/second-factor/removal',
+  ],
+  administer: [
+    'GET /administration/organisations',
+    'POST /administration/organisations',
+    'GET /administration/organisations/:id',
+    'POST /administration/organisations/:id',
+    'POST /administration/organisations/:id/removal',
+    'POST /administration/organisations/:id/invitations',
+    'POST /administration/organisations/:id/identity-provider',
+    'POST /administration/organisations/:id/identity-provider/removal',
+    'POST /administration/organisations/:id/members/:person',
+    'POST /administration/organisations/:id/members/:person/removal',
+    'POST /administration/invitations/:id/withdrawal',
+  ],
+  'this-computer': ['GET /outbox', 'GET /outbox/:id'],
+}
+
+export const routePolicies: ReadonlyMap<string, RoutePolicy> = new Map(
+  Object.entries(routes).flatMap(([policy, keys]) => keys.map((key) => [key, policy as RoutePolicy] as const)),
+)
+
+type Route = { method: string; path: string }
+
+/** `GET /account` for the routes of both languages. */
+export function routeKey({ method, path }: Route): string {
+  return `${method} ${path.replace(/^\/(?:sv|en)(?=\/|$)/, '') || '/'}`
+}
+
+/** Middleware is registered for every method, what answers for one. */
+export function isEndpoint({ method }: Route): boolean {
+  return method !== 'ALL'
+}
+
+const ownNames = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
+const ownAddresses = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
+
+/** A proxy on this computer passes on others' requests: it keeps the name that they asked for, or says so in a header. */
+function isFromThisComputer(c: Context<AppEnv>): boolean {
+  const remote = c.env?.incoming?.socket.remoteAddress
+  const isPassedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => c.req.header(name))
+  const host = c.req.header('host') ?? new URL(c.req.url).host
+  return !isPassedOn && ownNames.test(host) && (remote === undefined || ownAddresses.includes(remote))
+}
+
+/** Recognises who is signed in and holds every request to the policy of its route. */
+export function guardRoutes(accounts: Accounts, policies = routePolicies): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const keys = matchedRoutes(c).filter(isEndpoint).map(routeKey)
+    // Programs read without an account, and files are the same for everybody.
+    if (keys.length > 0 && keys.every((key) => /^GET \/(?:api|assets|health|robots\.txt)(?:\/|$)/.test(key))) {
+      for (const key of keys) policyOf(c, key, policies)
+      return next()
+    }
+    const { account, awaited, cookies } = await recognise(c, accounts)
+    c.set('account', account)
+    c.set('awaited', awaited)
+    const wanted = keys.map((key) => policyOf(c, key, policies))
+    const elsewhere = wanted.map((policy) => refuse(c, policy)).find((response) => response !== undefined)
+    if (elsewhere) return elsewhere
+    await next()
+    // What signs in or out has set the cookie itself.
+    if (!c.res.headers.has('set-cookie')) for (const cookie of cookies) c.res.headers.append('set-cookie', cookie)
+    if (account || awaited || wanted.some((policy) => policy !== 'public'))
+      c.res.headers.set('cache-control', 'private, no-store')
+  }
+}
+
+async function recognise(c: Context<AppEnv>, accounts: Accounts) {
+  if (!c.req.header('cookie')?.includes('samband')) return { cookies: [] }
+  const { account, awaited, cookies } = await recogniseAccount(accounts, c.req.raw.headers)
+  return { account, awaited, cookies: cookies.getSetCookie() }
+}
+
+function policyOf(c: Context<AppEnv>, key: string, policies: ReadonlyMap<string, RoutePolicy>): RoutePolicy {
+  const policy = policies.get(key)
+  if (policy) return policy
+  c.var.log.error({ route: key }, 'route without a policy')
+  throw new Problem('forbidden', 'accounts/no-policy', 'Nobody has said who may ask for this address.')
+}
+
+/** Throws for whoever may not; gives the way to the page for signing in to whoever may perhaps, once they are known. */
+function refuse(c: Context<AppEnv>, policy: RoutePolicy): Response | undefined {
+  if (policy === 'public' || policy === 'anybody') return undefined
+  if (policy === 'this-computer') {
+    if (isFromThisComputer(c)) return undefined
+    throw new Problem('forbidden', 'accounts/not-this-computer', 'Only the computer that the program runs on may ask.')
+  }
+  const { account } = c.var
+  if (!account) return toSignIn(c)
+  if (policy === 'member' || may(account.role, policy)) return undefined
+  throw new Problem('forbidden', `accounts/may-not-${policy}`, 'Your role does not permit this.', {
+    text: (t) => t('accounts.refused.role', { role: t(`accounts.role.${account.role}`) }),
+  })
+}
+
+function toSignIn(c: Context<AppEnv>): Response {
+  if (c.req.method !== 'GET') {
+    throw new Problem('forbidden', 'accounts/not-signed-in', 'Sign in first.', {
+      text: (t) => t('accounts.refused.signed-out'),
+    })
+  }
+  const { pathname, search } = new URL(c.req.url)
+  c.header('cache-control', 'no-store')
+  const way = c.var.awaited ? 'sign-in/code' : 'sign-in'
+  return c.redirect(`/${c.var.language}/${way}?${new URLSearchParams({ to: pathname + search })}`, 303)
+}

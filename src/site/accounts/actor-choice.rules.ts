@@ -1,0 +1,24 @@
+/** Which actor does an administrator mean by what is written in a field? */
+import { foldWords, suggestActors, type Actor, type Census } from '#register/index.ts'
+
+export type ActorChoice =
+  | { ok: true; actor: string | null }
+  /** `near` holds what may have been meant: those of the name when it fits several, or names a slip or two away. */
+  | { ok: false; refusal: 'unknown' | 'several'; near: readonly Actor[] }
+
+/** By identifier or by name in either language, whatever the case and accents; nothing written means no actor. */
+export function chooseActor(census: Census, written: string): ActorChoice {
+  const text = written.trim()
+  if (!text) return { ok: true, actor: null }
+  const { rows, codeOf } = census.actors
+  if (codeOf.has(text)) return { ok: true, actor: text }
+  const wanted = foldWords(text)
+  const found = rows.filter(({ nameSv, nameEn, sortName }) =>
+    [nameSv, nameEn, sortName].some((name) => foldWords(name) === wanted),
+  )
+  const [only] = found
+  if (only && found.length === 1) return { ok: true, actor: only.id }
+  return found.length > 1
+    ? { ok: false, refusal: 'several', near: found }
+    : { ok: false, refusal: 'unknown', near: suggestActors(census, text) }
+}
