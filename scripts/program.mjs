@@ -8,7 +8,7 @@ import { basename, join } from 'node:path'
 const folder = '.cache/program'
 
 /** Libraries of hundreds of files each. The others stay as they are: some load what lies beside them. */
-const takenIn = ['@hono/node-server', 'hono', 'kysely', 'zod']
+const takenIn = ['@hono/node-server', 'better-auth', 'hono', 'kysely', 'zod']
 
 /**
  * The file for this entry (such as `src/main.ts`), made if the sources have changed since; undefined where nothing may be

@@ -1,21 +1,19 @@
 // Adding a passkey, signing in with it, removing it. Each takes two steps: the device signs a challenge of ours.
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransportFuture,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransportFuture,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { Account } from '../people/account.rules.ts'
 import { findPasskey, listPasskeys } from './passkey.queries.ts'
 import { signInPerson, type Accounts } from './session.commands.ts'
 
 const challengeMs = 5 * 60_000
+
+/** Read when it is first needed: with all that it knows of certificates it would hold up every start. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** Passkeys belong to the host of the public address: changing it makes all of them useless. */
 function hostOf({ url }: Accounts): string {
@@ -56,6 +54,7 @@ export async function offerPasskey(
   account: Account,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const existing = await listPasskeys(accounts.database.reader, account.person)
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: 'Samband',
     rpID: hostOf(accounts),
@@ -76,8 +75,8 @@ export async function addPasskey(
   account: Account,
   { name, response }: { name: string; response: RegistrationResponseJSON },
 ): Promise<boolean> {
-  const verified = await checked(accounts, () =>
-    verifyRegistrationResponse({
+  const verified = await checked(accounts, async () =>
+    (await webauthn()).verifyRegistrationResponse({
       response,
       expectedChallenge: (challenge) => useChallenge(accounts, challenge, account.person),
       expectedOrigin: accounts.url,
@@ -94,7 +93,7 @@ export async function addPasskey(
         id: credential.id,
         person: account.person,
         name,
-        public_key: isoBase64URL.fromBuffer(credential.publicKey),
+        public_key: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,
         transports: (credential.transports ?? []).join(','),
         created_at: accounts.now(),
@@ -109,6 +108,7 @@ export async function addPasskey(
 
 /** What the browser needs to ask for any passkey of this site. It is the same whoever asks, but for the challenge. */
 export async function askForPasskey(accounts: Accounts): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({ rpID: hostOf(accounts), userVerification: 'required' })
   await keepChallenge(accounts, options.challenge, null)
   return options
@@ -123,8 +123,8 @@ export async function signInWithPasskey(
   const { database, now } = accounts
   const passkey = await findPasskey(database.reader, response.id)
   if (!passkey) return undefined
-  const verified = await checked(accounts, () =>
-    verifyAuthenticationResponse({
+  const verified = await checked(accounts, async () =>
+    (await webauthn()).verifyAuthenticationResponse({
       response,
       expectedChallenge: (challenge) => useChallenge(accounts, challenge, null),
       expectedOrigin: accounts.url,
@@ -132,7 +132,7 @@ export async function signInWithPasskey(
       requireUserVerification: true,
       credential: {
         id: passkey.id,
-        publicKey: isoBase64URL.toBuffer(passkey.publicKey),
+        publicKey: Uint8Array.from(Buffer.from(passkey.publicKey, 'base64url')),
         counter: passkey.counter,
         transports: transportsOf(passkey.transports),
       },
