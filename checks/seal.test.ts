@@ -8,6 +8,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, type TestApp } from './harness/app.ts'
 import { crawlSite } from './harness/crawl.ts'
+import { changedLittleland, littleland } from './harness/littleland.ts'
 
 const dataFolder = new URL('../data/', import.meta.url)
 
@@ -228,4 +229,33 @@ describe('the check itself notices', () => {
     ])
       expect(path).not.toMatch(mayName)
   })
+})
+
+describe('a source that is put under seal later, its facts resting on another from then on', () => {
+  const source = 'smaby-minutes-2020'
+  let littlelands: TestApp
+  beforeAll(async () => {
+    littlelands = await openTestApp(littleland, new Date('2026-03-01'))
+    const elsewhere = (text: string) => text.replaceAll(source, 'littleland-list-2021')
+    const sealing = changedLittleland({
+      'sources.csv': (text) => text.replace(new RegExp(`^${source},([^,]*),public,`, 'm'), `${source},$1,sealed,`),
+      'citations.csv': elsewhere,
+      'statements.csv': elsewhere,
+    })
+    await littlelands.load(sealing, new Date('2026-03-03'))
+  })
+  afterAll(() => littlelands?.close())
+
+  test('is tied to nothing, as of a time when it was open either', { timeout: 240_000 }, async () => {
+    const past = await crawlSite(littlelands, ['/en?as_of=2026-03-01', '/sv?as_of=2026-03-01'])
+    expect(past.visits.size).toBeGreaterThan(60)
+    const naming = [...past.visits.values()].filter(({ body }) => body.includes(source))
+    expect([...new Set(naming.map(({ arrivedAt }) => pathOf(arrivedAt)))].toSorted()).toEqual(
+      ['/api/v1/sources', '/api/v1/sources.csv', ...['/en', '/sv'].flatMap((at) => [`${at}/sources`, `${at}/sources/${source}`])],
+    )
+    const record = await (await littlelands.request(`/api/v1/sources/${source}?as_of=2026-03-01`)).json()
+    expect(record).toMatchObject({ visibility: 'sealed', title: null, citations: 0, supports: [] })
+    for (const path of ['cooperations/smaby-beihu-shi-twinning', 'cooperations/smaby-beihu-shi-partnership', 'context-events'])
+      expect(await (await littlelands.request(`/api/v1/${path}?as_of=2026-03-01`)).text()).not.toMatch(/smaby-minutes|§ (?:158|12|2)\b/)
+  }) // prettier-ignore
 })

@@ -1,5 +1,5 @@
 // All SQL of the evidence slice.
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { Citation, FactTable } from '../citations/citation.rules.ts'
@@ -51,6 +51,27 @@ function visibilityOf(asOf: number | undefined): RawBuilder<Visibility> {
     order by later.recorded_from desc limit 1), s.visibility)`
 }
 
+/**
+ * Whether it may be told as of a revision what rests on a source. What was guarded later joins nothing in the past, or
+ * its place in a text would lead from it to a body.
+ */
+export function isToldAt(source: string, asOf: number | undefined): RawBuilder<SqlBool> {
+  if (asOf === undefined) return sql`true`
+  return sql`not exists (
+    select from evidence.source later join evidence.source held on held.id = later.id and ${heldAt('held', asOf)}
+    where later.id = ${sql.ref(source)} and later.recorded_from > ${asOf}
+      and later.visibility <> 'public' and later.visibility <> held.visibility)`
+}
+
+/** The source and the locator of a fact that names one, as of a revision: neither where it may not be told. */
+export function toldOf(alias: string, asOf: number | undefined) {
+  const isTold = isToldAt(`${alias}.source`, asOf)
+  return [
+    sql<string | null>`case when ${isTold} then ${sql.ref(`${alias}.source`)} end`.as('source'),
+    sql<string | null>`case when ${isTold} then ${sql.ref(`${alias}.locator`)} end`.as('locator'),
+  ] as const
+}
+
 function selectSources(reader: Reader, asOf?: number) {
   return reader
     .selectFrom('evidence.source as s')
@@ -70,6 +91,7 @@ export async function listSources(reader: Reader, asOf?: number): Promise<(Sourc
         .selectFrom('evidence.citation as c')
         .whereRef('c.source', '=', 's.id')
         .where(heldAt('c', asOf))
+        .where(isToldAt('c.source', asOf))
         .select((inner) => inner.fn.countAll<number>().as('citations'))
         .as('citations'),
     )
@@ -87,13 +109,12 @@ export async function findSource(reader: Reader, id: string, asOf?: number): Pro
 
 export async function listSourcesById(
   reader: Reader,
-  ids: readonly string[],
+  ids: readonly (string | null)[],
   asOf?: number,
 ): Promise<Map<string, Source>> {
-  if (ids.length === 0) return new Map()
-  const sources = await selectSources(reader, asOf)
-    .where('s.id', 'in', [...new Set(ids)])
-    .execute()
+  const wanted = [...new Set(ids)].filter((id) => id !== null)
+  if (wanted.length === 0) return new Map()
+  const sources = await selectSources(reader, asOf).where('s.id', 'in', wanted).execute()
   return new Map(sources.map((source) => [source.id, redact(source)]))
 }
 
@@ -101,6 +122,7 @@ function selectCitations(reader: Reader, asOf?: number) {
   return reader
     .selectFrom('evidence.citation as c')
     .where(heldAt('c', asOf))
+    .where(isToldAt('c.source', asOf))
     .select(['c.id', 'c.source', 'locator', 'fact_table as factTable', 'fact_id as factId', 'stance'])
     .select(['note_sv as noteSv', 'note_en as noteEn'])
     .orderBy('c.id')

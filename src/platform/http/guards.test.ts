@@ -92,6 +92,20 @@ test('a request id is made here and never taken from outside', async () => {
   expect(ids[0]).not.toBe(ids[1])
 })
 
+test.each(['/sv/page%00', '/sv/%00/page'])('%s holds a NUL and is nobody’s address', async (path) => {
+  expect((await smallApp().request(path)).status).toBe(404)
+})
+
+test('in public the origin is that of the site, whatever host the request names', async () => {
+  const post = (origin: string) =>
+    smallApp('https://samband.example').request('/sv/page', {
+      method: 'POST',
+      headers: { origin, host: 'evil.example', 'content-type': 'text/plain' },
+    })
+  expect((await post('https://samband.example')).status).toBe(200)
+  expect((await post('https://evil.example')).status).toBe(403)
+})
+
 test('the log shows which parameters were used, not their values', () => {
   expect(loggedPath('http://h/sv/search?q=Anna+Andersson&kind=a&kind=b')).toBe('/sv/search?q&kind')
   expect(loggedPath('http://h/sv/')).toBe('/sv/')

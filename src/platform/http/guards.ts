@@ -42,6 +42,9 @@ export function limitUrl(longest = longestUrl): MiddlewareHandler<AppEnv> {
     if (pathname.length + search.length > longest) {
       throw new Problem('uri-too-long', 'http/uri-too-long', `An address may be at most ${longest} characters long.`)
     }
+    // No name of ours holds a NUL, and no database takes one.
+    if (pathname.includes('%00'))
+      throw new Problem('not-found', 'http/no-such-name', 'There is nothing at this address.')
     await next()
   }
 }
@@ -61,7 +64,8 @@ export function limitBody(mostBytes = 100_000): MiddlewareHandler<AppEnv> {
  * ones in Origin. A client that sends neither is no browser, and has no cookie of ours that could be misused.
  */
 export function sameOriginWrites(siteUrl: string): MiddlewareHandler<AppEnv> {
-  const siteHost = new URL(siteUrl).host
+  const { host: siteHost, hostname } = new URL(siteUrl)
+  const isAtDesk = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   return async (c, next) => {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
       const site = c.req.header('sec-fetch-site')
@@ -69,7 +73,7 @@ export function sameOriginWrites(siteUrl: string): MiddlewareHandler<AppEnv> {
       const isAllowed = site
         ? site === 'same-origin' || site === 'none'
         : origin
-          ? isOneOf(origin, [siteHost, c.req.header('host')])
+          ? isOneOf(origin, [siteHost, isAtDesk ? c.req.header('host') : undefined])
           : !c.req.header('cookie')
       if (!isAllowed) {
         throw new Problem('forbidden', 'http/other-origin', 'This may only be sent from a page of this site.')

@@ -152,12 +152,16 @@ export function cachePages(fetch: Fetch, options: PageCacheOptions): PageCache {
   }
 }
 
-/** The same address whatever the order of the parameters; values of one parameter keep theirs. */
+/**
+ * The same address whatever the order of the parameters; values of one parameter keep theirs. Where a name is written in
+ * another way than plainly, two may be one name, and the order stays.
+ */
 export function sortedAddress(url: string): string {
   const start = url.indexOf('?')
   if (start < 0 || !url.includes('&', start)) return url
   const parameters = url.slice(start + 1).split('&')
   const nameOf = (parameter: string) => parameter.split('=', 1)[0] ?? ''
+  if (parameters.some((parameter) => /[%+]/.test(nameOf(parameter)))) return url
   parameters.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))
   return `${url.slice(0, start)}?${parameters.join('&')}`
 }

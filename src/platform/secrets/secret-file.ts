@@ -1,6 +1,6 @@
 /** Which secret does this installation sign with, when none is given to it? One that is made once and kept on disk. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The secret cannot be used as it lies. The message is for the person at the terminal. */
@@ -15,8 +15,7 @@ export class SecretFileError extends Error {
 export function keepSecret(path: string): string {
   mkdirSync(dirname(path), { recursive: true })
   try {
-    // Only whoever creates the file writes it, so that two processes that start at once end up with the same secret.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    if (!existsSync(path)) makeSecret(path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
@@ -27,4 +26,15 @@ export function keepSecret(path: string): string {
   const secret = readFileSync(path, 'utf8').trim()
   if (secret.length < 32) throw new SecretFileError(`${path} holds no secret. Remove it, and a new one is made.`)
   return secret
+}
+
+/** Written beside it and then given its name: of two processes that start at once, both read the whole of one secret. */
+function makeSecret(path: string): void {
+  const beside = `${path}-${process.pid}`
+  writeFileSync(beside, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  try {
+    linkSync(beside, path)
+  } finally {
+    rmSync(beside)
+  }
 }

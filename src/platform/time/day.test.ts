@@ -39,6 +39,7 @@ test.each([
   '2021-01-01T00:00',
   ' 2021-01-01',
   '12021-01-01',
+  '0000-01-01',
 ])('“%s” is not a day', (text) => {
   expect(isDay(text)).toBe(false)
 })

@@ -21,9 +21,9 @@ export function yearOf(day: Day): number {
   return Number(day.slice(0, 4))
 }
 
-/** Whether the text is a day that exists: 2021-02-29 does not. */
+/** Whether the text is a day that exists: 2021-02-29 does not, nor does any day of a year 0. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && roundTrips(text)
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && roundTrips(text)
 }
 
 function roundTrips(text: string): boolean {

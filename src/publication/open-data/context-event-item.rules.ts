@@ -9,7 +9,10 @@ export const contextEventSchema = z.object({
   date: dated,
   title: bilingual.meta({ description: 'What happened; at most 28 characters, to stand in a chart.' }),
   note: z.object({ sv: z.string().nullable(), en: z.string().nullable() }),
-  source: z.string().meta({ description: 'The source that it is told from; the first of `citations`.' }),
+  source: z.string().nullable().meta({
+    description:
+      'The source that it is told from; the first of `citations`. Null as of a time before the source was put under guard.',
+  }),
   locator: z.string().nullable(),
   citations: z.array(citation),
 })

@@ -118,7 +118,7 @@ export const conflictSchema = z.object({
       says: z.object({ sv: z.string(), en: z.string() }),
       value: z.string().nullable(),
       rank: z.enum(['preferred', 'normal', 'deprecated']),
-      source: z.string(),
+      source: z.string().nullable().meta({ description: 'Null as of a time before the source was put under guard.' }),
       locator: z.string().nullable(),
     }),
   ),

@@ -26,7 +26,8 @@ export function readShown(reader: Reader, register: StandingRegister): Middlewar
   return async (c, next) => {
     // The page of a problem is written with the present register.
     c.set('shown', { standing: register.now() })
-    const asked = c.req.query(parameter)
+    const isReading = ['GET', 'HEAD'].includes(c.req.method) && !/^\/(?:assets|health)(?:\/|$)/.test(c.req.path)
+    const asked = isReading ? c.req.query(parameter) : undefined
     if (asked) c.set('shown', await findShown(reader, register, asked))
     await next()
     if (asked) c.res.headers.set('x-robots-tag', 'noindex')

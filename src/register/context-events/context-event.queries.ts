@@ -1,5 +1,6 @@
 // All SQL about context events: what happened outside the cooperations, for charts to lay over a series.
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { isToldAt, toldOf } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
@@ -12,8 +13,8 @@ export type ContextEvent = {
   titleEn: string
   noteSv: string | null
   noteEn: string | null
-  /** The source that it is told from, and where in it; the first among `citations`. */
-  source: string
+  /** The source that it is told from, and where in it; the first among `citations`. Null where it was guarded later. */
+  source: string | null
   locator: string | null
   citations: { source: string; locator: string | null; stance: 'supports' | 'contradicts' }[]
 }
@@ -42,7 +43,8 @@ export async function listContextEvents(reader: Reader, asOf?: number): Promise<
     .selectFrom('register.context_event as x')
     .where(heldAt('x', asOf))
     .select(['x.id', 'x.date', 'x.title_sv as titleSv', 'x.title_en as titleEn'])
-    .select(['x.note_sv as noteSv', 'x.note_en as noteEn', 'x.source', 'x.locator'])
+    .select(['x.note_sv as noteSv', 'x.note_en as noteEn'])
+    .select(toldOf('x', asOf))
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -50,6 +52,7 @@ export async function listContextEvents(reader: Reader, asOf?: number): Promise<
           .where('c.fact_table', '=', 'context_event')
           .whereRef('c.fact_id', '=', 'x.id')
           .where(heldAt('c', asOf))
+          .where(isToldAt('c.source', asOf))
           .select(['c.source', 'c.locator', 'c.stance'])
           .orderBy((order) => order('c.source', '=', order.ref('x.source')), 'desc')
           .orderBy('c.id'),

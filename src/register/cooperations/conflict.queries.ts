@@ -1,5 +1,6 @@
 // All SQL about points on which sources disagree.
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { toldOf } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 
@@ -9,7 +10,8 @@ export type Statement = {
   saysEn: string
   value: string | null
   rank: 'preferred' | 'normal' | 'deprecated'
-  source: string
+  /** Null where a source that was guarded later said it. */
+  source: string | null
   locator: string | null
   event: string | null
 }
@@ -69,8 +71,8 @@ export function listConflicts(
           .selectFrom('register.statement as s')
           .whereRef('s.conflict', '=', 'k.id')
           .where(heldAt('s', asOf))
-          .select(['s.id', 's.says_sv as saysSv', 's.says_en as saysEn', 's.value', 's.rank', 's.source'])
-          .select(['s.locator', 's.event'])
+          .select(['s.id', 's.says_sv as saysSv', 's.says_en as saysEn', 's.value', 's.rank', 's.event'])
+          .select(toldOf('s', asOf))
           .orderBy('s.id'),
       ).as('statements'),
     )

@@ -1,5 +1,6 @@
 // What hangs on a cooperation, as one piece of JSON: kept for every current one, made when asked for an earlier revision.
 import { sql, type RawBuilder } from 'kysely'
+import { isToldAt } from '#evidence/index.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { Dossier } from './cooperation.rules.ts'
 
@@ -17,7 +18,8 @@ export function dossierAt(asOf?: number): RawBuilder<Dossier> {
 
 /** The `Dossier` made of the facts of the cooperation that the statement calls `c`, at a revision; without one, as it stands. */
 export function dossierOf(asOf?: number): RawBuilder<Dossier> {
-  const [event, reason, agreement, conflict, citation] = ['e', 'r', 'a', 'k', 't'].map((alias) => heldAt(alias, asOf))
+  const [event, reason, agreement, conflict] = ['e', 'r', 'a', 'k'].map((alias) => heldAt(alias, asOf))
+  const citation = sql`${heldAt('t', asOf)} and ${isToldAt('t.source', asOf)}`
   // Identifiers of events, agreements and reasons begin with their cooperation's own and a full stop, and the slash
   // is the character after it: so the citations of all of them are one range of the index.
   return sql`json_build_object(

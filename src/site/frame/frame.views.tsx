@@ -144,8 +144,8 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
       ]}
       account={
         c.var.account
-          ? { label: c.var.account.name, href: at(accountPath) }
-          : { label: t('accounts.sign-in.title'), href: at(signInPath) }
+          ? { label: c.var.account.name, href: words.today(accountPath) }
+          : { label: t('accounts.sign-in.title'), href: words.today(signInPath) }
       }
       search={{
         action: words.today(cooperationsPath()),

@@ -23,6 +23,7 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
             key: 'source',
             header: t('site.conflict.source'),
             cell: (statement) => {
+              if (statement.source === null) return t('site.source.sealed')
               const source = sources.get(statement.source)
               return (
                 <a href={at(sourcePath(statement.source))}>
