@@ -4,6 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import type { Accounts } from '#accounts/index.ts'
+import type { Proposals } from '#register/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
@@ -20,6 +21,10 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { factFormPages } from './proposals/fact-form.pages.tsx'
+import { proposalListPages } from './proposals/proposal-list.pages.tsx'
+import { proposalPages } from './proposals/proposal.pages.tsx'
+import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
@@ -43,9 +48,10 @@ const permanent = [
   'patterns',
   'first-administrator',
   'sign-in',
+  'proposals',
 ]
 
-export function sitePages(site: Site, accounts: Accounts) {
+export function sitePages(site: Site, accounts: Accounts, proposals: Proposals) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(site))
     .route('/', cooperationListPages(site))
@@ -65,6 +71,10 @@ export function sitePages(site: Site, accounts: Accounts) {
     .route('/', accountPages(site, accounts))
     .route('/', passkeyApi(accounts))
     .route('/', organisationPages(site, accounts))
+    .route('/', proposalListPages(site, proposals))
+    .route('/', proposalPages(site, proposals))
+    .route('/', readyDraftPages(site, proposals))
+    .route('/', factFormPages(site, proposals))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(site, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

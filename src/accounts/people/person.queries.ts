@@ -41,6 +41,16 @@ export async function findAccount(reader: Reader, person: string, session: strin
   return { ...rest, organisation: { id: organisation, name: organisationName, actor }, session }
 }
 
+/** Somebody who still belongs to an organisation; undefined for whoever does not. */
+export function findPerson(reader: Reader, person: string): Promise<{ name: string; email: string } | undefined> {
+  return reader
+    .selectFrom('accounts.person as p')
+    .innerJoin('accounts.membership as m', 'm.person', 'p.id')
+    .where('p.id', '=', person)
+    .select(['p.name', 'p.email'])
+    .executeTakeFirst()
+}
+
 export function findPersonByEmail(reader: Reader, email: string) {
   return reader
     .selectFrom('accounts.person as p')

@@ -38,6 +38,7 @@ import {
   pairName,
   StatusText,
 } from '../frame/naming.views.tsx'
+import { ProposeAboutCooperation } from '../proposals/propose-links.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
@@ -49,6 +50,7 @@ export type Profile = {
   home: Actor
   counterpart: Actor
   conflicts: Conflict[]
+  citations: readonly Citation[]
   citationsOf: (factId: string) => readonly Citation[]
   sources: ReadonlyMap<string, Source>
   history: HistoryEntry[]
@@ -65,7 +67,17 @@ export function cooperationPages(site: Site) {
       description: words.t('site.cooperation.description', { title }),
       current: 'cooperations',
       wide: true,
-      body: <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />,
+      body: (
+        <>
+          <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />
+          <ProposeAboutCooperation
+            account={c.var.account}
+            cooperation={profile.cooperation}
+            citations={profile.citations}
+            words={words}
+          />
+        </>
+      ),
     })
   })
 }
@@ -92,6 +104,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     home: actorIn(census, cooperation.home),
     counterpart: actorIn(census, cooperation.counterpart),
     conflicts,
+    citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
     sources: await listSourcesById(reader, cited),
     history,

@@ -13,6 +13,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
+import { ProposeAboutSource, ProposeAddition } from '../proposals/propose-links.views.tsx'
 import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
 import {
   actorIn,
@@ -41,7 +42,12 @@ export function sourcePages(site: Site) {
         title: words.t('site.sources.title'),
         description: words.t('site.sources.lead'),
         wide: true,
-        body: <SourceIndex sources={await listSources(site.reader)} words={words} />,
+        body: (
+          <>
+            <SourceIndex sources={await listSources(site.reader)} words={words} />
+            <ProposeAddition account={c.var.account} resource="sources" words={words} />
+          </>
+        ),
       })
     })
     .get('/sources/:id', async (c) => {
@@ -52,7 +58,14 @@ export function sourcePages(site: Site) {
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
-        body: <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />,
+        body: (
+          <>
+            <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />
+            {source.visibility === 'public' && (
+              <ProposeAboutSource account={c.var.account} id={source.id} words={words} />
+            )}
+          </>
+        ),
       })
     })
 }
