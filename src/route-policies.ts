@@ -108,7 +108,11 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /invitation',
     'GET /first-administrator',
     'POST /first-administrator',
+    'GET /error-report',
+    'POST /error-report',
+    'GET /error-report/sent',
     // Without a language: the way to the page in the reader's own.
+    'GET /error-report/*',
     'GET /sign-in/*',
     'GET /first-administrator/*',
   ],
@@ -138,6 +142,8 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /proposals/*',
   ],
   review: [
+    'GET /propose/conflicts/:id',
+    'POST /propose/conflicts/:id',
     'POST /proposals/divergences',
     'POST /proposals/:id/acceptance',
     'POST /proposals/:id/rejection',

@@ -121,7 +121,7 @@ export {
   type Facts,
   type StandingFact,
 } from './proposals/change.rules.ts'
-export { findFact, findVersion, readBranch } from './proposals/fact.queries.ts'
+export { findFact, findVersion, listStatements, readBranch } from './proposals/fact.queries.ts'
 export { freeId, proposedId } from './proposals/fact-id.rules.ts'
 export {
   blankRow,
@@ -146,4 +146,6 @@ export {
   type StoodBy,
   type Subject,
 } from './proposals/proposal.rules.ts'
+export { reportError } from './proposals/report.commands.ts'
+export { readReport, type ReadReport } from './proposals/report.input.ts'
 export { listDivergences, settleDivergence, type Takeover } from './proposals/takeover.commands.ts'

@@ -21,10 +21,12 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
 import { proposalListPages } from './proposals/proposal-list.pages.tsx'
 import { proposalPages } from './proposals/proposal.pages.tsx'
 import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
+import { rulingPages } from './proposals/ruling.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
@@ -49,6 +51,7 @@ const permanent = [
   'first-administrator',
   'sign-in',
   'proposals',
+  'error-report',
 ]
 
 export function sitePages(site: Site, accounts: Accounts, proposals: Proposals) {
@@ -73,7 +76,9 @@ export function sitePages(site: Site, accounts: Accounts, proposals: Proposals) 
     .route('/', organisationPages(site, accounts))
     .route('/', proposalListPages(site, proposals))
     .route('/', proposalPages(site, proposals))
+    .route('/', errorReportPages(site, proposals))
     .route('/', readyDraftPages(site, proposals))
+    .route('/', rulingPages(site, proposals))
     .route('/', factFormPages(site, proposals))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(site, accounts))
 

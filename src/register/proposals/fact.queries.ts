@@ -66,6 +66,11 @@ export async function findVersion(
   return row
 }
 
+/** What the sources say on a conflict. */
+export function listStatements(reader: Reader, conflict: string): Promise<StandingFact[]> {
+  return readFacts(reader, 'statements', sql`conflict = ${conflict}`)
+}
+
 /** Everything on which it depends whether the changes are sound: what they touch, hang on, and what hangs on it. */
 export async function readNeighbourhood(reader: Reader, changes: readonly Change[]): Promise<Neighbourhood> {
   const rows = changes.flatMap(({ resource, id, before, fields }) =>

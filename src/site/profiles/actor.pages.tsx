@@ -27,6 +27,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
+import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
@@ -45,7 +46,12 @@ export function actorPages(site: Site) {
         description: words.t('site.actors.lead'),
         current: 'cooperations',
         wide: true,
-        body: <ActorIndex census={site.register.now().census} q={q} words={words} />,
+        body: (
+          <>
+            <ActorIndex census={site.register.now().census} q={q} words={words} />
+            <ProposeAddition account={c.var.account} resource="actors" words={words} />
+          </>
+        ),
       })
     })
     .get('/actors/:id', async (c) => {
@@ -68,20 +74,28 @@ export function actorPages(site: Site) {
         current: 'cooperations',
         wide: true,
         body: (
-          <ActorBody
-            actor={actor}
-            census={census}
-            names={await listActorNames(site.reader, actor.id)}
-            own={{ items: await read(rows.own), total: rows.own.length }}
-            within={{ items: await read(rows.within), total: rows.within.length }}
-            above={{ items: await read(rows.above), total: rows.above.length }}
-            conflicts={conflicts}
-            sources={await listSourcesById(
-              site.reader,
-              conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-            )}
-            words={words}
-          />
+          <>
+            <ActorBody
+              actor={actor}
+              census={census}
+              names={await listActorNames(site.reader, actor.id)}
+              own={{ items: await read(rows.own), total: rows.own.length }}
+              within={{ items: await read(rows.within), total: rows.within.length }}
+              above={{ items: await read(rows.above), total: rows.above.length }}
+              conflicts={conflicts}
+              sources={await listSourcesById(
+                site.reader,
+                conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+              )}
+              words={words}
+            />
+            <ReportErrorLink resource="actors" id={actor.id} words={words} />
+            {conflicts.map((conflict) => (
+              <RulingLink account={c.var.account} conflict={conflict} words={words} />
+            ))}
+            <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+            <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
+          </>
         ),
       })
     })

@@ -38,7 +38,7 @@ import {
   pairName,
   StatusText,
 } from '../frame/naming.views.tsx'
-import { ProposeAboutCooperation } from '../proposals/propose-links.views.tsx'
+import { ProposeAboutCooperation, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
@@ -70,6 +70,10 @@ export function cooperationPages(site: Site) {
       body: (
         <>
           <ProfileBody profile={profile} title={title} census={site.register.now().census} words={words} />
+          <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
+          {profile.conflicts.map((conflict) => (
+            <RulingLink account={c.var.account} conflict={conflict} words={words} />
+          ))}
           <ProposeAboutCooperation
             account={c.var.account}
             cooperation={profile.cooperation}

@@ -13,7 +13,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, wordsFor, type Site, type Words } from '../frame/frame.views.tsx'
-import { ProposeAboutSource, ProposeAddition } from '../proposals/propose-links.views.tsx'
+import { ProposeChange, ProposeAddition, ReportErrorLink } from '../proposals/propose-links.views.tsx'
 import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
 import {
   actorIn,
@@ -61,8 +61,9 @@ export function sourcePages(site: Site) {
         body: (
           <>
             <SourceBody source={source} facts={await readFacts(site, source.id, words)} words={words} />
+            <ReportErrorLink resource="sources" id={source.id} words={words} />
             {source.visibility === 'public' && (
-              <ProposeAboutSource account={c.var.account} id={source.id} words={words} />
+              <ProposeChange account={c.var.account} resource="sources" id={source.id} words={words} />
             )}
           </>
         ),

@@ -16,7 +16,8 @@ export type DraftParts = {
   draft: { changes: readonly Change[]; message: string }
   judgement: Judgement
   fields: Fields
-  place: FormPlace
+  /** Where something may be added that is there already. */
+  place?: FormPlace
   isAskedAgain: boolean
 }
 
@@ -53,7 +54,7 @@ export async function showDraft(c: Context<AppEnv>, site: Site, parts: DraftPart
     body: (
       <>
         <PageHead title={title} lead={draft.message} />
-        <Alike likeness={await readLikeness(site, place, draft.changes)} words={words} site={site} />
+        {place && <Alike likeness={await readLikeness(site, place, draft.changes)} words={words} site={site} />}
         <Diff {...props} />
         <form method="post" action={pathname + search} class="fields">
           {hidden.map(([name, value]) => (

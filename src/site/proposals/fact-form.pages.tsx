@@ -1,6 +1,6 @@
 // Proposing a change: the form about a fact, what it would change, and sending it.
 import { Hono, type Context } from 'hono'
-import type { Fields } from '#accounts/index.ts'
+import { may, type Fields } from '#accounts/index.ts'
 import { listCitationsBelow, listSourcesById } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -47,6 +47,7 @@ export function factFormPages(site: Site, work: Proposals) {
     const cited = subject ? await listCitationsBelow(reader, subject.id) : []
     const sources = [...(await listSourcesById(reader, cited.map(({ source }) => source))).values()] // prettier-ignore
     const { pathname, search } = new URL(c.req.url)
+    const reported = await answered(c)
     return showPage(c, site, {
       title,
       description: title,
@@ -57,6 +58,11 @@ export function factFormPages(site: Site, work: Proposals) {
           <PageHead title={title} lead={t('proposals.form.lead')}>
             {place.act === 'add' && name && <p class="quiet">{name}</p>}
           </PageHead>
+          {reported && (
+            <Notice t={t} kind="info" title={t('proposals.report.quoted', { id: reported.id })}>
+              <p class="as-typed">{reported.message}</p>
+            </Notice>
+          )}
           {trouble?.text && (
             <Notice t={t} kind="warn">
               <p>{trouble.text}</p>
@@ -87,15 +93,20 @@ export function factFormPages(site: Site, work: Proposals) {
     return proposal
   }
 
+  /** The report that a curator makes a change of. */
+  const answered = async (c: Context<AppEnv>): Promise<ProposalWithChanges | undefined> => {
+    const id = c.req.query('report') ?? ''
+    if (!/^\d{1,9}$/.test(id) || !may(signedIn(c).role, 'review')) return undefined
+    const found = await findProposal(reader, Number(id))
+    return found?.kind === 'report' ? found : undefined
+  }
+
   const open = async (c: Context<AppEnv>, place: FormPlace) => {
     await mustBeOwn(c, place)
     const proposal = await reopened(c)
     const filled = place.act === 'change' ? place.fact.row : emptyValues[place.resource]
     const values = proposal ? { ...filled, ...valuesOfProposal(proposal.changes, place.resource), message: proposal.message } : filled // prettier-ignore
-    const report = c.req.query('report')
-    const answered = report && /^\d{1,9}$/.test(report) ? await findProposal(reader, Number(report)) : undefined
-    const message = answered && maySee(signedIn(c), answered) ? answered.message : undefined
-    const typed = (name: string) => String({ ...values, ...(message ? { message } : {}) }[name] ?? '')
+    const typed = (name: string) => String({ ...values }[name] ?? '')
     return showForm(c, place, { typed, errors: {}, notes: {} })
   }
 
@@ -122,7 +133,12 @@ export function factFormPages(site: Site, work: Proposals) {
     }
     const again = await reopened(c)
     if (typed('step') === 'send') {
-      const whole = { ...draft, language: words.language, warnings: warningsIn(fields), answers: reportIn(c) }
+      const whole = {
+        ...draft,
+        language: words.language,
+        warnings: warningsIn(fields),
+        answers: (await answered(c))?.id,
+      }
       const sent = await (again ? revise(work, account, again.id, whole) : propose(work, account, whole))
       if (sent.ok) return c.redirect(words.at(proposalPath(String(sent.id))), 303)
     }
@@ -167,11 +183,6 @@ export function noSuchFact(): Problem {
 
 function idOf(place: FormPlace): string | undefined {
   return place.act === 'change' ? place.fact.id : undefined
-}
-
-function reportIn(c: Context<AppEnv>): number | undefined {
-  const report = c.req.query('report')
-  return report && /^\d{1,9}$/.test(report) ? Number(report) : undefined
 }
 
 /** What is wrong and what has come between, beside the fields; the form then counts from what stands now. */

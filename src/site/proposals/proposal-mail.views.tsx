@@ -5,24 +5,26 @@ import type { ProposalWithChanges } from '#register/index.ts'
 import { composeMail, type MailPart } from '#ui/mail/compose-mail.tsx'
 import { proposalPath } from './proposal.paths.ts'
 
-const told = ['accepted', 'rejected', 'sent_back'] as const
+export type Decision = 'accepted' | 'rejected' | 'sent_back' | 'answered'
 
 /**
  * Tells the author of a decision, and who reported an error of a decision or an answer. Nothing fails for a mail that
  * cannot be sent: the decision stands and is on the page; the failure is logged.
  */
-export async function mailDecision(accounts: Accounts, proposal: ProposalWithChanges, said: string): Promise<void> {
+export async function mailDecision(
+  accounts: Accounts,
+  proposal: ProposalWithChanges,
+  decision: Decision,
+  said: string,
+): Promise<void> {
   const { database, mailer, log, url } = accounts
-  const { language, person, message, state, kind, email, id } = proposal
-  const isAnswer = kind === 'report' && state === 'proposed' && said !== ''
-  const decision = told.find((one) => one === state)
-  if (!decision && !isAnswer) return
+  const { language, person, message, kind, email, id } = proposal
   const to = kind === 'report' ? email : person && (await findPerson(database.reader, person))?.email
   if (!to) return
   const t = textsFor(language)
   const about = kind === 'report' ? 'report' : 'proposal'
   const parts: MailPart[] = [
-    t(`proposals.mail.${decision ?? 'answered'}`, { about: t(`proposals.mail.${about}`) }),
+    t(`proposals.mail.${decision}`, { about: t(`proposals.mail.${about}`) }),
     `“${message}”`,
     ...(said ? [t('proposals.mail.said'), said] : []),
     // Who reports without an account could not open the page.

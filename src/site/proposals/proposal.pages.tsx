@@ -11,7 +11,7 @@ import { readFields } from '../accounts/form.views.tsx'
 import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
 import { clashField } from './diff.views.tsx'
 import { typedIn, warningsIn } from './draft-page.views.tsx'
-import { mailDecision } from './proposal-mail.views.tsx'
+import { mailDecision, type Decision } from './proposal-mail.views.tsx'
 import { shorten } from './proposal-list.pages.tsx'
 import { ProposalBody, type Trouble } from './proposal.views.tsx'
 import { proposalActPath, proposalPath } from './proposal.paths.ts'
@@ -48,39 +48,43 @@ export function proposalPages(site: Site, work: Proposals) {
     })
   }
 
-  const decided = async (c: Context<AppEnv>, proposal: ProposalWithChanges, said: string) => {
-    await mailDecision(work.accounts, proposal, said)
-    return c.redirect(wordsFor(c, site).at(proposalPath(String(proposal.id))), 303)
-  }
+  const toPage = (c: Context<AppEnv>, { id }: ProposalWithChanges) =>
+    c.redirect(wordsFor(c, site).at(proposalPath(String(id))), 303)
 
-  /** An act that says something; `needsReason`: it may not be empty. */
+  /** An act that says something; `needsReason`: it may not be empty. `decision`: the author hears of it by mail. */
   const act =
-    (which: Exclude<ProposalAct, 'change' | 'accept'>, needsReason: boolean) => async (c: Context<AppEnv>) => {
+    (which: Exclude<ProposalAct, 'change' | 'accept'>, needsReason: boolean, decision?: Decision) =>
+    async (c: Context<AppEnv>) => {
       const proposal = await find(c)
       const said = typed(await readFields(c), 'said').trim()
       if (needsReason && !said) return show(c, { act: which, said: c.var.t('accounts.field.missing') })
       if (said.length > longestReason) return show(c, { act: which, said: c.var.t('accounts.field.too-long') })
-      // A report that is closed keeps no address: who reported is written to with the one it had.
-      const { email } = proposal
-      return decided(c, { ...(await actOn(work, signedIn(c), proposal.id, which, said)), email }, said)
+      await actOn(work, signedIn(c), proposal.id, which, said)
+      // As it was read before: of a report that is closed the address is gone.
+      if (decision) await mailDecision(work.accounts, proposal, decision, said)
+      return toPage(c, proposal)
     }
 
   return new Hono<AppEnv>()
     .get(proposalPath(':id'), (c) => show(c))
     .post(proposalActPath(':id', 'acceptance'), async (c) => {
-      const { id } = await find(c)
+      const { id, answers } = await find(c)
       const said = typed(await readFields(c), 'said')
         .trim()
         .slice(0, longestReason)
+      const report = answers === null ? undefined : await findProposal(reader, answers)
       const accepted = await acceptProposal(work, signedIn(c), id, said)
       if (!accepted.ok) return show(c, { act: 'accept', said: c.var.t('proposals.refused.unsound') })
-      return decided(c, accepted.proposal, said)
+      // What the curator says to the author is not meant for who reported.
+      if (report?.state === 'proposed') await mailDecision(work.accounts, report, 'accepted', '')
+      await mailDecision(work.accounts, accepted.proposal, 'accepted', said)
+      return toPage(c, accepted.proposal)
     })
-    .post(proposalActPath(':id', 'rejection'), act('reject', true))
-    .post(proposalActPath(':id', 'return'), act('send_back', true))
+    .post(proposalActPath(':id', 'rejection'), act('reject', true, 'rejected'))
+    .post(proposalActPath(':id', 'return'), act('send_back', true, 'sent_back'))
     .post(proposalActPath(':id', 'withdrawal'), act('withdraw', false))
     .post(proposalActPath(':id', 'remark'), act('comment', true))
-    .post(proposalActPath(':id', 'answer'), act('answer', true))
+    .post(proposalActPath(':id', 'answer'), act('answer', true, 'answered'))
     .post(proposalActPath(':id', 'settling'), async (c) => {
       const proposal = await find(c)
       const fields = await readFields(c)
@@ -91,7 +95,7 @@ export function proposalPages(site: Site, work: Proposals) {
       const draft = { ...proposal, changes, warnings, reverts: proposal.reverts ?? undefined, answers: undefined }
       const settled = await revise(work, signedIn(c), proposal.id, draft)
       if (!settled.ok) return show(c, { act: 'change', said: c.var.t('proposals.refused.unsound'), fields })
-      return c.redirect(wordsFor(c, site).at(proposalPath(String(proposal.id))), 303)
+      return toPage(c, proposal)
     })
 }
 

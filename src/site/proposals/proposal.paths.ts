@@ -32,6 +32,18 @@ export function reversalPath<Revision extends string>(revision: Revision) {
   return `/propose/reversal-of/${revision}` as const
 }
 
+export function rulingPath<Id extends string>(conflict: Id) {
+  return `/propose/conflicts/${conflict}` as const
+}
+
+export const errorReportPath = '/error-report'
+export const errorReportSentPath = '/error-report/sent'
+
+/** The form for telling of an error on the page of a fact. */
+export function reportErrorAbout(resource: EditedResource, id: string): string {
+  return withQuery(errorReportPath, new URLSearchParams({ about: `${resource}/${id}` }))
+}
+
 /** The form that adds a fact to another one. */
 export function addTo(resource: EditedResource, of?: string): string {
   return withQuery(additionPath(resource), new URLSearchParams(of ? { of } : {}))

@@ -15,9 +15,11 @@ import type { Words } from '../frame/frame.views.tsx'
 import { actorPath, changesPath, conflictPath, cooperationPath, sourcePath, withQuery } from '../site.paths.ts'
 import { Clashes, Diff, Faults, StoodByList, WarningFields } from './diff.views.tsx'
 import { typedIn } from './draft-page.views.tsx'
+import { subjectFor } from './fact-draft.queries.ts'
 import { shorten } from './proposal-list.pages.tsx'
 import {
   additionPath,
+  addTo,
   changePath,
   proposalActPath,
   proposalPath,
@@ -51,6 +53,7 @@ export function ProposalBody(props: Props) {
   const clashes = judgement?.clashes ?? []
   return (
     <>
+      <draft-sent />
       <PageHead
         title={shorten(proposal.message)}
         above={<Breadcrumbs t={t} crumbs={[{ label: t('proposals.list.title-all'), href: at(proposalsPath) }]} />}
@@ -135,7 +138,8 @@ export function ProposalBody(props: Props) {
 }
 
 function About({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
-  const { resource, id } = proposal.about
+  const { id: fact } = proposal.about
+  const { resource, id } = subjectFor(proposal.about.resource, fact)
   const paths: Partial<Record<typeof resource, string>> = {
     cooperations: cooperationPath(id),
     actors: actorPath(id),
@@ -145,7 +149,7 @@ function About({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
   const path = paths[resource]
   // What would be added has no page yet.
   const isThere = !proposal.changes.some((change) => change.act === 'add' && change.id === id) || proposal.revision
-  return path && isThere ? <a href={words.at(path)}>{id}</a> : <>{id}</>
+  return path && isThere ? <a href={words.at(path)}>{fact}</a> : <>{fact}</>
 }
 
 function Acts({
@@ -199,9 +203,15 @@ function Acts({
       )}
       {proposal.kind === 'report' && mayDo('answer') && (
         <p>
-          <a href={at(withQuery(pageOfSubject(proposal), new URLSearchParams({ report: id })))}>
-            {t('proposals.do.turn-into-change')}
-          </a>
+          {t('proposals.do.turn-into-change')}{' '}
+          <span class="row-links">
+            {formsFor(proposal, words).map(({ label, path }, index) => (
+              <>
+                {index > 0 && ' · '}
+                <a href={at(`${path}${path.includes('?') ? '&' : '?'}report=${id}`)}>{label}</a>
+              </>
+            ))}
+          </span>
         </p>
       )}
       {mayDo('withdraw') && (
@@ -225,7 +235,15 @@ function formThatMade({ changes, reverts }: ProposalWithChanges) {
   return { path: additionPath(main.resource), query: of ? { of: String(of) } : ({} as Record<string, string>) }
 }
 
-/** Where a curator begins to turn a report into a change. */
-function pageOfSubject({ about }: ProposalWithChanges): string {
-  return hasForm(about.resource) ? changePath(about.resource, about.id) : proposalsPath
+/** Where a curator begins to make a change of a report. */
+function formsFor({ about }: ProposalWithChanges, { t }: Words): { label: string; path: string }[] {
+  const { resource, id } = about
+  const change = hasForm(resource) ? [{ label: t('proposals.links.change'), path: changePath(resource, id) }] : []
+  const cooperation = subjectFor(resource, id)
+  if (cooperation.resource !== 'cooperations') return change
+  return [
+    ...change,
+    { label: t('proposals.links.add-event'), path: addTo('events', cooperation.id) },
+    { label: t('proposals.links.add-agreement'), path: addTo('agreements', cooperation.id) },
+  ]
 }

@@ -5,7 +5,7 @@ import type { Citation } from '#evidence/index.ts'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { dateInWords } from '../frame/naming.views.tsx'
-import { additionPath, addTo, changePath, factWithdrawalPath } from './proposal.paths.ts'
+import { additionPath, addTo, changePath, factWithdrawalPath, reportErrorAbout, rulingPath } from './proposal.paths.ts'
 
 type Named = { resource: EditedResource; id: string; name: string }
 
@@ -101,19 +101,55 @@ function FactLinks({ fact, words }: { fact: Named; words: Words }) {
   )
 }
 
-/** On the page of a source: whoever may change any fact may change it. */
-export function ProposeAboutSource({ account, id, words }: { account: Account | undefined; id: string; words: Words }) {
+/** On the page of anything that people can be wrong about, for everybody. */
+export function ReportErrorLink({ resource, id, words }: { resource: EditedResource; id: string; words: Words }) {
+  return (
+    <p>
+      <a href={words.at(reportErrorAbout(resource, id))} rel="nofollow">
+        {words.t('proposals.report.title')}
+      </a>
+    </p>
+  )
+}
+
+/** Beside a conflict, for whoever may rule on it. */
+export function RulingLink({
+  account,
+  conflict,
+  words,
+}: {
+  account: Account | undefined
+  conflict: { id: string; titleSv: string; titleEn: string }
+  words: Words
+}) {
+  if (!may(account?.role, 'review')) return null
+  const title = words.language === 'sv' ? conflict.titleSv : conflict.titleEn
+  return (
+    <p>
+      <a href={words.at(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
+        {words.t('proposals.ruling.title')}
+      </a>
+    </p>
+  )
+}
+
+type ChangeProps = { account: Account | undefined; resource: 'actors' | 'sources'; id: string; words: Words }
+
+/** On the page of an actor or a source: whoever may change any fact may change it. A source may also be withdrawn. */
+export function ProposeChange({ account, resource, id, words }: ChangeProps) {
   const { t, at } = words
   if (!may(account?.role, 'propose-any')) return null
   return (
     <Section id="propose" title={t('proposals.links.title')}>
       <ul class="plain-list">
         <li>
-          <a href={at(changePath('sources', id))}>{t('proposals.links.change')}</a>
+          <a href={at(changePath(resource, id))}>{t('proposals.links.change')}</a>
         </li>
-        <li>
-          <a href={at(factWithdrawalPath('sources', id))}>{t('proposals.links.withdraw')}</a>
-        </li>
+        {resource === 'sources' && (
+          <li>
+            <a href={at(factWithdrawalPath(resource, id))}>{t('proposals.links.withdraw')}</a>
+          </li>
+        )}
       </ul>
     </Section>
   )
