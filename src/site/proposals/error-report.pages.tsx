@@ -57,7 +57,6 @@ export function errorReportPages(site: Site, work: Proposals) {
     return showPage(c, site, {
       title,
       description: t('proposals.report.lead'),
-      isPrivate: true,
       status: read ? 422 : 200,
       body: (
         <>
