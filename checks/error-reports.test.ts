@@ -29,7 +29,7 @@ test.each(['/en/cooperations/smaby-zarechye-twinning', '/en/actors/xl-smaby', '/
       (await visitor.get(path)).document.querySelector('a[href*="/error-report?"]')?.getAttribute('href') ?? ''
     const form = await visitor.get(link)
     expect([form.status, headingOf(form)]).toEqual([200, 'Report an error'])
-    expect(form.document.querySelector('.page-head .quiet')?.textContent).toMatch(/^(Cooperation|Actor|Source): .+/)
+    expect(form.document.querySelector('.page-head .quiet')?.textContent).toMatch(/^(Cooperation|Actor|Source) – .+/)
     expect(form.headers.get('cache-control')).toMatch(/no-store/)
   },
 )

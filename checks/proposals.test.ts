@@ -228,7 +228,7 @@ describe('a curator', () => {
 
   test('withdraws an event with the reasons and citations that hang on it', async () => {
     const address = '/en/propose/events/region-myrland-xi-an-partnership.proposed-2017/withdrawal'
-    expect((await curator.get(address)).text).toContain('Withdraw Citation')
+    expect((await curator.get(address)).text).toContain('Withdraw: Citation')
     const sent = await curator.post(address, { message: 'It was another partnership.' })
     await accept(sent.location ?? '')
     const { events } = await (await world.app.request('/api/v1/cooperations/region-myrland-xi-an-partnership')).json()

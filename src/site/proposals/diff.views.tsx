@@ -66,7 +66,7 @@ function None({ words }: { words: Words }) {
 }
 
 export function nameOf(change: Change, words: Words, census: Census): string {
-  return factInWords(change.resource, { ...change.before, ...change.fields }, words, census)
+  return factInWords(change.resource, change.before ?? change.fields, words, census)
 }
 
 /** What is wrong with changes, as a list for the head of a form. */
@@ -187,10 +187,12 @@ export function Clashes({ clashes, changes, words, census }: DiffProps & { clash
           key: 'keep',
           header: t('proposals.clash.keep'),
           cell: (clash) => (
-            <select name={clashField(clash)} aria-label={t('proposals.clash.keep-label', { fact: fact(clash) })}>
-              <option value="standing">{t('proposals.clash.keep-standing')}</option>
-              <option value="proposed">{t('proposals.clash.keep-proposed')}</option>
-            </select>
+            <span class="row-form">
+              <select name={clashField(clash)} aria-label={t('proposals.clash.keep-label', { fact: fact(clash) })}>
+                <option value="standing">{t('proposals.clash.keep-standing')}</option>
+                <option value="proposed">{t('proposals.clash.keep-proposed')}</option>
+              </select>
+            </span>
           ),
         },
       ]}

@@ -5,6 +5,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import type { Change, Judgement, StoodBy } from '#register/index.ts'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
 import { NeighbourList } from '../profiles/cooperation.pages.tsx'
 import { ActorLink } from '../frame/naming.views.tsx'
 import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
@@ -55,7 +56,9 @@ export async function showDraft(c: Context<AppEnv>, site: Site, parts: DraftPart
       <>
         <PageHead title={title} lead={draft.message} />
         {place && <Alike likeness={await readLikeness(site, place, draft.changes)} words={words} site={site} />}
-        <Diff {...props} />
+        <Section id="changes" title={t('proposals.page.changes')}>
+          <Diff {...props} />
+        </Section>
         <form method="post" action={pathname + search} class="fields">
           {hidden.map(([name, value]) => (
             <input type="hidden" name={name} value={String(value)} />

@@ -8,6 +8,7 @@ import { actorName, sourceLabel } from '../frame/naming.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { columnLabel, valueInWords } from './fact-words.views.tsx'
 import { isNewCooperation, type FormPlace, type Refusal } from './fact-draft.queries.ts'
+import { additionPath } from './proposal.paths.ts'
 
 /** What the fields hold and what is wrong with them; `now` says what has come between in a field. */
 export type FormState = {
@@ -46,14 +47,15 @@ export function FactForm({ words, census, place, state, action, sources, agreeme
           <>
             <Party {...field} name="home" />
             <Party {...field} name="counterpart" />
+            <p>
+              <a href={words.at(additionPath('actors'))}>{t('proposals.links.add-actor')}</a>
+            </p>
+            <Plain {...field} name="established" hint={t('proposals.hint.date')} maxlength={40} required />
           </>
         )}
         {(factFields[resource] as readonly FactField[]).map((one) => (
           <Column {...field} field={one} {...{ resource, agreements, countries }} name={one.column} />
         ))}
-        {isNewCooperation(place) && (
-          <Plain {...field} name="established" hint={t('proposals.hint.date')} maxlength={40} required />
-        )}
         {citable && (
           <fieldset class="fields">
             <legend>{t('proposals.cited.title')}</legend>

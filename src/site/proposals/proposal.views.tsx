@@ -73,30 +73,35 @@ export function ProposalBody(props: Props) {
           <p>{trouble.said}</p>
         </Notice>
       )}
-      <DefinitionList
-        items={[
-          { term: t('proposals.field.message'), description: <span class="as-typed">{proposal.message}</span> },
-          { term: t('proposals.list.who'), description: proposal.author || t('proposals.list.anybody') },
-          { term: t('proposals.list.about'), description: <About proposal={proposal} words={words} /> },
-          {
-            term: t('proposals.report.source'),
-            description: proposal.sourceUrl && (
-              <a href={proposal.sourceUrl} rel="nofollow noreferrer">
-                {proposal.sourceUrl}
-              </a>
-            ),
-          },
-          { term: t('proposals.report.email'), description: mayDo('answer') && proposal.email },
-          {
-            term: t('proposals.page.answers'),
-            description: proposal.answers !== null && (
-              <a href={at(proposalPath(String(proposal.answers)))}>
-                {t('proposals.page.report', { id: proposal.answers })}
-              </a>
-            ),
-          },
-        ]}
-      />
+      <div class="particulars">
+        <DefinitionList
+          items={[
+            {
+              term: t(kind === 'report' ? 'proposals.report.message' : 'proposals.field.message'),
+              description: <span class="as-typed">{proposal.message}</span>,
+            },
+            { term: t('proposals.list.who'), description: proposal.author || t('proposals.list.anybody') },
+            { term: t('proposals.list.about'), description: <About proposal={proposal} words={words} /> },
+            {
+              term: t('proposals.report.source'),
+              description: proposal.sourceUrl && (
+                <a href={proposal.sourceUrl} rel="nofollow noreferrer">
+                  {proposal.sourceUrl}
+                </a>
+              ),
+            },
+            { term: t('proposals.report.email'), description: mayDo('answer') && proposal.email },
+            {
+              term: t('proposals.page.answers'),
+              description: proposal.answers !== null && (
+                <a href={at(proposalPath(String(proposal.answers)))}>
+                  {t('proposals.page.report', { id: proposal.answers })}
+                </a>
+              ),
+            },
+          ]}
+        />
+      </div>
       {kind === 'change' && (
         <Section id="changes" title={t('proposals.page.changes')}>
           {judgement && <Faults {...shown} findings={judgement.findings} />}

@@ -1,6 +1,6 @@
 // Ways from a page into the forms, for those who may use them.
 import { may, type Account } from '#accounts/index.ts'
-import { mayProposeAbout, type Cooperation, type EditedResource } from '#register/index.ts'
+import { datedAs, mayProposeAbout, type Cooperation, type EditedResource } from '#register/index.ts'
 import type { Citation } from '#evidence/index.ts'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
@@ -24,11 +24,13 @@ export function ProposeAboutCooperation({ account, cooperation, citations, words
   const dated = (label: string, date: string | null) => [label, date && dateInWords(date, t, language)].filter(Boolean).join(', ') // prettier-ignore
   const facts: Named[] = [
     { resource: 'cooperations', id, name: vocabulary.label('cooperation_kind', cooperation.kind) },
-    ...events.map((event): Named => ({
-      resource: 'events',
-      id: event.id,
-      name: dated(vocabulary.label('event_kind', event.kind), event.date),
-    })),
+    ...events
+      .toSorted((a, b) => (bestDay(a.date) < bestDay(b.date) ? -1 : 1))
+      .map((event): Named => ({
+        resource: 'events',
+        id: event.id,
+        name: dated(vocabulary.label('event_kind', event.kind), event.date),
+      })),
     ...agreements.map((agreement): Named => ({
       resource: 'agreements',
       id: agreement.id,
@@ -50,28 +52,37 @@ export function ProposeAboutCooperation({ account, cooperation, citations, words
           <a href={at(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
         </li>
       </ul>
-      {facts.map((fact) => (
-        <FactLinks fact={fact} words={words} />
-      ))}
+      <ul class="plain-list">
+        {facts.map((fact) => (
+          <FactLinks fact={fact} words={words} />
+        ))}
+      </ul>
       {citations.length > 0 && (
         <details>
           <summary>{t('proposals.links.citations')}</summary>
-          {citations.map((citation) => (
-            <FactLinks
-              fact={{
-                resource: 'citations',
-                id: `${citation.factId} ${citation.id}`,
-                name: [citation.source, citation.locator, citation.factId.slice(id.length + 1)]
-                  .filter(Boolean)
-                  .join(', '),
-              }}
-              words={words}
-            />
-          ))}
+          <ul class="plain-list">
+            {citations.map((citation) => (
+              <FactLinks
+                fact={{
+                  resource: 'citations',
+                  id: `${citation.factId} ${citation.id}`,
+                  name: [citation.source, citation.locator, citation.factId.slice(id.length + 1)]
+                    .filter(Boolean)
+                    .join(', '),
+                }}
+                words={words}
+              />
+            ))}
+          </ul>
         </details>
       )}
     </Section>
   )
+}
+
+/** Where an event stands among the others; one without a date comes last. */
+function bestDay(date: string | null): string {
+  return datedAs({ date })?.best ?? '9999'
 }
 
 function FactLinks({ fact, words }: { fact: Named; words: Words }) {
@@ -80,7 +91,7 @@ function FactLinks({ fact, words }: { fact: Named; words: Words }) {
   const id = encodeURIComponent(fact.id)
   const whole = t('proposals.fact', { sort: t(`proposals.sort.${resource}`), name })
   return (
-    <p>
+    <li>
       {whole}{' '}
       <span class="row-links">
         {resource !== 'citations' && (
@@ -97,14 +108,14 @@ function FactLinks({ fact, words }: { fact: Named; words: Words }) {
           {t('proposals.links.withdraw')}
         </a>
       </span>
-    </p>
+    </li>
   )
 }
 
 /** On the page of anything that people can be wrong about, for everybody. */
 export function ReportErrorLink({ resource, id, words }: { resource: EditedResource; id: string; words: Words }) {
   return (
-    <p>
+    <p class="way-on">
       <a href={words.at(reportErrorAbout(resource, id))} rel="nofollow">
         {words.t('proposals.report.title')}
       </a>
@@ -125,7 +136,7 @@ export function RulingLink({
   if (!may(account?.role, 'review')) return null
   const title = words.language === 'sv' ? conflict.titleSv : conflict.titleEn
   return (
-    <p>
+    <p class="way-on">
       <a href={words.at(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
         {words.t('proposals.ruling.title')}
       </a>

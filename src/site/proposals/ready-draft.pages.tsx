@@ -9,6 +9,7 @@ import {
 import { TextField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
+import { Section } from '#ui/layout/section.tsx'
 import { signedIn } from '../accounts/account.rules.ts'
 import { readFields, WriteForm } from '../accounts/form.views.tsx'
 import { showPage, wordsFor, type Site } from '../frame/frame.views.tsx'
@@ -42,7 +43,9 @@ export function readyDraftPages(site: Site, work: Proposals) {
               <p>{t('proposals.reversal.changed-since')}</p>
             </Notice>
           )}
-          <Diff {...props} />
+          <Section id="changes" title={t('proposals.page.changes')}>
+            <Diff {...props} />
+          </Section>
           <WriteForm action={new URL(c.req.url).pathname} button={t('proposals.draft.send')}>
             <WarningFields {...props} findings={findings} typed={typed} isAskedAgain={fields !== undefined} />
             <TextField
