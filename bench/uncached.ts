@@ -40,7 +40,14 @@ const accounts = openAccountsOf(
   { ...config, secret: undefined, mail: { by: 'none' }, url: base, clientHeader: undefined },
   log,
 )
-const app = createApp({ config: { url: base }, log, database, register, accounts, assets: await buildAssets() })
+const app = createApp({
+  config: { url: base, needsSecondPerson: false },
+  log,
+  database,
+  register,
+  accounts,
+  assets: await buildAssets(),
+})
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {
   const response = await fetch(new Request(base + path))

@@ -15,7 +15,7 @@ import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url'>
+  config: Pick<Config, 'url' | 'needsSecondPerson'>
   log: Log
   database: Database
   register: StandingRegister
@@ -47,6 +47,7 @@ export function createApp({ config, log, database, register, accounts, assets }:
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
   })
-  app.route('/', sitePages(site, accounts))
+  const { needsSecondPerson } = config
+  app.route('/', sitePages(site, accounts, { database, accounts, needsSecondPerson, refresh: register.refresh }))
   return app
 }

@@ -22,6 +22,8 @@ export type Config = {
   /** What cookies are signed with; absent: made once and kept in `dataFolder`. */
   secret: string | undefined
   mail: MailRoute
+  /** Whether a curator's own change has to be accepted by another curator. */
+  needsSecondPerson: boolean
   logLevel: LogLevel
 }
 
@@ -133,6 +135,15 @@ const schema = z.object({
       default: '',
       description: 'Whom mail comes from, such as `Samband <register@samband.example>`. Needed with `SMTP_URL`.',
     }),
+  SAMBAND_SECOND_PERSON: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .meta({
+      default: 'no',
+      description:
+        'Whether a change that a curator has proposed must be accepted by another curator (`yes`). ' +
+        'With `no`, curators may accept their own.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -174,6 +185,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     clientHeader: settings.SAMBAND_CLIENT_HEADER,
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
+    needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
     logLevel: settings.SAMBAND_LOG,
   }
 }

@@ -28,7 +28,11 @@ export type WatchedPage = { page: Page; faults: string[] }
 
 /** A page whose faults are written down: errors in the console (refusals of the policy are), scripts that fail, files
  * that are missing, and requests that leave the origin. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+  origin = address,
+): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: wide, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const faults: string[] = []
@@ -38,7 +42,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (!['data:', 'about:'].includes(url.protocol) && url.origin !== address)
+    if (!['data:', 'about:'].includes(url.protocol) && url.origin !== origin)
       faults.push(`leaves the origin: ${url.href}`)
   })
   page.on('response', (response) => {

@@ -19,7 +19,17 @@ declare module 'vitest' {
   }
 }
 
+export type Program = { address: string; firstAdministratorLink: string; stop: () => Promise<void> }
+
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const { address, firstAdministratorLink, stop } = await startProgram()
+  provide('address', address)
+  provide('firstAdministratorLink', firstAdministratorLink)
+  return stop
+}
+
+/** A program of its own, with what its command line takes: `--demo` for Littleland. */
+export async function startProgram(...options: string[]): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'samband-browser-'))
   const environment = {
     ...process.env,
@@ -31,7 +41,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     SAMBAND_URL: '',
     SMTP_URL: '',
   }
-  const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts'], {
+  const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts', ...options], {
     cwd: project,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,16 +50,16 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
     rmSync(folder, { recursive: true, force: true })
   }
+  let opened = ''
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/\S+/.exec(line)?.[0]
     if (!address) continue
     if (!address.includes('?token=')) {
-      provide('address', address)
+      opened = address
       continue
     }
     server.stdout.resume()
-    provide('firstAdministratorLink', address)
-    return stop
+    return { address: opened, firstAdministratorLink: address, stop }
   }
   await stop()
   throw new Error('The program ended before it listened')

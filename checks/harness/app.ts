@@ -34,12 +34,19 @@ export type TestAppOptions = {
   mail?: MailRoute
   now?: () => Date
   clientHeader?: string
+  needsSecondPerson?: boolean
 }
 
 export async function openTestApp(
   packages = shippedPackages,
   recordedAt = new Date(),
-  { url = origin, mail = { by: 'none' }, now = () => new Date(), clientHeader }: TestAppOptions = {},
+  {
+    url = origin,
+    mail = { by: 'none' },
+    now = () => new Date(),
+    clientHeader,
+    needsSecondPerson = false,
+  }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
   try {
@@ -53,7 +60,7 @@ export async function openTestApp(
     const log = createLog('silent')
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
-    const app = createApp({ config: { url }, log, database, register, accounts, assets })
+    const app = createApp({ config: { url, needsSecondPerson }, log, database, register, accounts, assets })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),

@@ -12,8 +12,8 @@ export type World = {
   visitor: () => Visitor
   /** The address and the visitor of the first administrator, signed in. */
   administrator: Visitor
-  /** Invites somebody into the administrator's organisation, accepts, and gives the signed-in visitor. */
-  join: (email: string, role: Role, name?: string) => Promise<Visitor>
+  /** Invites somebody into the organisation at the path, or the administrator's, and gives the signed-in visitor. */
+  join: (email: string, role: Role, name?: string, path?: string) => Promise<Visitor>
   /** Path of the page of the administrator's organisation. */
   organisation: string
   close: () => Promise<void>
@@ -44,8 +44,8 @@ export async function openWorld(options: Omit<TestAppOptions, 'mail'> = {}): Pro
     administrator,
     organisation,
     visitor: () => openVisitor(app),
-    join: async (email, role, name = email.split('@')[0] ?? '') => {
-      await administrator.post(`${organisation}/invitations`, { email, role, language: 'en' })
+    join: async (email, role, name = email.split('@')[0] ?? '', path = organisation) => {
+      await administrator.post(`${path}/invitations`, { email, role, language: 'en' })
       const visitor = openVisitor(app)
       const page = await visitor.get(linkIn(await mail.nextTo(email)))
       await visitor.post('/en/invitation', { ...fieldsOf(page, '/en/invitation'), name })

@@ -46,7 +46,14 @@ export {
   type FieldRefusal,
   type Fields,
 } from './people/person.input.ts'
-export { findPersonByEmail, listMembers, listSessions, type Member, type OpenSession } from './people/person.queries.ts'
+export {
+  findPerson,
+  findPersonByEmail,
+  listMembers,
+  listSessions,
+  type Member,
+  type OpenSession,
+} from './people/person.queries.ts'
 export { may, permissions, permissionsOf, roles, type Permission, type Role } from './people/role.policy.ts'
 export {
   addPasskey,

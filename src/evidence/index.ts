@@ -1,5 +1,11 @@
-export { factTables, readLocator, type Citation, type FactTable, type Locator } from './citations/citation.rules.ts'
-export { planEvidence } from './sources/source.commands.ts'
+export {
+  citationTable,
+  factTables,
+  readLocator,
+  type Citation,
+  type FactTable,
+  type Locator,
+} from './citations/citation.rules.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
   findSource,
@@ -8,6 +14,7 @@ export {
   listCitationsBelow,
   listSources,
   listSourcesById,
+  listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'
-export { redact, type Source, type Visibility } from './sources/source.rules.ts'
+export { redact, sourceTable, type Source, type Visibility } from './sources/source.rules.ts'

@@ -140,3 +140,49 @@ export {
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
+export { acceptProposal, draftReversal, type Acceptance } from './proposals/acceptance.commands.ts'
+export { type Finding } from './proposals/change-check.rules.ts'
+export {
+  addition,
+  changedRow,
+  changeOf,
+  editsDataset,
+  factKey,
+  isEditedResource,
+  settle,
+  subjectOf,
+  withdrawalOf,
+  type ProposedChange,
+  type Clash,
+  type EditedResource,
+  type Facts,
+  type StandingFact,
+} from './proposals/change.rules.ts'
+export { findFact, findVersion, listStatements, readBranch } from './proposals/fact.queries.ts'
+export { freeId, proposedId } from './proposals/fact-id.rules.ts'
+export {
+  blankRow,
+  emptyValues,
+  factFields,
+  hasForm,
+  readFactForm,
+  type FactField,
+  type FieldFault,
+  type FormResource,
+} from './proposals/fact-form.input.ts'
+export { judgeChanges, type Judgement } from './proposals/judging.queries.ts'
+export { actOn, noSuchProposal, propose, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
+export { mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
+export { countProposals, findProposal, listProposals } from './proposals/proposal.queries.ts'
+export {
+  proposalStates,
+  type Proposal,
+  type ProposalAct,
+  type ProposalState,
+  type ProposalWithChanges,
+  type StoodBy,
+  type Subject,
+} from './proposals/proposal.rules.ts'
+export { reportError } from './proposals/report.commands.ts'
+export { readReport, type ReadReport } from './proposals/report.input.ts'
+export { listDivergences, settleDivergence, type Takeover } from './proposals/takeover.commands.ts'

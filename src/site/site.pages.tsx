@@ -4,6 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import type { Accounts } from '#accounts/index.ts'
+import type { Proposals } from '#register/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
@@ -24,6 +25,12 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { errorReportPages } from './proposals/error-report.pages.tsx'
+import { factFormPages } from './proposals/fact-form.pages.tsx'
+import { proposalListPages } from './proposals/proposal-list.pages.tsx'
+import { proposalPages } from './proposals/proposal.pages.tsx'
+import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
+import { rulingPages } from './proposals/ruling.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
@@ -47,9 +54,11 @@ const permanent = [
   'patterns',
   'first-administrator',
   'sign-in',
+  'proposals',
+  'error-report',
 ]
 
-export function sitePages(parts: SiteParts, accounts: Accounts) {
+export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
@@ -73,6 +82,12 @@ export function sitePages(parts: SiteParts, accounts: Accounts) {
     .route('/', passkeyApi(accounts))
     .route('/', secondFactorPages(parts, accounts))
     .route('/', organisationPages(parts, accounts))
+    .route('/', proposalListPages(parts, proposals))
+    .route('/', proposalPages(parts, proposals))
+    .route('/', errorReportPages(parts, proposals))
+    .route('/', readyDraftPages(parts, proposals))
+    .route('/', rulingPages(parts, proposals))
+    .route('/', factFormPages(parts, proposals))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

@@ -54,6 +54,16 @@ export async function findAccount(
   return { account: { ...rest, organisation: body, session, isProved: provedAt !== null } }
 }
 
+/** Somebody who still belongs to an organisation; undefined for whoever does not. */
+export function findPerson(reader: Reader, person: string): Promise<{ name: string; email: string } | undefined> {
+  return reader
+    .selectFrom('accounts.person as p')
+    .innerJoin('accounts.membership as m', 'm.person', 'p.id')
+    .where('p.id', '=', person)
+    .select(['p.name', 'p.email'])
+    .executeTakeFirst()
+}
+
 export function findPersonByEmail(reader: Reader, email: string) {
   return reader
     .selectFrom('accounts.person as p')

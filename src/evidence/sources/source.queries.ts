@@ -107,6 +107,17 @@ export async function findSource(reader: Reader, id: string, asOf?: number): Pro
   return source && redact(source)
 }
 
+/** Sources that anybody may see, by identifier or by what their titles hold, whatever the case; at most `limit`. */
+export async function listSourcesNamed(reader: Reader, text: string, limit: number): Promise<Source[]> {
+  const sources = await selectSources(reader)
+    .where('s.visibility', '=', 'public')
+    .where((eb) => eb.or([eb('s.id', '=', text), sql<boolean>`position(lower(${text}) in lower(s.title)) > 0`]))
+    .orderBy(sql`s.id = ${text} desc, lower(s.title) = lower(${text}) desc, s.id`)
+    .limit(limit)
+    .execute()
+  return sources.map(redact)
+}
+
 export async function listSourcesById(
   reader: Reader,
   ids: readonly (string | null)[],

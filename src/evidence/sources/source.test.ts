@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/db/database.ts'
-import { applyVersions } from '#platform/db/versions.ts'
+import { applyVersions, planVersions } from '#platform/db/versions.ts'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
-import { planEvidence } from './source.commands.ts'
+import { citationTable } from '../citations/citation.rules.ts'
 import { citationRow, edtfText, identifier, sourceRow } from './source.input.ts'
 import { findSource, listCitationsFrom, listCitationsBelow, listSources, listSourcesById } from './source.queries.ts'
-import { redact, type Source } from './source.rules.ts'
+import { redact, sourceTable, type Source } from './source.rules.ts'
 
 const texts = fc.option(fc.string({ minLength: 1 }), { nil: null })
 const sources: fc.Arbitrary<Source> = fc.record({
@@ -54,10 +54,14 @@ describe('held in the database', () => {
       stance: 'supports',
       locator: 'p. 1',
     })
-    await database.write(async (tx) => applyVersions(tx, await planEvidence(tx, 'probe', {
-      sources: [row('young', 'public', '2021'), row('old', 'public', '1999'), row('guarded', 'members', '1998'), row('hidden', 'sealed', null)],
-      citations: [citation('c2', 'old', 'a.ended-2000'), citation('c1', 'old', 'a.ended-2000'), citation('c3', 'young', 'b.ended-2000'), citation('c4', 'hidden', 'b.ended-2000')],
-    }, 1))) // prettier-ignore
+    const held = [row('young', 'public', '2021'), row('old', 'public', '1999'), row('guarded', 'members', '1998'), row('hidden', 'sealed', null)] // prettier-ignore
+    const citations = [citation('c2', 'old', 'a.ended-2000'), citation('c1', 'old', 'a.ended-2000'), citation('c3', 'young', 'b.ended-2000'), citation('c4', 'hidden', 'b.ended-2000')] // prettier-ignore
+    await database.write(async (tx) =>
+      applyVersions(tx, [
+        await planVersions(tx, sourceTable, 'probe', held, 1),
+        await planVersions(tx, citationTable, 'probe', citations, 1),
+      ]),
+    )
   })
   afterAll(() => database?.close())
 

@@ -43,9 +43,26 @@ export async function deriveAll(tx: Tx): Promise<void> {
   await sql`analyze`.execute(tx)
 }
 
+/** Derives anew what hangs on these cooperations, and no others; identifiers of withdrawn ones are welcome. */
+export async function deriveCooperations(tx: Tx, ids: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ no: number; stands: boolean }>`
+    select no, recorded_to is null as stands from register.cooperation where id = any(${[...ids]}::text[])
+    order by no`.execute(tx)
+  const nos = rows.map(({ no }) => no)
+  for (const table of ['census_entry', 'dossier', 'cooperation_text']) {
+    await sql`delete from ${sql.table(`register.${table}`)} where cooperation_no = any(${nos}::int[])`.execute(tx)
+  }
+  for (const { no, stands } of rows) {
+    if (!stands) continue
+    await deriveEntries(tx, no - 1, 1)
+    await deriveDossiers(tx, no - 1, no)
+    await deriveCooperationTexts(tx, no - 1, no)
+  }
+}
+
 /** Writes the entries of the next cooperations after a number; the last of theirs, or undefined where none is left. */
-async function deriveEntries(tx: Tx, after: number): Promise<number | undefined> {
-  const entries = await foldEntries(tx, { after, limit: piece })
+async function deriveEntries(tx: Tx, after: number, limit = piece): Promise<number | undefined> {
+  const entries = await foldEntries(tx, { after, limit })
   const nos = entries.map(({ no }) => no)
   await sql`
     insert into register.census_entry (cooperation_no, entry)

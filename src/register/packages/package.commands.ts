@@ -1,13 +1,11 @@
 // Takes data packages into the register: all or nothing, and nothing at all where nothing differs.
 import { sql } from 'kysely'
-import { planEvidence } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import {
   applyVersions,
   planVersions,
   type FactRow,
   type VersionCounts,
-  type VersionedTable,
   type VersionPlan,
 } from '#platform/db/versions.ts'
 import {
@@ -20,6 +18,8 @@ import {
   type Dataset,
 } from '../changesets/changeset.queries.ts'
 import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
+import { keepLeanedUpon, withoutTakenOver } from '../proposals/takeover.commands.ts'
+import { factResources, versionedTable, type FactResource } from './fact-table.queries.ts'
 import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
 import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
@@ -110,20 +110,17 @@ type Planned = { plans: VersionPlan[]; replaced: number }
 async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: number): Promise<Planned> {
   const dataset = pack.descriptor.name
   const replaced = await replaceReference(tx, pack)
-  const plans: VersionPlan[] = []
-  for (const resource of factResources) {
+  const plans: (VersionPlan & { resource: FactResource })[] = []
+  for (const resource of [...factResources, 'sources', 'citations'] as const) {
     const rows = (pack.rows[resource] ?? []).filter((row) => {
       if (resource !== 'actors' && resource !== 'actor_names') return true
       const key = `${resource} ${keyOf(resource, row)}`
       return !held.has(key) && held.add(key)
     })
-    plans.push(await planVersions(tx, versionedTable(resource), dataset, rows.map(withoutLine), revision))
+    const own = await withoutTakenOver(tx, resource, dataset, rows.map(withoutLine))
+    plans.push({ ...(await planVersions(tx, versionedTable(resource), dataset, own, revision)), resource })
   }
-  const evidence = {
-    sources: (pack.rows.sources ?? []).map(withoutLine),
-    citations: (pack.rows.citations ?? []).map(withoutLine),
-  }
-  plans.push(...(await planEvidence(tx, dataset, evidence, revision)))
+  await keepLeanedUpon(tx, plans)
   return { plans, replaced }
 }
 
@@ -138,42 +135,6 @@ function importOf(pack: Package, revision: number, now: Date, counts: VersionCou
     message_sv: `Datapaketet ${title_sv ?? title}, version ${version}`,
     message_en: `The data package ${title}, version ${version}`,
     ...counts,
-  }
-}
-
-const factResources = [
-  'actors',
-  'actor_names',
-  'cooperations',
-  'agreements',
-  'events',
-  'reasons',
-  'conflicts',
-  'statements',
-  'context_events',
-  'claims',
-] as const
-
-const tableNames: Record<(typeof factResources)[number], string> = {
-  actors: 'actor',
-  actor_names: 'actor_name',
-  cooperations: 'cooperation',
-  agreements: 'agreement',
-  events: 'event',
-  reasons: 'reason',
-  conflicts: 'conflict',
-  statements: 'statement',
-  context_events: 'context_event',
-  claims: 'claim',
-}
-
-function versionedTable(resource: (typeof factResources)[number]): VersionedTable {
-  return {
-    name: `register.${tableNames[resource]}`,
-    key: resource === 'actor_names' ? ['actor', 'name'] : ['id'],
-    columns: Object.keys(resourceSchemas[resource].shape),
-    reach:
-      resource === 'actors' || resource === 'actor_names' ? 'shared' : resource === 'claims' ? 'dataset' : 'register',
   }
 }
 

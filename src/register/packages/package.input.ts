@@ -9,7 +9,21 @@ import type { FactRow } from '#platform/db/versions.ts'
 import { eventKinds } from '../cooperations/status.rules.ts'
 
 /** `line` is the line in the file, the header being line 1; absent when the fault is the file's as a whole. */
-export type Fault = { file: string; line?: number; column?: string; message: string }
+export type Fault = { file: string; line?: number; column?: string; message: string; code?: FaultCode }
+
+/** Faults that a person who fills in a form can make; the pages say them in the reader's language. */
+export type FaultCode =
+  | 'taken'
+  | 'no-such'
+  | 'no-code'
+  | 'in-itself'
+  | 'other-cooperation'
+  | 'pair-taken'
+  | 'same-actor'
+  | 'never-began'
+  | 'ends-too-soon'
+  | 'uncited'
+  | 'sealed'
 
 const text = z.string().trim().min(1).nullable()
 const required = z.string().trim().min(1, 'must not be empty')

@@ -129,7 +129,7 @@ function checkKeys(pack: Package): Fault[] {
       const key = keyOf(resource, row)
       const first = seen.get(key)
       if (first !== undefined)
-        return [fault(resource, row, keys[resource][0] ?? '', `“${key}” stands already on line ${first}`)]
+        return [fault(resource, row, keys[resource][0] ?? '', `“${key}” stands already on line ${first}`, 'taken')]
       seen.set(key, row.line)
       return []
     })
@@ -147,7 +147,7 @@ function checkReferences(pack: Package): Fault[] {
     rowsOf(pack, resource).flatMap((row) => {
       const value = row[column]
       if (value === null || value === undefined || idsOf(target).has(String(value))) return []
-      return [fault(resource, row, column, `“${value}” is not in ${target}.csv`)]
+      return [fault(resource, row, column, `“${value}” is not in ${target}.csv`, 'no-such')]
     }),
   )
 }
@@ -157,15 +157,15 @@ function checkCodes(pack: Package, reference: Reference): Fault[] {
     rowsOf(pack, resource).flatMap((row) =>
       reference.codes.has(`${scheme}/${row[column]}`)
         ? []
-        : [fault(resource, row, column, `“${row[column]}” is not in the codebook under ${scheme}`)],
+        : [fault(resource, row, column, `“${row[column]}” is not in the codebook under ${scheme}`, 'no-code')],
     ),
   )
   const actors = rowsOf(pack, 'actors').flatMap((row) => {
     const faults: Fault[] = []
     if (!reference.countries.has(String(row.country)))
-      faults.push(fault('actors', row, 'country', `“${row.country}” is not a country`))
+      faults.push(fault('actors', row, 'country', `“${row.country}” is not a country`, 'no-code'))
     if (row.county !== null && !reference.counties.has(String(row.county)))
-      faults.push(fault('actors', row, 'county', `“${row.county}” is not a county`))
+      faults.push(fault('actors', row, 'county', `“${row.county}” is not a county`, 'no-code'))
     const known = reference.actors.get(String(row.id))
     for (const column of known ? Object.keys(known) : []) {
       if (column !== 'line' && known?.[column] !== row[column]) {
@@ -183,7 +183,7 @@ function checkHierarchy(pack: Package): Fault[] {
   return rowsOf(pack, 'actors').flatMap((row) => {
     const seen = new Set([row.id])
     for (let up = row.parent; up !== null && up !== undefined; up = parentOf.get(up) ?? null) {
-      if (seen.has(up)) return [fault('actors', row, 'parent', `“${row.id}” would lie in itself`)]
+      if (seen.has(up)) return [fault('actors', row, 'parent', `“${row.id}” would lie in itself`, 'in-itself')]
       seen.add(up)
     }
     return []
@@ -208,13 +208,15 @@ function checkBelonging(pack: Package): Fault[] {
     const owner = row.agreement === null ? undefined : agreements.get(row.agreement)
     return owner === undefined || owner === row.cooperation
       ? []
-      : [fault('events', row, 'agreement', `is an agreement of “${owner}”`)]
+      : [fault('events', row, 'agreement', `is an agreement of “${owner}”`, 'other-cooperation')]
   })
   const conflicts = rowsOf(pack, 'conflicts').flatMap((row) => {
     if (row.subject_table === 'register') return []
     const resource = subjects[row.subject_table as keyof typeof subjects]
     const isThere = rowsOf(pack, resource).some((subject) => subject.id === row.subject_id)
-    return isThere ? [] : [fault('conflicts', row, 'subject_id', `“${row.subject_id}” is not in ${resource}.csv`)]
+    return isThere
+      ? []
+      : [fault('conflicts', row, 'subject_id', `“${row.subject_id}” is not in ${resource}.csv`, 'no-such')]
   })
   return [...prefixed, ...reasons, ...layers, ...conflicts]
 }
@@ -225,9 +227,11 @@ function checkPairs(pack: Package): Fault[] {
     const pair = [row.home, row.counterpart, row.kind].join(' + ')
     const first = seen.get(pair)
     if (first !== undefined)
-      return [fault('cooperations', row, 'kind', `this pair has a ${row.kind} already, on line ${first}`)]
+      return [fault('cooperations', row, 'kind', `this pair has a ${row.kind} already, on line ${first}`, 'pair-taken')]
     seen.set(pair, row.line)
-    return row.home === row.counterpart ? [fault('cooperations', row, 'counterpart', 'is the home actor itself')] : []
+    return row.home === row.counterpart
+      ? [fault('cooperations', row, 'counterpart', 'is the home actor itself', 'same-actor')]
+      : []
   })
 }
 
@@ -237,7 +241,7 @@ function checkDates(pack: Package): Fault[] {
     const rows = eventsOf.get(String(row.id)) ?? []
     const events = rows.map(asStatusEvent)
     if (foldStatus(events) === undefined)
-      return [fault('cooperations', row, 'id', 'no dated event says that it ever began')]
+      return [fault('cooperations', row, 'id', 'no dated event says that it ever began', 'never-began')]
     const end = spansOf(events).find((span) => span.status === 'ended')
     return rows.flatMap((eventRow) => {
       const event = asStatusEvent(eventRow)
@@ -249,7 +253,15 @@ function checkDates(pack: Package): Fault[] {
         end.from.latest &&
         own.from.earliest > end.from.latest
       return endsTooSoon
-        ? [fault('events', eventRow, 'date', 'the cooperation would have ended before it was established')]
+        ? [
+            fault(
+              'events',
+              eventRow,
+              'date',
+              'the cooperation would have ended before it was established',
+              'ends-too-soon',
+            ),
+          ]
         : []
     })
   })
@@ -297,7 +309,9 @@ function checkCitations(pack: Package, reference: Reference): Fault[] {
   const cited = new Set(citations.map((row) => `${row.fact_table}/${row.fact_id}`))
   const uncited = Object.entries(citedResources).flatMap(([table, resource]) =>
     rowsOf(pack, resource).flatMap((row) =>
-      cited.has(`${table}/${row.id}`) ? [] : [fault(resource, row, 'id', 'no citation says where it comes from')],
+      cited.has(`${table}/${row.id}`)
+        ? []
+        : [fault(resource, row, 'id', 'no citation says where it comes from', 'uncited')],
     ),
   )
   const ids = {
@@ -318,17 +332,25 @@ function checkCitations(pack: Package, reference: Reference): Fault[] {
     const isCode = row.fact_table === 'codebook' && !reference.codes.has(String(row.fact_id))
     if (isCode) faults.push(fault('citations', row, 'fact_id', `“${row.fact_id}” is not in the codebook`))
     if (known && !known.has(row.fact_id))
-      faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`))
+      faults.push(fault('citations', row, 'fact_id', `there is no ${row.fact_table} “${row.fact_id}”`, 'no-such'))
     // A locator, or a fact about one actor, would tell who spoke.
     if (sealed.has(row.source) && (row.locator !== null || row.fact_table !== 'codebook')) {
       faults.push(
-        fault('citations', row, 'source', 'a sealed source may be cited only for the codebook, without a locator'),
+        fault(
+          'citations',
+          row,
+          'source',
+          'a sealed source may be cited only for the codebook, without a locator',
+          'sealed',
+        ),
       )
     }
     return faults
   })
   const sealedStatements = rowsOf(pack, 'statements').flatMap((row) =>
-    sealed.has(row.source) ? [fault('statements', row, 'source', 'a statement may not rest on a sealed source')] : [],
+    sealed.has(row.source)
+      ? [fault('statements', row, 'source', 'a statement may not rest on a sealed source', 'sealed')]
+      : [],
   )
   return [...uncited, ...misplaced, ...sealedStatements]
 }

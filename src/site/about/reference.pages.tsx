@@ -7,6 +7,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorPath, cooperationPath } from '../site.paths.ts'
+import { RulingLink } from '../proposals/propose-links.views.tsx'
 import { ConflictNotice } from '../profiles/conflict.views.tsx'
 
 const schemes = [
@@ -64,6 +65,7 @@ export function referencePages(parts: SiteParts) {
                     <>
                       <ConflictNotice conflict={conflict} sources={sources} words={words} />
                       <Subject conflict={conflict} words={words} />
+                      <RulingLink account={c.var.account} conflict={conflict} words={words} />
                     </>
                   ))}
               </Section>

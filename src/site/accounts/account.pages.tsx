@@ -11,6 +11,7 @@ import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { proposalsPath } from '../proposals/proposal.paths.ts'
 import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
@@ -98,6 +99,11 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
             { term: t('accounts.field.email'), description: email },
           ]}
         />
+        {may(role, 'propose-own') && (
+          <p>
+            <a href={at(proposalsPath)}>{t(`proposals.list.title-${may(role, 'review') ? 'all' : 'own'}`)}</a>
+          </p>
+        )}
         {may(role, 'administer') && (
           <p>
             <a href={at(organisationsPath)}>{t('accounts.organisations.title')}</a>

@@ -6,15 +6,21 @@ export type ActorChoice =
   /** `near` holds what may have been meant: those of the name when it fits several, or names a slip or two away. */
   | { ok: false; refusal: 'unknown' | 'several'; near: readonly Actor[] }
 
-/** By identifier or by name in either language, whatever the case and accents; nothing written means no actor. */
+/**
+ * By identifier, national code or name (in either language, romanised, in its own script, or former), whatever the case
+ * and accents; nothing written means no actor.
+ */
 export function chooseActor(census: Census, written: string): ActorChoice {
   const text = written.trim()
   if (!text) return { ok: true, actor: null }
   const { rows, codeOf } = census.actors
   if (codeOf.has(text)) return { ok: true, actor: text }
   const wanted = foldWords(text)
-  const found = rows.filter(({ nameSv, nameEn, sortName }) =>
-    [nameSv, nameEn, sortName].some((name) => foldWords(name) === wanted),
+  const found = rows.filter(
+    ({ nameSv, nameEn, sortName, nameRomanised, nameLocal, former, scbCode, gbt2260, iso31662 }) =>
+      [nameSv, nameEn, sortName, nameRomanised, nameLocal, ...former].some(
+        (name) => name !== null && foldWords(name) === wanted,
+      ) || [scbCode, gbt2260, iso31662].includes(text),
   )
   const [only] = found
   if (only && found.length === 1) return { ok: true, actor: only.id }

@@ -31,6 +31,7 @@ import { KeysetPager } from '#ui/controls/keyset-pager.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { ViewTabs } from '#ui/controls/view-tabs.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
+import { ProposeAddition } from '../proposals/propose-links.views.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
@@ -71,7 +72,12 @@ export function cooperationListPages(parts: SiteParts) {
         wide: true,
         current: chosen.query.view === 'map' ? 'map' : 'cooperations',
         searchValue: chosen.query.q,
-        body: await ListBody({ ...chosen, site, words, title, year: readYear(c) }),
+        body: (
+          <>
+            {await ListBody({ ...chosen, site, words, title, year: readYear(c) })}
+            <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+          </>
+        ),
       })
     })
     .get('/cooperations/lifelines.svg', async (c) => {

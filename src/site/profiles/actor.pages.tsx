@@ -29,6 +29,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
+import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
@@ -49,7 +50,12 @@ export function actorPages(parts: SiteParts) {
         description: words.t('site.actors.lead'),
         current: 'cooperations',
         wide: true,
-        body: <ActorIndex census={site.standing.census} q={q} words={words} />,
+        body: (
+          <>
+            <ActorIndex census={site.standing.census} q={q} words={words} />
+            <ProposeAddition account={c.var.account} resource="actors" words={words} />
+          </>
+        ),
       })
     })
     .get('/actors/:id', async (c) => {
@@ -75,22 +81,30 @@ export function actorPages(parts: SiteParts) {
         wide: true,
         followed: { path: actorPath(actor.id), name },
         body: (
-          <ActorBody
-            actor={actor}
-            census={census}
-            names={await listActorNames(site.reader, actor.id, asOf)}
-            own={{ items: await read(rows.own), total: rows.own.length }}
-            within={{ items: await read(rows.within), total: rows.within.length }}
-            above={{ items: await read(rows.above), total: rows.above.length }}
-            conflicts={conflicts}
-            history={await listActorHistory(site.reader, actor.id, asOf)}
-            sources={await listSourcesById(
-              site.reader,
-              conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-              asOf,
-            )}
-            words={words}
-          />
+          <>
+            <ActorBody
+              actor={actor}
+              census={census}
+              names={await listActorNames(site.reader, actor.id, asOf)}
+              own={{ items: await read(rows.own), total: rows.own.length }}
+              within={{ items: await read(rows.within), total: rows.within.length }}
+              above={{ items: await read(rows.above), total: rows.above.length }}
+              conflicts={conflicts}
+              history={await listActorHistory(site.reader, actor.id, asOf)}
+              sources={await listSourcesById(
+                site.reader,
+                conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
+                asOf,
+              )}
+              words={words}
+            />
+            <ReportErrorLink resource="actors" id={actor.id} words={words} />
+            {conflicts.map((conflict) => (
+              <RulingLink account={c.var.account} conflict={conflict} words={words} />
+            ))}
+            <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+            <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
+          </>
         ),
       })
     })

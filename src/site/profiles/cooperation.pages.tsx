@@ -37,6 +37,7 @@ import {
   pairName,
   StatusText,
 } from '../frame/naming.views.tsx'
+import { ProposeAboutCooperation, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
@@ -49,6 +50,7 @@ export type Profile = {
   home: Actor
   counterpart: Actor
   conflicts: Conflict[]
+  citations: readonly Citation[]
   citationsOf: (factId: string) => readonly Citation[]
   sources: ReadonlyMap<string, Source>
   history: HistoryEntry[]
@@ -67,7 +69,21 @@ export function cooperationPages(parts: SiteParts) {
       current: 'cooperations',
       wide: true,
       followed: { path: cooperationPath(profile.cooperation.id), name: title },
-      body: <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />,
+      body: (
+        <>
+          <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
+          <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
+          {profile.conflicts.map((conflict) => (
+            <RulingLink account={c.var.account} conflict={conflict} words={words} />
+          ))}
+          <ProposeAboutCooperation
+            account={c.var.account}
+            cooperation={profile.cooperation}
+            citations={profile.citations}
+            words={words}
+          />
+        </>
+      ),
     })
   })
 }
@@ -94,6 +110,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     home: actorIn(census, cooperation.home),
     counterpart: actorIn(census, cooperation.counterpart),
     conflicts,
+    citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
     sources: await listSourcesById(reader, cited, asOf),
     history,

@@ -14,6 +14,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { listConflicts, listContextEvents, listParties, listSourceHistory, type HistoryEntry } from '#register/index.ts'
+import { ProposeChange, ProposeAddition, ReportErrorLink } from '../proposals/propose-links.views.tsx'
 import {
   actorIn,
   actorName,
@@ -43,7 +44,12 @@ export function sourcePages(parts: SiteParts) {
         title: words.t('site.sources.title'),
         description: words.t('site.sources.lead'),
         wide: true,
-        body: <SourceIndex sources={await listSources(site.reader, site.standing.asOf)} words={words} />,
+        body: (
+          <>
+            <SourceIndex sources={await listSources(site.reader, site.standing.asOf)} words={words} />
+            <ProposeAddition account={c.var.account} resource="sources" words={words} />
+          </>
+        ),
       })
     })
     .get('/sources/:id', async (c) => {
@@ -56,12 +62,18 @@ export function sourcePages(parts: SiteParts) {
         title,
         description: words.t('site.source.description', { title }),
         body: (
-          <SourceBody
-            source={source}
-            facts={await readFacts(site, source.id, words)}
-            history={await listSourceHistory(site.reader, source.id, site.standing.asOf)}
-            words={words}
-          />
+          <>
+            <SourceBody
+              source={source}
+              facts={await readFacts(site, source.id, words)}
+              history={await listSourceHistory(site.reader, source.id, site.standing.asOf)}
+              words={words}
+            />
+            <ReportErrorLink resource="sources" id={source.id} words={words} />
+            {source.visibility === 'public' && (
+              <ProposeChange account={c.var.account} resource="sources" id={source.id} words={words} />
+            )}
+          </>
         ),
       })
     })

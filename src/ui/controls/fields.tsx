@@ -20,6 +20,8 @@ export type TextFieldProps = FieldProps & {
   inputmode?: 'text' | 'numeric' | 'email' | 'url'
   /** More than one line. */
   rows?: number
+  /** What may be meant, offered while one types; anything else may be written too. */
+  suggestions?: readonly { readonly value: string; readonly label: string }[]
 }
 
 /** One line (or `rows` lines) of text. */
@@ -38,7 +40,20 @@ export function TextField(props: TextFieldProps) {
           {props.value}
         </textarea>
       ) : (
-        <input {...field} type={props.type ?? 'text'} value={props.value} inputmode={props.inputmode} />
+        <input
+          {...field}
+          type={props.type ?? 'text'}
+          value={props.value}
+          inputmode={props.inputmode}
+          list={props.suggestions && `${idOf(props)}-list`}
+        />
+      )}
+      {props.suggestions && (
+        <datalist id={`${idOf(props)}-list`}>
+          {props.suggestions.map(({ value, label }) => (
+            <option value={value}>{label}</option>
+          ))}
+        </datalist>
       )}
     </Field>
   )

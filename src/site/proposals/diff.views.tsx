@@ -1,0 +1,208 @@
+// What changes, fact by fact: the value before and the value after, beside one another.
+import {
+  changedRow,
+  type Census,
+  type ProposedChange,
+  type Clash,
+  type Finding,
+  type StoodBy,
+} from '#register/index.ts'
+import { DataTable } from '#ui/controls/data-table.tsx'
+import { Notice } from '#ui/controls/notice.tsx'
+import { TextField } from '#ui/controls/fields.tsx'
+import type { Words } from '../frame/frame.views.tsx'
+import { columnLabel, factInWords, shownColumns, valueInWords } from './fact-words.views.tsx'
+
+type DiffProps = { changes: readonly ProposedChange[]; words: Words; census: Census }
+
+export function Diff({ changes, words, census }: DiffProps) {
+  const { t } = words
+  return (
+    <>
+      {changes.map((change) => {
+        const name = nameOf(change, words, census)
+        const value = (column: string, row: ProposedChange['fields'] | null | undefined) =>
+          valueInWords(change.resource, column, row?.[column], words, census)
+        const after = changedRow(change, change.before)
+        const shown = change.act === 'change' ? change.fields : (after ?? change.before ?? {})
+        const rows = shownColumns(shown).filter((column) => change.act === 'change' || (shown[column] ?? null) !== null)
+        return (
+          <section class={`difference difference-${change.act}`}>
+            <h3>{t(`proposals.act.${change.act}`, { fact: name })}</h3>
+            <DataTable
+              t={t}
+              caption={name}
+              rows={rows}
+              columns={[
+                { key: 'field', header: t('proposals.diff.field'), cell: (column) => columnLabel(column, words) },
+                ...(change.act === 'add'
+                  ? []
+                  : [
+                      {
+                        key: 'before',
+                        header: t('proposals.diff.before'),
+                        cell: (column: (typeof rows)[number]) => {
+                          const text = value(column, change.before)
+                          return text === undefined ? <None words={words} /> : <del>{text}</del>
+                        },
+                      },
+                    ]),
+                ...(change.act === 'withdraw'
+                  ? []
+                  : [
+                      {
+                        key: 'after',
+                        header: t('proposals.diff.after'),
+                        cell: (column: (typeof rows)[number]) => {
+                          const text = value(column, after)
+                          return text === undefined ? <None words={words} /> : <ins>{text}</ins>
+                        },
+                      },
+                    ]),
+              ]}
+            />
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+function None({ words }: { words: Words }) {
+  return <span class="quiet">{words.t('proposals.diff.nothing')}</span>
+}
+
+export function nameOf(change: ProposedChange, words: Words, census: Census): string {
+  return factInWords(change.resource, change.before ?? change.fields, words, census)
+}
+
+/** What is wrong with changes, as a list for the head of a form. */
+export function Faults({ findings, ...props }: DiffProps & { findings: readonly Finding[] }) {
+  const { words } = props
+  const hard = findings.filter(({ isHard }) => isHard)
+  if (hard.length === 0) return null
+  return (
+    <Notice t={words.t} kind="conflict" title={words.t('proposals.faults.title')}>
+      <ul>
+        {hard.map((finding) => (
+          <li>{findingInWords(finding, props)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+export function findingInWords({ resource, id, column, code }: Finding, { changes, words, census }: DiffProps): string {
+  const change = changes.find((one) => one.resource === resource && one.id === id)
+  return words.t(`proposals.finding.${code}`, {
+    fact: change ? nameOf(change, words, census) : id,
+    field: columnLabel(column, words),
+  })
+}
+
+export const reasonPrefix = 'reason'
+
+/** The name of the field in which somebody says why something unlikely is right. */
+function reasonField({ code, id }: Pick<Finding, 'code' | 'id'>): string {
+  return `${reasonPrefix} ${code} ${id}`
+}
+
+/** Unlikely things, each with a field for the reason. `errors` marks those that were left without one. */
+export function WarningFields({
+  findings,
+  typed,
+  isAskedAgain,
+  ...props
+}: DiffProps & { findings: readonly Finding[]; typed: (name: string) => string; isAskedAgain: boolean }) {
+  const { t } = props.words
+  const soft = findings.filter(({ isHard }) => !isHard)
+  if (soft.length === 0) return null
+  return (
+    <Notice t={t} kind="warn" title={t('proposals.warnings.title')}>
+      {soft.map((finding, index) => {
+        const name = reasonField(finding)
+        return (
+          <TextField
+            name={name}
+            id={`warning-${index}`}
+            label={findingInWords(finding, props)}
+            hint={t('proposals.warnings.hint')}
+            value={typed(name)}
+            error={isAskedAgain && !typed(name).trim() ? t('accounts.field.missing') : undefined}
+            maxlength={500}
+            required
+          />
+        )
+      })}
+    </Notice>
+  )
+}
+
+/** Unlikely things that the author stands by, with the reasons. */
+export function StoodByList({ warnings, ...props }: DiffProps & { warnings: readonly StoodBy[] }) {
+  const { t } = props.words
+  if (warnings.length === 0) return null
+  return (
+    <Notice t={t} kind="warn" title={t('proposals.warnings.stood-by')}>
+      <ul>
+        {warnings.map(({ code, id, reason }) => {
+          const change = props.changes.find((one) => one.id === id)
+          const finding = { resource: change?.resource ?? 'events', id, column: '', code, isHard: false } as Finding
+          return (
+            <li>
+              {findingInWords(finding, props)} <q>{reason}</q>
+            </li>
+          )
+        })}
+      </ul>
+    </Notice>
+  )
+}
+
+/** Names a choice between what was proposed and what stands. */
+export function clashField(clash: Clash): string {
+  return ['keep', clash.resource, clash.id, clash.kind === 'field' ? clash.column : ''].join(' ').trim()
+}
+
+/** What has come between, side by side: what the author saw, what is proposed, what stands now. */
+export function Clashes({ clashes, changes, words, census }: DiffProps & { clashes: readonly Clash[] }) {
+  const { t } = words
+  const fact = (clash: Clash) => {
+    const change = changes.find((one) => one.resource === clash.resource && one.id === clash.id)
+    return change ? nameOf(change, words, census) : clash.id
+  }
+  const value = (clash: Clash, which: 'seen' | 'proposed' | 'standing') => {
+    if (clash.kind !== 'field') return which === 'standing' ? t(`proposals.clash.${clash.kind}`) : null
+    return valueInWords(clash.resource, clash.column, clash[which], words, census) ?? <None words={words} />
+  }
+  return (
+    <DataTable
+      t={t}
+      caption={t('proposals.clash.title')}
+      rows={clashes}
+      columns={[
+        { key: 'fact', header: t('proposals.clash.fact'), cell: fact },
+        {
+          key: 'field',
+          header: t('proposals.diff.field'),
+          cell: (clash) => (clash.kind === 'field' ? columnLabel(clash.column, words) : null),
+        },
+        { key: 'seen', header: t('proposals.clash.seen'), cell: (clash) => value(clash, 'seen') },
+        { key: 'proposed', header: t('proposals.clash.proposed'), cell: (clash) => value(clash, 'proposed') },
+        { key: 'standing', header: t('proposals.clash.standing'), cell: (clash) => value(clash, 'standing') },
+        {
+          key: 'keep',
+          header: t('proposals.clash.keep'),
+          cell: (clash) => (
+            <span class="row-form">
+              <select name={clashField(clash)} aria-label={t('proposals.clash.keep-label', { fact: fact(clash) })}>
+                <option value="standing">{t('proposals.clash.keep-standing')}</option>
+                <option value="proposed">{t('proposals.clash.keep-proposed')}</option>
+              </select>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,219 @@
+// From what somebody has written about a fact to the changes that it asks for, or what is wrong with each field.
+import { listSourcesNamed } from '#evidence/index.ts'
+import type { Reader } from '#platform/db/database.ts'
+import type { FactRow } from '#platform/db/versions.ts'
+import { isEdtf } from '#platform/time/edtf.ts'
+import {
+  addition, blankRow, changeOf, findFact, findVersion, freeId, hasForm, proposedId, readFactForm, subjectOf, type Actor,
+  type Census, type ProposedChange, type EditedResource, type FieldFault, type FormResource, type StandingFact, type Subject,
+} from '#register/index.ts' // prettier-ignore
+import { chooseActor } from '../accounts/actor-choice.rules.ts'
+
+/** Where a form stands: at a fact that is to be changed, or at one (or none) to which another is to be added. */
+export type FormPlace = { resource: FormResource } & (
+  | { act: 'change'; fact: StandingFact }
+  | { act: 'add'; of: StandingFact | undefined }
+)
+
+/** What each sort of fact is added to. */
+const parents: Record<FormResource, { of: EditedResource; column: string } | undefined> = {
+  actors: undefined,
+  cooperations: undefined,
+  sources: undefined,
+  agreements: { of: 'cooperations', column: 'cooperation' },
+  events: { of: 'cooperations', column: 'cooperation' },
+  reasons: { of: 'events', column: 'event' },
+}
+
+/** The place of an addition; undefined where it would hang on nothing. */
+export async function placeOfAddition(
+  reader: Reader,
+  resource: string,
+  of: string | undefined,
+): Promise<FormPlace | undefined> {
+  if (!hasForm(resource)) return undefined
+  const parent = parents[resource]
+  if (!parent) return { resource, act: 'add', of: undefined }
+  const fact = of === undefined ? undefined : await findFact(reader, parent.of, of)
+  return fact && { resource, act: 'add', of: fact }
+}
+
+/** The place of a change; undefined where there is no such fact, or it is a source that not everybody may see. */
+export async function placeOfChange(reader: Reader, resource: string, id: string): Promise<FormPlace | undefined> {
+  if (!hasForm(resource)) return undefined
+  const fact = await findFact(reader, resource, id)
+  if (!fact || (resource === 'sources' && fact.row.visibility !== 'public')) return undefined
+  return { resource, act: 'change', fact }
+}
+
+/** The page that a fact is shown on. */
+export function subjectFor(resource: EditedResource, id: string): Subject {
+  const isOwn = resource === 'actors' || resource === 'sources' || resource === 'conflicts'
+  return isOwn ? { resource, id } : { resource: 'cooperations', id: subjectOf(id) }
+}
+
+export type Refusal =
+  | FieldFault
+  | { party: 'unknown' | 'several'; near: readonly Actor[] }
+  | { source: 'unknown' | 'both'; near: readonly string[] }
+
+export type ReadDraft = {
+  errors: Partial<Record<string, Refusal>>
+  /** Empty where nothing differs, or something is wrong. */
+  changes: ProposedChange[]
+  about: Subject
+  message: string
+}
+
+type Typed = (name: string) => string
+
+const longestMessage = 1000
+
+/** `typed` gives what stands in a field; `base` among them is the version that the form was filled from. */
+export async function readDraft(reader: Reader, census: Census, place: FormPlace, typed: Typed): Promise<ReadDraft> {
+  const { resource } = place
+  const { values, errors: faults } = readFactForm(resource, typed)
+  const errors: ReadDraft['errors'] = { ...faults }
+  const message = typed('message').trim()
+  if (!message) errors.message = 'missing'
+  if (message.length > longestMessage) errors.message = 'too-long'
+  const parties = isNewCooperation(place) ? readParties(census, typed, errors) : undefined
+  const began = typed('established').trim()
+  if (parties && !began) errors.established = 'missing'
+  else if (parties && !isEdtf(began)) errors.established = 'date'
+  const cited = await readCitation(
+    reader,
+    typed,
+    errors,
+    place.act === 'add' && !['actors', 'sources'].includes(resource),
+  )
+  if (Object.keys(errors).length > 0) {
+    const about = place.act === 'change' ? place.fact : place.of
+    return { errors, changes: [], about: about ? subjectFor(about.resource, about.id) : noSubject(resource), message }
+  }
+  const facts = place.act === 'change' ? await changed(reader, place, values, typed('base')) : await added(reader, place, { ...values, ...parties }) // prettier-ignore
+  if (parties) facts.push(await beginning(reader, facts, began))
+  const main = place.act === 'change' ? place.fact : facts[0]
+  const factIds = place.act === 'change' ? [place.fact] : facts
+  const citations = cited ? await citing(reader, cited, factIds) : []
+  return {
+    errors,
+    changes: [...facts, ...citations],
+    about: main ? subjectFor(main.resource, main.id) : noSubject(resource),
+    message,
+  }
+}
+
+/** Of an addition that could not be read, nobody knows yet what it will be called. */
+function noSubject(resource: EditedResource): Subject {
+  return { resource, id: '' }
+}
+
+export function isNewCooperation(place: FormPlace): boolean {
+  return place.act === 'add' && place.resource === 'cooperations'
+}
+
+function readParties(census: Census, typed: Typed, errors: ReadDraft['errors']): FactRow {
+  const side = (name: 'home' | 'counterpart') => {
+    const choice = chooseActor(census, typed(name))
+    if (!choice.ok) errors[name] = { party: choice.refusal, near: choice.near }
+    else if (choice.actor === null) errors[name] = 'missing'
+    return choice.ok ? choice.actor : null
+  }
+  return { home: side('home'), counterpart: side('counterpart') }
+}
+
+async function newFact(reader: Reader, resource: EditedResource, row: FactRow): Promise<ProposedChange> {
+  const isTaken = async (id: string) => {
+    const found = await findFact(reader, resource, resource === 'citations' ? `${row.fact_id} ${id}` : id)
+    return found !== undefined
+  }
+  const id = await freeId(proposedId(resource, row), isTaken)
+  return addition(resource, { ...blankRow(resource), ...row, id })
+}
+
+async function added(reader: Reader, place: FormPlace & { act: 'add' }, values: FactRow): Promise<ProposedChange[]> {
+  const { resource, of } = place
+  const parent = parents[resource]
+  const own: FactRow = of && parent ? { [parent.column]: of.id } : {}
+  if (resource === 'sources') own.visibility = 'public'
+  if (resource === 'actors') own.sort_name = values.name_en ?? null
+  return [await newFact(reader, resource, { ...values, ...own })]
+}
+
+async function changed(
+  reader: Reader,
+  { resource, fact }: FormPlace & { act: 'change' },
+  values: FactRow,
+  base: string,
+): Promise<ProposedChange[]> {
+  const seen = Number(base) || fact.base
+  // The form was filled from the version that stood when it was opened: what has come since is not to be undone by it.
+  const row = seen === fact.base ? fact.row : ((await findVersion(reader, resource, fact.id, seen)) ?? fact.row)
+  const change = changeOf({ resource, id: fact.id, base: seen, row }, values)
+  return change ? [change] : []
+}
+
+/** A cooperation is not one before something says that it began. */
+function beginning(reader: Reader, [cooperation]: readonly ProposedChange[], date: string): Promise<ProposedChange> {
+  return newFact(reader, 'events', {
+    cooperation: cooperation?.id ?? null,
+    kind: 'established',
+    date,
+    initiator: 'unknown',
+    formality: 'unknown',
+    rank: 'normal',
+  })
+}
+
+type Cited = { source: string | FactRow; locator: string | null; stance: string }
+
+/** The source by identifier or title, or a new one; undefined where none is given. */
+async function readCitation(
+  reader: Reader,
+  typed: Typed,
+  errors: ReadDraft['errors'],
+  isRequired: boolean,
+): Promise<Cited | undefined> {
+  const named = typed('cited').trim()
+  const fresh = readFactForm('sources', (column) => typed(`source.${column}`))
+  const hasFresh = ['title', 'publisher', 'date', 'url'].some((column) => typed(`source.${column}`).trim() !== '')
+  const locator = typed('locator').trim() || null
+  const stance = typed('cited-stance') === 'contradicts' ? 'contradicts' : 'supports'
+  if (named && hasFresh) errors.cited = { source: 'both', near: [] }
+  else if (named) {
+    const [found, ...others] = await listSourcesNamed(reader, named, 5)
+    const isMeant =
+      found && (found.id === named || others.length === 0 || found.title?.toLowerCase() === named.toLowerCase())
+    if (found && isMeant) return { source: found.id, locator, stance }
+    errors.cited = { source: 'unknown', near: [found, ...others].flatMap((source) => source?.id ?? []) }
+  } else if (hasFresh) {
+    for (const [column, fault] of Object.entries(fresh.errors)) errors[`source.${column}`] = fault
+    if (!typed('source.title').trim()) errors['source.title'] = 'missing'
+    return { source: { ...fresh.values, visibility: 'public' }, locator, stance }
+  } else if (isRequired) errors.cited = 'missing'
+  return undefined
+}
+
+const factTables: Partial<Record<EditedResource, string>> = {
+  cooperations: 'cooperation',
+  agreements: 'agreement',
+  events: 'event',
+  reasons: 'reason',
+  conflicts: 'conflict',
+}
+
+/** The citations that tie the source to each of the facts, after the source itself where it is new. */
+async function citing(
+  reader: Reader,
+  { source, ...cited }: Cited,
+  facts: readonly { resource: EditedResource; id: string }[],
+): Promise<ProposedChange[]> {
+  const fresh = typeof source === 'string' ? undefined : await newFact(reader, 'sources', source)
+  const id = fresh ? fresh.id : String(source)
+  const citations = facts.flatMap(({ resource, id: fact }) => {
+    const table = factTables[resource]
+    return table ? [newFact(reader, 'citations', { ...cited, source: id, fact_table: table, fact_id: fact })] : []
+  })
+  return [...(fresh ? [fresh] : []), ...(await Promise.all(citations))]
+}

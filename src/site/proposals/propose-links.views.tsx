@@ -1,0 +1,188 @@
+// Ways from a page into the forms, for those who may use them.
+import { may, type Account } from '#accounts/index.ts'
+import { datedAs, mayProposeAbout, type Cooperation, type EditedResource } from '#register/index.ts'
+import type { Citation } from '#evidence/index.ts'
+import { Section } from '#ui/layout/section.tsx'
+import type { Words } from '../frame/frame.views.tsx'
+import { dateInWords } from '../frame/naming.views.tsx'
+import { additionPath, addTo, changePath, factWithdrawalPath, reportErrorAbout, rulingPath } from './proposal.paths.ts'
+
+type Named = { resource: EditedResource; id: string; name: string }
+
+type CooperationProps = {
+  account: Account | undefined
+  cooperation: Cooperation
+  citations: readonly Citation[]
+  words: Words
+}
+
+/** Everything that may be changed, withdrawn or added on the page of a cooperation; nothing for those who may not. */
+export function ProposeAboutCooperation({ account, cooperation, citations, words }: CooperationProps) {
+  const { t, at, vocabulary, language } = words
+  const { id, home, counterpart, events, agreements, reasons } = cooperation
+  if (!mayProposeAbout(account, [home, counterpart])) return null
+  const dated = (label: string, date: string | null) => [label, date && dateInWords(date, t, language)].filter(Boolean).join(', ') // prettier-ignore
+  const facts: Named[] = [
+    { resource: 'cooperations', id, name: vocabulary.label('cooperation_kind', cooperation.kind) },
+    ...events
+      .toSorted((a, b) => (bestDay(a.date) < bestDay(b.date) ? -1 : 1))
+      .map((event): Named => ({
+        resource: 'events',
+        id: event.id,
+        name: dated(vocabulary.label('event_kind', event.kind), event.date),
+      })),
+    ...agreements.map((agreement): Named => ({
+      resource: 'agreements',
+      id: agreement.id,
+      name: dated(vocabulary.label('layer', agreement.layer), agreement.signed),
+    })),
+    ...reasons.map((reason): Named => ({
+      resource: 'reasons',
+      id: reason.id,
+      name: vocabulary.label('reason', reason.code),
+    })),
+  ]
+  return (
+    <Section id="propose" title={t('proposals.links.title')}>
+      <ul class="plain-list">
+        <li>
+          <a href={at(addTo('events', id))}>{t('proposals.links.add-event')}</a>
+        </li>
+        <li>
+          <a href={at(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
+        </li>
+      </ul>
+      <ul class="plain-list">
+        {facts.map((fact) => (
+          <FactLinks fact={fact} words={words} />
+        ))}
+      </ul>
+      {citations.length > 0 && (
+        <details>
+          <summary>{t('proposals.links.citations')}</summary>
+          <ul class="plain-list">
+            {citations.map((citation) => (
+              <FactLinks
+                fact={{
+                  resource: 'citations',
+                  id: `${citation.factId} ${citation.id}`,
+                  name: [citation.source, citation.locator, citation.factId.slice(id.length + 1)]
+                    .filter(Boolean)
+                    .join(', '),
+                }}
+                words={words}
+              />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+/** Where an event stands among the others; one without a date comes last. */
+function bestDay(date: string | null): string {
+  return datedAs({ date })?.best ?? '9999'
+}
+
+function FactLinks({ fact, words }: { fact: Named; words: Words }) {
+  const { t, at } = words
+  const { resource, name } = fact
+  const id = encodeURIComponent(fact.id)
+  const whole = t('proposals.fact', { sort: t(`proposals.sort.${resource}`), name })
+  return (
+    <li>
+      {whole}{' '}
+      <span class="row-links">
+        {resource !== 'citations' && (
+          <a href={at(changePath(resource, id))} aria-label={t('proposals.links.change-of', { fact: whole })}>
+            {t('proposals.links.change')}
+          </a>
+        )}{' '}
+        {resource === 'events' && (
+          <a href={at(addTo('reasons', fact.id))} aria-label={t('proposals.links.add-reason-of', { fact: whole })}>
+            {t('proposals.links.add-reason')}
+          </a>
+        )}{' '}
+        <a href={at(factWithdrawalPath(resource, id))} aria-label={t('proposals.links.withdraw-of', { fact: whole })}>
+          {t('proposals.links.withdraw')}
+        </a>
+      </span>
+    </li>
+  )
+}
+
+/** On the page of anything that people can be wrong about, for everybody. */
+export function ReportErrorLink({ resource, id, words }: { resource: EditedResource; id: string; words: Words }) {
+  return (
+    <p class="way-on">
+      <a href={words.at(reportErrorAbout(resource, id))} rel="nofollow">
+        {words.t('proposals.report.title')}
+      </a>
+    </p>
+  )
+}
+
+/** Beside a conflict, for whoever may rule on it. */
+export function RulingLink({
+  account,
+  conflict,
+  words,
+}: {
+  account: Account | undefined
+  conflict: { id: string; titleSv: string; titleEn: string }
+  words: Words
+}) {
+  if (!may(account?.role, 'review')) return null
+  const title = words.language === 'sv' ? conflict.titleSv : conflict.titleEn
+  return (
+    <p class="way-on">
+      <a href={words.at(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
+        {words.t('proposals.ruling.title')}
+      </a>
+    </p>
+  )
+}
+
+type ChangeProps = { account: Account | undefined; resource: 'actors' | 'sources'; id: string; words: Words }
+
+/** On the page of an actor or a source: whoever may change any fact may change it. A source may also be withdrawn. */
+export function ProposeChange({ account, resource, id, words }: ChangeProps) {
+  const { t, at } = words
+  if (!may(account?.role, 'propose-any')) return null
+  return (
+    <Section id="propose" title={t('proposals.links.title')}>
+      <ul class="plain-list">
+        <li>
+          <a href={at(changePath(resource, id))}>{t('proposals.links.change')}</a>
+        </li>
+        {resource === 'sources' && (
+          <li>
+            <a href={at(factWithdrawalPath(resource, id))}>{t('proposals.links.withdraw')}</a>
+          </li>
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+/** On lists: what may be added to the register as a whole. */
+export function ProposeAddition({
+  account,
+  resource,
+  words,
+}: {
+  account: Account | undefined
+  resource: 'cooperations' | 'actors' | 'sources'
+  words: Words
+}) {
+  const label = { cooperations: 'add-cooperation', actors: 'add-actor', sources: 'add-source' } as const
+  const isMember =
+    may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
+  if (!isMember) return null
+  return (
+    <p>
+      <a href={words.at(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
+    </p>
+  )
+}
