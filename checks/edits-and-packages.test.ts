@@ -1,7 +1,17 @@
 /** Do accepted edits and the next version of a data package live together, with neither silently undone? */
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acceptProposal, listDivergences, propose, type ProposedChange, type EditedResource } from '#register/index.ts'
-import { addition, changeOf, findFact, readBranch, withdrawalOf, type Proposals } from '#register/index.ts'
+import {
+  addition,
+  changeOf,
+  deriveAll,
+  findCooperation,
+  findFact,
+  readBranch,
+  withdrawalOf,
+  type Proposals,
+} from '#register/index.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
 import { append, changedLittleland, littleland, replace, withoutLines, type Changes } from './harness/littleland.ts'
 
@@ -76,6 +86,11 @@ describe('a fact that an edit has changed', () => {
     expect(await divergences()).toMatchObject([{ id: visit, says: null }])
   })
 
+  test('is nothing to look at when the package comes to say the same', async () => {
+    await load({ 'events.csv': replace('2021-11-02', '2021-11-03') })
+    expect(await divergences()).toEqual([])
+  })
+
   test('is held once as of every revision', async () => {
     await load({ 'events.csv': replace('2021-11-02', '2021-11-09') })
     for (const revision of [1, 2, 3, 4]) {
@@ -145,7 +160,45 @@ test('what edits lean on stays when the package drops it, with the parties, and 
   expect([page.status, (await page.text()).includes('2022')]).toEqual([200, true])
 })
 
-test('whatever is accepted, earlier revisions answer as they did', async () => {
+/** What may be done to the visit, whatever has been done to it before; `undefined` is nothing. */
+const acts = fc.oneof(
+  fc.record({ date: fc.constantFrom('2021', '2021-12', '2022-01-05'), note_en: fc.constantFrom('A', 'B') }),
+  fc.constant('withdraw or bring back' as const),
+)
+
+test('whatever is accepted and taken back, every earlier revision answers as it did', async () => {
+  const { reader } = app.database
+  const first = await fact('events', visit)
+  const citations = (await readBranch(reader, 'events', visit)).filter(({ resource }) => resource === 'citations')
+  const answers = new Map<number, string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(acts, { minLength: 1, maxLength: 4 }), async (sequence) => {
+      for (const wanted of sequence) {
+        const standing = await findFact(reader, 'events', visit)
+        const branch = await readBranch(reader, 'events', visit)
+        const changes =
+          wanted !== 'withdraw or bring back'
+            ? [standing && changeOf(standing, wanted)]
+            : standing
+              ? branch.map(withdrawalOf)
+              : [first, ...citations].map(({ resource, row }) => addition(resource, row))
+        const real = changes.flatMap((one) => one ?? [])
+        if (real.length === 0) continue
+        const revision = await edit(...real)
+        for (const earlier of answers.keys()) expect(await answerAt(earlier)).toBe(answers.get(earlier))
+        answers.set(revision, await answerAt(revision))
+      }
+    }),
+    { numRuns: 5 },
+  )
+  expect(answers.size).toBeGreaterThan(3)
+})
+
+async function answerAt(revision: number): Promise<string> {
+  return JSON.stringify(await findCooperation(app.database.reader, 'smaby-zarechye-twinning', revision))
+}
+
+test('what stood before an edit reads as it did', async () => {
   const before = await asOf(2)
   await addVisit()
   await edit(change(await fact('events', visit), { date: '2021-12' }))
@@ -189,7 +242,6 @@ async function everything() {
 }
 
 test('what is derived of the cooperation concerned is what deriving everything anew gives', async () => {
-  const { deriveAll } = await import('#register/index.ts')
   await addVisit()
   const some = await everything()
   await app.database.write((tx) => deriveAll(tx))

@@ -258,11 +258,23 @@ test('where a second person is wanted, curators do not accept their own', async 
     const proposal = await send(administrator, noteForm, { date: '2021-11-09', message: 'The ninth.' })
     expect((await administrator.post(`${proposal}/acceptance`, {})).status).toBe(403)
     const second = await strict.join('cy@littleland.example', 'curator')
-    expect((await second.post(`${proposal}/acceptance`, {})).status).toBe(303)
+    const again = `${noteForm}?proposal=${proposal.split('/').at(-1)}`
+    await send(second, again, { date: '2021-11-10' })
+    // Who has changed it has written it too.
+    expect((await second.post(`${proposal}/acceptance`, {})).status).toBe(403)
+    const third = await strict.join('cato@littleland.example', 'curator')
+    expect((await third.post(`${proposal}/acceptance`, {})).status).toBe(303)
   } finally {
     await strict.close()
   }
 })
+
+test.each(['/en', '/en/about', '/en/data', '/en/changes', '/en/statistics', '/api/v1/cooperations.csv'])(
+  '%s answers as before once there are edits',
+  async (path) => {
+    expect((await world.app.request(path)).status).toBe(200)
+  },
+)
 
 test('whoever is not signed in is led to the page for signing in', async () => {
   expect((await openVisitor(world.app).get('/en/proposals')).location).toMatch(/^\/en\/sign-in/)

@@ -92,7 +92,12 @@ export function revise(
     await tx.deleteFrom('register.proposal_warning').where('proposal', '=', id).execute()
     await tx
       .updateTable('register.proposal')
-      .set({ state: 'proposed', message: draft.message })
+      .set({
+        state: 'proposed',
+        message: draft.message,
+        about_resource: draft.about.resource,
+        about_id: draft.about.id,
+      })
       .where('id', '=', id)
       .execute()
     await writeDraft(tx, id, draft)

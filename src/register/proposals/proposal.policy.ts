@@ -2,7 +2,7 @@
 import { may, type Account } from '#accounts/index.ts'
 import type { FactRow } from '#platform/db/versions.ts'
 import { subjectOf, type ProposedChange } from './change.rules.ts'
-import { isPossible, type Proposal, type ProposalAct } from './proposal.rules.ts'
+import { isPossible, type Proposal, type ProposalAct, type ProposalWithChanges } from './proposal.rules.ts'
 
 type Member = Pick<Account, 'person' | 'role'> & { organisation: Pick<Account['organisation'], 'actor'> }
 
@@ -49,7 +49,7 @@ export type ActRefusal = 'closed' | 'not-yours' | 'not-a-curator' | 'second-pers
 export function refuseAct(
   act: ProposalAct,
   member: Member,
-  proposal: Pick<Proposal, 'kind' | 'state' | 'person'>,
+  proposal: Pick<ProposalWithChanges, 'kind' | 'state' | 'person' | 'steps'>,
   needsSecondPerson: boolean,
 ): ActRefusal | undefined {
   const isOwn = proposal.person === member.person
@@ -58,5 +58,9 @@ export function refuseAct(
   if (['change', 'comment'].includes(act) && !isOwn && !isCurator) return 'not-yours'
   if (['send_back', 'accept', 'reject', 'answer'].includes(act) && !isCurator) return 'not-a-curator'
   if (!isPossible(act, proposal)) return 'closed'
-  return act === 'accept' && isOwn && needsSecondPerson ? 'second-person' : undefined
+  // Whoever has changed what somebody else proposed has written it too.
+  const hasWritten = proposal.steps.some(
+    (step) => ['proposed', 'changed'].includes(step.act) && step.person === member.person,
+  )
+  return act === 'accept' && hasWritten && needsSecondPerson ? 'second-person' : undefined
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import type { FactRow, VersionPlan } from '#platform/db/versions.ts'
 import { versionedTable, type FactResource } from '../packages/fact-table.queries.ts'
+import { findFact } from './fact.queries.ts'
 import { editsDataset, factIdOf, isEditedResource, type EditedResource, type StandingFact } from './change.rules.ts'
 
 type Said = FactRow | null
@@ -25,7 +26,7 @@ export async function recordTakeover(tx: Tx, { resource, id, dataset, row }: Sta
     values (${resource}, ${id}, ${dataset}, ${said}::json, ${said}::json) on conflict do nothing`.execute(tx)
 }
 
-/** Facts of which the package says something else than when somebody last looked. */
+/** Facts of which the package says something else than when somebody last looked, and than the register does. */
 export async function listDivergences(reader: Reader): Promise<Takeover[]> {
   const rows = await reader
     .selectFrom('register.takeover')
@@ -35,7 +36,14 @@ export async function listDivergences(reader: Reader): Promise<Takeover[]> {
     .orderBy('resource')
     .orderBy('fact_id')
     .execute()
-  return rows
+  const diverging: Takeover[] = []
+  for (const row of rows) {
+    const standing = await findFact(reader, row.resource, row.id)
+    // What has been put right on both sides is nothing to look at.
+    const isSame = (row.says && asJson(row.says)) === (standing ? asJson(standing.row) : null)
+    if (!isSame) diverging.push(row)
+  }
+  return diverging
 }
 
 /** A curator has looked and stays with the edit. */
