@@ -258,4 +258,14 @@ describe('a source that is put under seal later, its facts resting on another fr
     for (const path of ['cooperations/smaby-beihu-shi-twinning', 'cooperations/smaby-beihu-shi-partnership', 'context-events'])
       expect(await (await littlelands.request(`/api/v1/${path}?as_of=2026-03-01`)).text()).not.toMatch(/smaby-minutes|§ (?:158|12|2)\b/)
   }) // prettier-ignore
+
+  test('changes no sum that tells of it', async () => {
+    const { items } = await (await littlelands.request('/api/v1/changes')).json()
+    const [sealing] = items
+    const compared = `/api/v1/changes/compare?from=${sealing.revision - 1}&to=${sealing.revision}`
+    const { counts } = await (await littlelands.request(compared)).json()
+    // A statement is told without its source.
+    expect(counts).toEqual([{ fact_kind: 'statement', added: 0, changed: 1, withdrawn: 0 }])
+    expect(sealing).toMatchObject({ added: 0, changed: 1, withdrawn: 0 })
+  })
 })

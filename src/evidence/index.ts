@@ -10,6 +10,7 @@ export { citationRow, edtfText, identifier, sourceRow } from './sources/source.i
 export {
   findSource,
   isToldAt,
+  listGuarded,
   listCitationsFrom,
   listCitationsBelow,
   listSources,

@@ -63,6 +63,17 @@ export function isToldAt(source: string, asOf: number | undefined): RawBuilder<S
       and later.visibility <> 'public' and later.visibility <> held.visibility)`
 }
 
+/** Sources that are or were guarded at any time. */
+export async function listGuarded(reader: Reader): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('evidence.source')
+    .where('visibility', '<>', 'public')
+    .select('id')
+    .distinct()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The source and the locator of a fact that names one, as of a revision: neither where it may not be told. */
 export function toldOf(alias: string, asOf: number | undefined) {
   const isTold = isToldAt(`${alias}.source`, asOf)

@@ -65,6 +65,23 @@ export async function planVersions(
   return { table, dataset, revision, toClose, toAdd, counts }
 }
 
+/** The counts of a plan without some rows: a change counts only if neither what stood nor what comes is left out. */
+export function countWithout(
+  { table, toClose, toAdd }: VersionPlan,
+  isLeftOut: (row: FactRow) => boolean,
+): VersionCounts {
+  const closed = new Map(toClose.map((row) => [keyOf(table, row), row]))
+  const counts = { added: 0, changed: 0, withdrawn: 0 }
+  for (const row of toAdd) {
+    const before = closed.get(keyOf(table, row))
+    closed.delete(keyOf(table, row))
+    if (isLeftOut(row) || (before && isLeftOut(before))) continue
+    counts[before ? 'changed' : 'added'] += 1
+  }
+  counts.withdrawn = [...closed.values()].filter((row) => !isLeftOut(row)).length
+  return counts
+}
+
 /**
  * Whether a row was held at a revision; without one, whether it stands now. `alias` names the table in the statement.
  * A later revision never changes what was held at an earlier one.

@@ -70,6 +70,11 @@ function isGuarded(source: RawBuilder<string>): RawBuilder<SqlBool> {
   return sql`exists (select from evidence.source g where g.id = ${source} and g.visibility <> 'public')`
 }
 
+/** That a citation has moved to another source tells as much of the one that it was of. */
+const wasGuarded = sql<SqlBool>`exists (
+  select from evidence.citation v join evidence.source g on g.id = v.source and g.visibility <> 'public'
+  where v.dataset = x.dataset and v.id = x.id)`
+
 /** What a row says, as JSON. */
 function told({ source, isToldWithout }: Shape, row: 'b' | 'a'): RawBuilder<FactFields | null> {
   const fields = sql<FactFields>`to_jsonb(${sql.ref(row)}) - ${keeping} - 'about'`
@@ -81,7 +86,7 @@ function told({ source, isToldWithout }: Shape, row: 'b' | 'a'): RawBuilder<Fact
 function rowsOf(kind: FactKind, { from, to }: RevisionSpan, about: readonly string[] | undefined) {
   const shape = shapes[kind]
   const { table, subject, source, isToldWithout } = shape
-  const isTold = source && !isToldWithout ? sql`not ${isGuarded(source)}` : sql`true`
+  const isHidden = kind === 'citation' ? wasGuarded : source && !isToldWithout ? isGuarded(source) : sql`false`
   // Whoever follows a source wants what is cited from it, too.
   const isAbout =
     about === undefined
@@ -90,7 +95,7 @@ function rowsOf(kind: FactKind, { from, to }: RevisionSpan, about: readonly stri
         ? sql`(${subject} = any(${about}::text[]) or x.source = any(${about}::text[]))`
         : sql`${subject} = any(${about}::text[])`
   const where = (isHeld: RawBuilder<unknown>) =>
-    sql`from ${sql.table(table)} x where ${isHeld} and ${isTold} and ${isAbout}`
+    sql`from ${sql.table(table)} x where ${isHeld} and not ${isHidden} and ${isAbout}`
   const before = where(sql`x.recorded_from <= ${from} and x.recorded_to > ${from} and x.recorded_to <= ${to}`)
   const after = where(sql`x.recorded_from > ${from} and x.recorded_from <= ${to}
     and (x.recorded_to is null or x.recorded_to > ${to})`)

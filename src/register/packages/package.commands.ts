@@ -1,8 +1,10 @@
 // Takes data packages into the register: all or nothing, and nothing at all where nothing differs.
 import { sql } from 'kysely'
+import { citationTable, listGuarded, sourceTable } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import {
   applyVersions,
+  countWithout,
   planVersions,
   type FactRow,
   type VersionCounts,
@@ -85,7 +87,9 @@ export async function loadPackages(
       plans.push(...planned.plans)
       if (own.added + own.changed + own.withdrawn === 0) continue
       revision += 1
-      await recordChangeset(tx, importOf(pack, revision, now, own))
+      const told = await toldCounts(tx, pack, planned.plans)
+      told.changed += planned.replaced + described
+      await recordChangeset(tx, importOf(pack, revision, now, told))
       for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += own[key]
     }
     const changed = counts.added + counts.changed + counts.withdrawn > 0
@@ -122,6 +126,19 @@ async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: n
   }
   await keepLeanedUpon(tx, plans)
   return { plans, replaced }
+}
+
+/** What the changeset says of itself, without what is or was guarded and what rests on it: sums tell of it too. */
+async function toldCounts(tx: Tx, { rows }: Package, plans: readonly VersionPlan[]): Promise<VersionCounts> {
+  const guarded = new Set(await listGuarded(tx))
+  for (const { id, visibility } of rows.sources ?? []) if (visibility !== 'public') guarded.add(String(id))
+  const sum = { added: 0, changed: 0, withdrawn: 0 }
+  for (const plan of plans) {
+    const name = { [sourceTable.name]: 'id', [citationTable.name]: 'source' }[plan.table.name]
+    const counts = name ? countWithout(plan, (row) => guarded.has(String(row[name]))) : plan.counts
+    for (const key of ['added', 'changed', 'withdrawn'] as const) sum[key] += counts[key]
+  }
+  return sum
 }
 
 function importOf(pack: Package, revision: number, now: Date, counts: VersionCounts): Changeset {
