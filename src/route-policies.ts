@@ -114,7 +114,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /sign-in/passkey/options',
     'POST /sign-in/passkey',
     'GET /sign-in/organisations/:id',
-    'GET /sign-in/callback',
+    'GET /sign-in/callback/:id',
     'GET /sign-in/code',
     'POST /sign-in/code',
     'POST /sign-out',

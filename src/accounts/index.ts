@@ -2,11 +2,12 @@ export {
   beginProviderSignIn,
   callbackAddress,
   finishProviderSignIn,
+  flowSeconds,
   removeIdentityProvider,
   saveIdentityProvider,
   type SignInFlow,
 } from './organisations/identity-provider.commands.ts'
-export { readIdentityProviderForm } from './organisations/identity-provider.input.ts'
+export { readFlow, readIdentityProviderForm } from './organisations/identity-provider.input.ts'
 export {
   findIdentityProvider,
   listSignInOrganisations,

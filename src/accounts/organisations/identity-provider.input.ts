@@ -1,4 +1,4 @@
-// What administrators write about an identity provider.
+// What administrators write about an identity provider, and what a browser has kept while its owner was there.
 import { z } from 'zod'
 import { readForm, type Fields } from '../people/person.input.ts'
 
@@ -26,6 +26,25 @@ export const readIdentityProviderForm = (fields: Fields, url: string) =>
       issuer: text.refine((written) => isIssuer(written, ownComputer.includes(new URL(url).hostname)), 'no-issuer'),
       clientId: text,
       clientSecret: z.string('missing').max(longest, 'too-long'),
+      provesAddresses: z.enum(['no', 'yes'], 'missing').transform((answer) => answer === 'yes'),
     }),
     fields,
   )
+
+const keptFlow = z.object({
+  organisation: z.string(),
+  begunAt: z.number(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
+})
+
+/** `to` is where the person was going. Undefined for anything but a flow: other cookies have signatures of ours too. */
+export function readFlow(kept: string): z.infer<typeof keptFlow> | undefined {
+  try {
+    return keptFlow.safeParse(JSON.parse(kept)).data
+  } catch {
+    return undefined
+  }
+}

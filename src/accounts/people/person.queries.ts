@@ -23,6 +23,7 @@ declare module '#platform/db/database.ts' {
       updated_at: Date
       expires_at: Date
       proved_at: Date | null
+      identity_provider: string | null
     }
   }
 }

@@ -76,12 +76,14 @@ export async function requestSignInLink(
 
 /** The cookies of the new session; undefined when the token is unknown, used or too old. */
 export async function followSignInLink(
-  { authentication }: Accounts,
+  accounts: Accounts,
   headers: Headers,
   token: string,
 ): Promise<Headers | undefined> {
   try {
-    const answer = await authentication.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+    const { api } = accounts.authentication
+    const answer = await api.magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+    await endEarlier(accounts, headers)
     return answer.headers
   } catch (error) {
     // The library answers a token that is no good with a redirect.
@@ -90,23 +92,34 @@ export async function followSignInLink(
   }
 }
 
+/** `isProved`: by two factors. `provider`: by the provider of this organisation. */
+type WayIn = { isProved?: boolean; provider?: string }
+
 /**
- * The cookies of a session for somebody who has shown in another way who they are. `isProved` if that was by two factors;
- * otherwise the second is asked for, if the person has one.
+ * The cookies of a session for somebody who has shown in another way who they are. The second factor is asked for, if the
+ * person has one, unless they are proved.
  */
 export async function signInPerson(
-  { authentication, database, now }: Accounts,
+  accounts: Accounts,
   headers: Headers,
   person: string,
-  { isProved = false } = {},
+  { isProved = false, provider }: WayIn = {},
 ): Promise<Headers> {
+  const { authentication, database, now } = accounts
   const answer = await authentication.api.signInPerson({ body: { person }, headers, returnHeaders: true })
-  if (isProved) {
-    await database.write((tx) =>
-      tx.updateTable('accounts.session').set({ proved_at: now() }).where('id', '=', answer.response.session).execute(),
-    )
-  }
+  const way = { proved_at: isProved ? now() : null, identity_provider: provider ?? null }
+  await database.write((tx) =>
+    tx.updateTable('accounts.session').set(way).where('id', '=', answer.response.session).execute(),
+  )
+  await endEarlier(accounts, headers)
   return answer.headers
+}
+
+/** Ends the session that the request came with: the browser gets the cookie of the new one in its place. */
+async function endEarlier({ authentication, database }: Accounts, headers: Headers): Promise<void> {
+  const earlier = await authentication.api.getSession({ headers })
+  if (!earlier) return
+  await database.write((tx) => tx.deleteFrom('accounts.session').where('id', '=', earlier.session.id).execute())
 }
 
 export async function signOut({ authentication }: Accounts, headers: Headers): Promise<Headers> {

@@ -1,9 +1,8 @@
 // Signing in where one's own organisation does, and for administrators, setting that up.
 import { Hono, type Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
-import { z } from 'zod'
 import {
-  beginProviderSignIn, finishProviderSignIn, returnPath, signInPerson, type Accounts, type SignInFlow,
+  beginProviderSignIn, finishProviderSignIn, flowSeconds, readFlow, returnPath, signInPerson, type Accounts, type SignInFlow,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -14,15 +13,6 @@ import { accountPath, callbackPath, providerSignInPath, signInPath } from './acc
 import { setCookies } from './form.views.tsx'
 
 const flowCookie = 'samband.flow'
-const flowSeconds = 600
-
-const keptFlow = z.object({
-  organisation: z.string(),
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  to: z.string(),
-})
 
 export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
   const cookieOptions = {
@@ -40,7 +30,7 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
   const takeFlow = async (c: Context<AppEnv>) => {
     const kept = await getSignedCookie(c, accounts.secret, flowCookie)
     deleteCookie(c, flowCookie, cookieOptions)
-    return kept ? keptFlow.parse(JSON.parse(kept)) : undefined
+    return kept ? readFlow(kept) : undefined
   }
 
   const refuse = (c: Context<AppEnv>, refusal: 'failed' | 'not-a-member') => {
@@ -70,13 +60,17 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
       if (begun.refusal === 'failed') return refuse(c, begun.refusal)
       throw new Problem('not-found', 'accounts/no-provider', 'This organisation has no sign-in of its own.')
     })
-    .get(callbackPath, async (c) => {
+    .get(callbackPath(':id'), async (c) => {
       await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
       const flow = await takeFlow(c)
       if (!flow) return refuse(c, 'failed')
-      const done = await finishProviderSignIn(accounts, flow, new URL(c.req.url).search)
+      const done = await finishProviderSignIn(accounts, flow, {
+        organisation: c.req.param('id'),
+        search: new URL(c.req.url).search,
+      })
       if (!done.ok) return refuse(c, done.refusal)
-      setCookies(c, await signInPerson(accounts, c.req.raw.headers, done.person))
+      const way = { provider: flow.organisation }
+      setCookies(c, await signInPerson(accounts, c.req.raw.headers, done.person, way))
       return c.redirect(returnPath(flow.to) ?? wordsFor(c).at(accountPath), 303)
     })
 }
