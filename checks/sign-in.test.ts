@@ -155,10 +155,14 @@ describe('a link by mail', () => {
 
   test('goes to nobody without an account, and the answer does not tell', async () => {
     const email = await newcomer('reader')
-    const yes = await world.visitor().post('/en/sign-in', { email })
     const no = await world.visitor().post('/en/sign-in', { email: 'nobody@littleland.example' })
+    const yes = await world.visitor().post('/en/sign-in', { email })
     const told = ({ status, location, text }: typeof yes) => ({ status, location, text })
     expect(told(no)).toEqual(told(yes))
+    // Two mails that were asked for later, the second after the first had come: the same way is open to a mail that was
+    // asked for before both.
+    await world.mail.nextTo(email)
+    await world.visitor().post('/en/sign-in', { email })
     await world.mail.nextTo(email)
     expect(world.mail.unread()).toEqual([])
   })
@@ -172,6 +176,57 @@ describe('a link by mail', () => {
     const refused = await visitor.post('/sv/sign-in', { email })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60)
     expect(headingOf(refused)).toBe('För många frågor')
+  })
+
+  test('can be asked for although somebody else has asked again and again, until very many have been sent', async () => {
+    const other = await openWorld({ clientHeader: 'x-forwarded-for' })
+    try {
+      const ask = async (client: string, email = administratorEmail) => {
+        const headers = {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          'x-forwarded-for': client,
+        }
+        const body = new URLSearchParams({ email }).toString()
+        const answer = await other.app.request('/en/sign-in', { method: 'POST', body, headers })
+        return [answer.status, answer.headers.get('location')]
+      }
+      const sent = [303, '/en/sign-in/sent']
+      for (let time = 0; time < 5; time += 1) expect(await ask('198.51.100.1')).toEqual(sent)
+      expect(await ask('198.51.100.1')).toEqual([429, null])
+      expect(await ask('198.51.100.2'), 'the owner').toEqual(sent)
+      for (let time = 0; time < 6; time += 1) await other.mail.nextTo(administratorEmail)
+
+      for (let time = 0; time < 30; time += 1)
+        expect(await ask(`203.0.113.${time}`), 'it is never told that there were many').toEqual(sent)
+      for (let time = 6; time < 30; time += 1) await other.mail.nextTo(administratorEmail)
+      await other.join('control@littleland.example', 'reader')
+      expect(other.mail.unread(), 'no thirty-first').toEqual([])
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('can be asked for although pictures on some page have made the browser follow bad links', async () => {
+    const other = await openWorld()
+    try {
+      await other.administrator.post(`${other.organisation}/invitations`, {
+        email: 'good@littleland.example',
+        role: 'reader',
+        language: 'en',
+      })
+      const good = linkIn(await other.mail.nextTo('good@littleland.example'))
+      const visitor = other.visitor()
+      const paths = ['/en/invitation?token=x', '/en/first-administrator?token=x', '/en/sign-in/callback/x?code=x']
+      const statuses = []
+      for (let time = 0; time < 61; time += 1) statuses.push((await visitor.get(paths[time % 3] ?? '')).status)
+      expect(new Set(statuses.slice(0, 60))).toEqual(new Set([410, 422]))
+      expect(statuses.at(-1)).toBe(429)
+      expect((await visitor.get(good)).status).toBe(200)
+      expect((await visitor.post('/en/sign-in', { email: administratorEmail })).status).toBe(303)
+    } finally {
+      await other.close()
+    }
   })
 
   test('an address that is none is told beside the field, and stays in it', async () => {
@@ -245,6 +300,17 @@ describe('sessions', () => {
     await work.post('/en/account/sessions', { session: 'others' })
     expect((await home.get('/en/account')).status).toBe(303)
     expect((await work.get('/en/account')).status).toBe(200)
+  })
+
+  test('begin in the place of the one that the browser had', async () => {
+    const email = 'hans@littleland.example'
+    const visitor = await world.join(email, 'reader')
+    const earlier = world.visitor()
+    for (const [name, value] of visitor.cookies) earlier.cookies.set(name, value)
+    await signIn(visitor, email)
+    expect((await earlier.get('/en/account')).status, 'with the cookie from before').toBe(303)
+    const page = await visitor.get('/en/account')
+    expect(page.document.querySelectorAll('#sessions tbody tr')).toHaveLength(1)
   })
 
   test('of somebody else cannot be ended', async () => {

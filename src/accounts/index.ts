@@ -61,6 +61,7 @@ export { listPasskeys, type Passkey } from './sessions/passkey.queries.ts'
 export { returnPath } from './sessions/return-path.rules.ts'
 export {
   confirmSecondFactor,
+  countWrongCode,
   giveSecondFactor,
   offerSecondFactor,
   removeSecondFactor,

@@ -64,6 +64,11 @@ export function findPersonByEmail(reader: Reader, email: string) {
     .executeTakeFirst()
 }
 
+export async function findEmail(reader: Reader, person: string): Promise<string | undefined> {
+  const found = await reader.selectFrom('accounts.person').where('id', '=', person).select('email').executeTakeFirst()
+  return found?.email
+}
+
 export async function countPeople(reader: Reader): Promise<number> {
   const { people } = await reader
     .selectFrom('accounts.person')

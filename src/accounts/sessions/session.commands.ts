@@ -8,6 +8,7 @@ import type { Mailer } from '#platform/mail/mailer.ts'
 import type { Account, AwaitedAccount } from '../people/account.rules.ts'
 import { findAccount, findPersonByEmail } from '../people/person.queries.ts'
 import { openAuthentication, type Authentication } from './authentication.commands.ts'
+import { wrongCodesADay } from './second-factor.rules.ts'
 import { signInMail } from './sign-in-mail.views.tsx'
 
 /** What accounts work with. */
@@ -24,12 +25,18 @@ export type Accounts = {
   /** Signs cookies, and encrypts what has to be read again. */
   secret: string
   limits: {
-    /** Tries of one client, at anything that a secret opens. */
+    /** Tries of one client to come in, or to send what a secret opens. */
     tries: RateLimit
-    /** Mails to one address that nobody signed in has asked for. */
+    /** Of one client, what a link or a picture on any page can make a browser ask: apart, or it would spend its tries. */
+    visits: RateLimit
+    /** Links that one client asks for to one address. */
+    links: RateLimit
+    /** Mails to one address that nobody signed in has asked for, whoever asks. */
     mails: RateLimit
     /** Codes of one person. */
     codes: RateLimit
+    /** Wrong codes of one person. */
+    wrongCodes: RateLimit
   }
 }
 
@@ -55,8 +62,11 @@ export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits'>)
     authentication,
     limits: {
       tries: limitRate({ tries: 60, seconds: 600 }),
-      mails: limitRate({ tries: 5, seconds: 3600 }),
+      visits: limitRate({ tries: 60, seconds: 600 }),
+      links: limitRate({ tries: 5, seconds: 3600 }),
+      mails: limitRate({ tries: 30, seconds: 3600 }),
       codes: limitRate({ tries: 5, seconds: 900 }),
+      wrongCodes: limitRate({ tries: wrongCodesADay, seconds: 86_400 }),
     },
   }
 }
@@ -65,12 +75,16 @@ function signInLink(url: string, language: Language, token: string, to: string |
   return `${url}/${language}/sign-in/link?${new URLSearchParams({ token, ...(to ? { to } : {}) })}`
 }
 
-/** Sends a link to the address if somebody has an account with it. Nothing tells whether somebody has. */
+/**
+ * Sends a link to the address if somebody has an account with it, and has not been sent very many. Nothing tells whether
+ * somebody has.
+ */
 export async function requestSignInLink(
-  { authentication }: Accounts,
+  { authentication, limits }: Accounts,
   headers: Headers,
   { email, language, to }: { email: string; language: Language; to: string | undefined },
 ): Promise<void> {
+  if ((await limits.mails.count(email)) < 0) return
   await authentication.api.signInMagicLink({ body: { email, metadata: { language, to } }, headers })
 }
 

@@ -33,6 +33,8 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
     return kept ? readFlow(kept) : undefined
   }
 
+  const countVisit = (c: Context<AppEnv>) => accounts.limits.visits.spend(c, clientOf(c, accounts.clientHeader))
+
   const refuse = (c: Context<AppEnv>, refusal: 'failed' | 'not-a-member') => {
     const { t, at } = wordsFor(c)
     const title = t('accounts.provider.refused-title')
@@ -51,7 +53,8 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
 
   return new Hono<AppEnv>()
     .get(providerSignInPath(':id'), async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      // Each asks the provider.
+      await countVisit(c)
       const begun = await beginProviderSignIn(accounts, c.req.param('id'))
       if (begun.ok) {
         await keepFlow(c, begun.flow, returnPath(c.req.query('to')) ?? wordsFor(c).at(accountPath))
@@ -61,14 +64,19 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
       throw new Problem('not-found', 'accounts/no-provider', 'This organisation has no sign-in of its own.')
     })
     .get(callbackPath(':id'), async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
       const flow = await takeFlow(c)
-      if (!flow) return refuse(c, 'failed')
+      if (!flow) {
+        await countVisit(c)
+        return refuse(c, 'failed')
+      }
       const done = await finishProviderSignIn(accounts, flow, {
         organisation: c.req.param('id'),
         search: new URL(c.req.url).search,
       })
-      if (!done.ok) return refuse(c, done.refusal)
+      if (!done.ok) {
+        await countVisit(c)
+        return refuse(c, done.refusal)
+      }
       const way = { provider: flow.organisation }
       setCookies(c, await signInPerson(accounts, c.req.raw.headers, done.person, way))
       return c.redirect(returnPath(flow.to) ?? wordsFor(c).at(accountPath), 303)

@@ -54,7 +54,8 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(signInPath, async (c) => {
       const words = wordsFor(c)
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      const client = clientOf(c, accounts.clientHeader)
+      await accounts.limits.tries.spend(c, client)
       const fields = await readFields(c)
       const form = readSignInForm(fields)
       const to = returnPath(fields.to)
@@ -64,7 +65,7 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
         return show(c, { body: <SignIn words={words} mails={accounts.mailer.by} to={to} {...typedIn} />, status: 422 })
       }
       const { email } = form.value
-      await accounts.limits.mails(c, email)
+      await accounts.limits.links.spend(c, `${client} ${email}`)
       await requestSignInLink(accounts, c.req.raw.headers, { email, language: words.language, to })
       return c.redirect(words.at(signInSentPath), 303)
     })
@@ -96,7 +97,7 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(signInLinkPath, async (c) => {
       const { t, at } = wordsFor(c)
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       const fields = await readFields(c)
       const cookies = await followSignInLink(accounts, c.req.raw.headers, typed(fields, 'token'))
       if (cookies) {
