@@ -420,9 +420,10 @@ test('at a desk the mail lies in the outbox', async () => {
     const email = 'bo@littleland.example'
     await visitor.post('/en/first-administrator', { token, name: 'Bo', email, organisation: 'Småby' })
     await visitor.post('/en/sign-out')
-    await visitor.post('/en/sign-in', { email })
+    const sent = await visitor.post('/en/sign-in', { email })
+    expect((await visitor.get(sent.location ?? '')).text).toContain('at the address that it printed')
     const outbox = await vi.waitFor(async () => {
-      const page = await visitor.get('/en/outbox')
+      const page = await visitor.get(`/en/outbox?key=${app.accounts.outboxKey}`)
       expect(page.text).toContain(email)
       return page
     })

@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   }).fetch
   const { census, revision } = register.now()
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
+  if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   const token = await offerFirstAdministrator(accounts)
   if (token) {
     console.log(

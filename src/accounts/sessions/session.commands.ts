@@ -5,6 +5,7 @@ import { limitRate, type RateLimit } from '#platform/http/rate-limit.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { Log } from '#platform/log.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
+import { makeToken } from '#platform/secrets/token.ts'
 import type { Account, AwaitedAccount } from '../people/account.rules.ts'
 import { findAccount, findPersonByEmail } from '../people/person.queries.ts'
 import { openAuthentication, type Authentication } from './authentication.commands.ts'
@@ -22,6 +23,8 @@ export type Accounts = {
   log: Log
   /** See SAMBAND_CLIENT_HEADER. */
   clientHeader: string | undefined
+  /** Opens the outbox, for whoever has read what this start of the program has printed. */
+  outboxKey: string
   /** Signs cookies, and encrypts what has to be read again. */
   secret: string
   limits: {
@@ -40,7 +43,7 @@ export type Accounts = {
   }
 }
 
-export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits'>): Accounts {
+export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits' | 'outboxKey'>): Accounts {
   const { database, mailer, url, log, secret } = parts
   const authentication = openAuthentication({
     database,
@@ -60,6 +63,7 @@ export function openAccounts(parts: Omit<Accounts, 'authentication' | 'limits'>)
   return {
     ...parts,
     authentication,
+    outboxKey: makeToken().token,
     limits: {
       tries: limitRate({ tries: 60, seconds: 600 }),
       visits: limitRate({ tries: 60, seconds: 600 }),

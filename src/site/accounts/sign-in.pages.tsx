@@ -16,7 +16,6 @@ import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../fram
 import { homePath } from '../site.paths.ts'
 import {
   accountPath,
-  outboxPath,
   providerSignInPath,
   signInLinkPath,
   signInPath,
@@ -200,12 +199,9 @@ function Sent({ words, hasOutbox }: { words: Words; hasOutbox: boolean }) {
       <PageHead title={t('accounts.sent.title')} lead={t('accounts.sent.lead', { minutes: signInLinkMinutes })} />
       <EmptyState
         title={t('accounts.sent.nothing')}
-        actions={[
-          { label: t('accounts.link.again'), href: at(signInPath) },
-          ...(hasOutbox ? [{ label: t('accounts.outbox.title'), href: at(outboxPath) }] : []),
-        ]}
+        actions={[{ label: t('accounts.link.again'), href: at(signInPath) }]}
       >
-        {t('accounts.sent.why')}
+        {t(hasOutbox ? 'accounts.sent.in-outbox' : 'accounts.sent.why')}
       </EmptyState>
     </>
   )
