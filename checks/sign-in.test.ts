@@ -341,6 +341,45 @@ describe('sessions', () => {
   })
 })
 
+test('what has run out is removed when somebody asks for a link', async () => {
+  const email = 'karin@littleland.example'
+  await world.join(email, 'reader')
+  await world.administrator.post(`${world.organisation}/invitations`, {
+    email: 'unanswered@littleland.example',
+    role: 'reader',
+    language: 'en',
+  })
+  await world.mail.nextTo('unanswered@littleland.example')
+  const { database } = world.app
+  await database.write(async (tx) => {
+    await sql`
+      update accounts.session set expires_at = now() - interval '1 second'
+      where person = (select id from accounts.person where email = ${email})`.execute(tx)
+    await sql`
+      insert into accounts.verification values ('over', 'over', '{}', now(), now(), now() - interval '1 second'),
+        ('waits', 'waits', '{}', now(), now(), now() + interval '1 hour')`.execute(tx)
+    await sql`
+      insert into accounts.challenge values ('over', null, now() - interval '1 second'),
+        ('waits', null, now() + interval '1 hour')`.execute(tx)
+    await sql`update accounts.invitation set expires_at = now() - interval '91 days' where email = ${email}`.execute(tx)
+    await sql`
+      update accounts.invitation set expires_at = now() - interval '89 days'
+      where email = 'unanswered@littleland.example'`.execute(tx)
+  })
+  await world.visitor().post('/en/sign-in', { email: 'nobody@littleland.example' })
+  const { rows } = await sql<{ what: string }>`
+    select 'session' as what from accounts.session join accounts.person p on p.id = person where email = ${email}
+    union all select 'verification ' || id from accounts.verification where id in ('over', 'waits')
+    union all select 'challenge ' || value from accounts.challenge where value in ('over', 'waits')
+    union all select 'invitation ' || email from accounts.invitation
+      where email in (${email}, 'unanswered@littleland.example')`.execute(database.reader)
+  expect(rows.map(({ what }) => what).toSorted()).toEqual([
+    'challenge waits',
+    'invitation unanswered@littleland.example',
+    'verification waits',
+  ])
+})
+
 test('people change what they are called', async () => {
   const visitor = await world.join('frida@littleland.example', 'contributor', 'Frida')
   const empty = await visitor.post('/en/account', { name: '  ' })

@@ -79,3 +79,4 @@ export {
   signOut,
   type Accounts,
 } from './sessions/session.commands.ts'
+export { sweepExpired } from './sessions/sweep.commands.ts'

@@ -55,6 +55,16 @@ export async function findAccount(
   return { account: { ...rest, organisation: body, session, isProved: provedAt !== null } }
 }
 
+/** Somebody who still belongs to an organisation; undefined for whoever does not. */
+export function findPerson(reader: Reader, person: string): Promise<{ name: string; email: string } | undefined> {
+  return reader
+    .selectFrom('accounts.person as p')
+    .innerJoin('accounts.membership as m', 'm.person', 'p.id')
+    .where('p.id', '=', person)
+    .select(['p.name', 'p.email'])
+    .executeTakeFirst()
+}
+
 export function findPersonByEmail(reader: Reader, email: string) {
   return reader
     .selectFrom('accounts.person as p')
@@ -62,11 +72,6 @@ export function findPersonByEmail(reader: Reader, email: string) {
     .where('p.email', '=', email)
     .select(['p.id', 'p.name', 'm.organisation'])
     .executeTakeFirst()
-}
-
-export async function findEmail(reader: Reader, person: string): Promise<string | undefined> {
-  const found = await reader.selectFrom('accounts.person').where('id', '=', person).select('email').executeTakeFirst()
-  return found?.email
 }
 
 export async function countPeople(reader: Reader): Promise<number> {
@@ -91,17 +96,16 @@ export function listMembers(reader: Reader, organisation: string): Promise<Membe
     .execute()
 }
 
-export type OpenSession = { id: string; userAgent: string | null; startedAt: Date; usedAt: Date; expiresAt: Date }
+export type OpenSession = { id: string; userAgent: string | null; startedAt: Date; expiresAt: Date }
 
-/** Where the person is signed in, the session used last first. */
+/** Where the person is signed in, the one that ends last first. */
 export function listSessions(reader: Reader, person: string, now: Date): Promise<OpenSession[]> {
   return reader
     .selectFrom('accounts.session')
     .where('person', '=', person)
     .where('expires_at', '>', now)
-    .select(['id', 'user_agent as userAgent', 'created_at as startedAt'])
-    .select(['updated_at as usedAt', 'expires_at as expiresAt'])
-    .orderBy('updated_at', 'desc')
+    .select(['id', 'user_agent as userAgent', 'created_at as startedAt', 'expires_at as expiresAt'])
+    .orderBy('expires_at', 'desc')
     .orderBy('id')
     .execute()
 }

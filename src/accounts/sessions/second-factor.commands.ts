@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { hashToken } from '#platform/secrets/token.ts'
 import type { Account } from '../people/account.rules.ts'
-import { findEmail } from '../people/person.queries.ts'
+import { findPerson } from '../people/person.queries.ts'
 import { findSecondFactor } from './second-factor.queries.ts'
 import { backupCodes, readCode, writeBackupCode } from './second-factor.rules.ts'
 import type { Accounts } from './session.commands.ts'
@@ -108,10 +108,10 @@ export async function countWrongCode(
   language: Language,
 ): Promise<void> {
   if ((await limits.wrongCodes.count(person)) !== 0) return
-  const email = await findEmail(database.reader, person)
-  if (email === undefined) return
+  const owner = await findPerson(database.reader, person)
+  if (!owner) return
   try {
-    await mailer.send(wrongCodesMail({ email, language, link: `${url}/${language}/account` }))
+    await mailer.send(wrongCodesMail({ email: owner.email, language, link: `${url}/${language}/account` }))
   } catch (error) {
     log.error({ err: error }, 'mail about wrong codes was not sent')
   }

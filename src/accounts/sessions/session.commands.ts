@@ -9,6 +9,7 @@ import { makeToken } from '#platform/secrets/token.ts'
 import type { Account, AwaitedAccount } from '../people/account.rules.ts'
 import { findAccount, findPersonByEmail } from '../people/person.queries.ts'
 import { openAuthentication, type Authentication } from './authentication.commands.ts'
+import { sweepExpired } from './sweep.commands.ts'
 import { wrongCodesADay } from './second-factor.rules.ts'
 import { signInMail } from './sign-in-mail.views.tsx'
 
@@ -84,15 +85,16 @@ function signInLink(url: string, language: Language, token: string, to: string |
  * somebody has.
  */
 export async function requestSignInLink(
-  { authentication, limits }: Accounts,
+  accounts: Accounts,
   headers: Headers,
   { email, language, to }: { email: string; language: Language; to: string | undefined },
 ): Promise<void> {
-  if ((await limits.mails.count(email)) < 0) return
-  await authentication.api.signInMagicLink({ body: { email, metadata: { language, to } }, headers })
+  if ((await accounts.limits.mails.count(email)) < 0) return
+  await sweepExpired(accounts)
+  await accounts.authentication.api.signInMagicLink({ body: { email, metadata: { language, to } }, headers })
 }
 
-/** The cookies of the new session; undefined when the token is unknown, used or too old. */
+/** The cookies of the new session; undefined when the token is unknown, used or too old, or its owner belongs nowhere. */
 export async function followSignInLink(
   accounts: Accounts,
   headers: Headers,
@@ -101,6 +103,7 @@ export async function followSignInLink(
   try {
     const { api } = accounts.authentication
     const answer = await api.magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+    if (!(await keepMembers(accounts, answer.response.token))) return undefined
     await endEarlier(accounts, headers)
     return answer.headers
   } catch (error) {
@@ -108,6 +111,19 @@ export async function followSignInLink(
     if (isAPIError(error) && error.statusCode < 500) return undefined
     throw error
   }
+}
+
+/** Whether the session is a member's; it is ended if it is not: the link may be older than the end of a membership. */
+async function keepMembers({ database }: Accounts, token: string): Promise<boolean> {
+  const ended = await database.write((tx) =>
+    tx
+      .deleteFrom('accounts.session')
+      .where('token', '=', token)
+      .where('person', 'not in', tx.selectFrom('accounts.membership').select('person'))
+      .returning('id')
+      .executeTakeFirst(),
+  )
+  return ended === undefined
 }
 
 /** `isProved`: by two factors. `provider`: by the provider of this organisation. */
