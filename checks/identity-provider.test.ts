@@ -1,4 +1,6 @@
 /** Does an organisation's own sign-in let in its own members, as whom they are, and nobody else? */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openIdentityProvider, type Claims, type TestProvider } from './harness/identity-provider.ts'
@@ -6,12 +8,14 @@ import { administratorEmail, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
 const url = 'http://localhost:3000'
-const callback = `${url}/sign-in/callback`
-
+let at = new Date()
 let world: World
 let provider: TestProvider
+/** Where the provider of the administrator's organisation sends people back to. */
+let callback: string
 beforeAll(async () => {
-  world = await openWorld({ url })
+  world = await openWorld({ url, now: () => at })
+  callback = callbackOf(world.organisation)
   provider = await openIdentityProvider(callback)
 })
 afterAll(async () => {
@@ -19,10 +23,22 @@ afterAll(async () => {
   await provider?.close()
 })
 
+const idOf = (organisation: string) => organisation.split('/').at(-1) ?? ''
+const callbackOf = (organisation: string) => `${url}/sign-in/callback/${idOf(organisation)}`
 const errorOf = ({ document }: Answer, field: string) => document.querySelector(`#field-${field}-error`)?.textContent
 const setUp = (fields: Record<string, string>) =>
   world.administrator.post(`${world.organisation}/identity-provider`, fields)
-const own = () => ({ issuer: provider.issuer, ...provider.client })
+const fieldsFor = ({ issuer, client }: Pick<TestProvider, 'issuer' | 'client'>) => ({
+  issuer,
+  ...client,
+  provesAddresses: 'no',
+})
+const own = () => fieldsFor(provider)
+
+async function addOrganisation(name: string): Promise<string> {
+  const added = await world.administrator.post('/en/administration/organisations', { name, actor: '' })
+  return added.location ?? ''
+}
 
 /** Follows a permanent address to the page in the language of the visitor. */
 async function arrive(visitor: Visitor, address: string): Promise<Answer> {
@@ -37,6 +53,37 @@ async function signInThrough(visitor: Visitor, subject: string, claims: Claims, 
   const page = await visitor.get(`/en/sign-in${query}`)
   const begun = await visitor.get(page.document.querySelector('#organisations a')?.getAttribute('href') ?? '')
   return arrive(visitor, await provider.visit(begun.location ?? ''))
+}
+
+/** A provider that sends people on to another, and waits for what they bring back from there. */
+async function openTrap(honest: string) {
+  const caught: string[] = []
+  const server = createServer((request, response) => {
+    const issuer = `http://${request.headers.host}`
+    const isAsked = request.url === '/.well-known/openid-configuration'
+    if (!isAsked) caught.push(request.url ?? '')
+    response.writeHead(isAsked ? 200 : 400, { 'content-type': 'application/json' })
+    response.end(
+      JSON.stringify({
+        issuer,
+        authorization_endpoint: `${honest}/auth`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      }),
+    )
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    issuer: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Addresses at which it was sent something. */
+    caught,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
 }
 
 describe('setting it up', () => {
@@ -56,9 +103,16 @@ describe('setting it up', () => {
       issuer: 'http://login.littleland.example',
       clientId: 'samband',
       clientSecret: '',
+      provesAddresses: 'no',
     })
     const silent = await setUp({ ...own(), issuer: 'http://127.0.0.1:9' })
     expect(errorOf(silent, 'issuer')).toContain('No service that calls itself so answers there')
+    const document = `${provider.issuer}/.well-known/openid-configuration`
+    const otherwise = await setUp({ ...own(), issuer: document })
+    expect([otherwise.status, errorOf(otherwise, 'issuer')], 'an address that is not what it calls itself').toEqual([
+      422,
+      expect.stringContaining('No service that calls itself so answers there'),
+    ])
     const keyless = await setUp({ ...own(), clientSecret: '' })
     expect(errorOf(keyless, 'clientSecret')).toContain('Fill in the secret')
   })
@@ -100,14 +154,23 @@ describe('signing in', () => {
     await signInThrough(again, 'gull', { email: 'renamed@littleland.example' })
     expect((await again.get('/en/account')).text).toContain('Signed in as Gull.')
     const successor = world.visitor()
-    const refused = await signInThrough(successor, 'successor', { email: 'gull@littleland.example' })
+    const refused = await signInThrough(successor, 'successor', {
+      email: 'gull@littleland.example',
+      email_verified: true,
+    })
     expect([refused.status, headingOf(refused)]).toEqual([422, 'You were not signed in'])
     expect((await successor.get('/en/account')).status).toBe(303)
   })
 
   test.each([
-    ['somebody who is no member', 'stranger', { email: 'stranger@littleland.example' }],
+    ['somebody who is no member', 'stranger', { email: 'stranger@littleland.example', email_verified: true }],
     ['an address that is not proved', 'ada-unproved', { email: administratorEmail, email_verified: false }],
+    [
+      'an address that is not proved, in a word',
+      'ada-in-a-word',
+      { email: administratorEmail, email_verified: 'false' },
+    ],
+    ['an address of which it is not said', 'ada-unsaid', { email: administratorEmail }],
     ['somebody without an address', 'nobody', {}],
   ])('refuses %s', async (_, subject, claims) => {
     const visitor = world.visitor()
@@ -117,17 +180,123 @@ describe('signing in', () => {
     expect(visitor.cookies.size).toBe(0)
   })
 
+  test('lets in by an address of which nothing is said, if an administrator vouches for all of them', async () => {
+    await world.join('heron@littleland.example', 'reader', 'Heron')
+    await setUp({ ...own(), provesAddresses: 'yes' })
+    try {
+      const page = await world.administrator.get(world.organisation)
+      expect(fieldsOf(page, `${world.organisation}/identity-provider`).provesAddresses).toBe('yes')
+      const unproved = world.visitor()
+      await signInThrough(unproved, 'heron', { email: 'heron@littleland.example', email_verified: false })
+      expect((await unproved.get('/en/account')).status).toBe(303)
+      const visitor = world.visitor()
+      await signInThrough(visitor, 'heron', { email: 'heron@littleland.example' })
+      expect((await visitor.get('/en/account')).text).toContain('Signed in as Heron.')
+    } finally {
+      await setUp(own())
+    }
+  })
+
   test('vouches for the own people only, not for members of another organisation', async () => {
-    const added = await world.administrator.post('/en/administration/organisations', { name: 'Småby', actor: '' })
-    const other = added.location ?? ''
-    await world.administrator.post(`${other}/identity-provider`, own())
+    const other = await addOrganisation('Småby')
+    const theirs = await openIdentityProvider(callbackOf(other))
+    try {
+      await world.administrator.post(`${other}/identity-provider`, fieldsFor(theirs))
+      const visitor = world.visitor()
+      theirs.signInAs('ada', { email: administratorEmail, email_verified: true })
+      const begun = await visitor.get(`/en/sign-in/organisations/${idOf(other)}`)
+      const refused = await arrive(visitor, await theirs.visit(begun.location ?? ''))
+      expect([refused.status, visitor.cookies.size]).toEqual([422, 0])
+      expect(refused.text).toContain('you are not a member of the register')
+      await world.administrator.post(`${other}/identity-provider/removal`)
+      expect((await visitor.get(`/en/sign-in/organisations/${idOf(other)}`)).status).toBe(404)
+    } finally {
+      await theirs.close()
+    }
+  })
+
+  test('gives no provider what another gave out, although both belong to one register', async () => {
+    const other = await addOrganisation('Ministry of Traps')
+    const trap = await openTrap(provider.issuer)
+    try {
+      const fields = { issuer: trap.issuer, clientId: 'samband', clientSecret: 'of the trap', provesAddresses: 'no' }
+      expect((await world.administrator.post(`${other}/identity-provider`, fields)).status).toBe(303)
+      provider.signInAs('gull', { email: 'gull@littleland.example', email_verified: true })
+      const visitor = world.visitor()
+      const begun = new URL((await visitor.get(`/en/sign-in/organisations/${idOf(other)}`)).location ?? '')
+      expect(begun.origin, 'the trap sends people to the honest provider').toBe(provider.issuer)
+      begun.searchParams.set('redirect_uri', callback)
+      const answer = new URL(await provider.visit(begun.href))
+      // Many providers do not say who answers (RFC 9207).
+      answer.searchParams.delete('iss')
+      expect(answer.searchParams.get('code')).toBeTruthy()
+      expect((await arrive(visitor, answer.href)).status).toBe(422)
+      expect(trap.caught).toEqual([])
+    } finally {
+      await trap.close()
+      await world.administrator.post(`${other}/identity-provider/removal`)
+    }
+  })
+
+  test('takes no longer than ten minutes', async () => {
+    provider.signInAs('gull', {})
     const visitor = world.visitor()
-    provider.signInAs('ada', { email: administratorEmail, email_verified: true })
-    const begun = await visitor.get(`/en/sign-in/organisations/${other.split('/').at(-1)}`)
-    const refused = await arrive(visitor, await provider.visit(begun.location ?? ''))
-    expect([refused.status, visitor.cookies.size]).toEqual([422, 0])
-    await world.administrator.post(`${other}/identity-provider/removal`)
-    expect((await visitor.get(`/en/sign-in/organisations/${other.split('/').at(-1)}`)).status).toBe(404)
+    const begun = await visitor.get(`/en/sign-in/organisations/${idOf(world.organisation)}`)
+    const answer = await provider.visit(begun.location ?? '')
+    const before = at
+    try {
+      at = new Date(before.getTime() + 600_000)
+      expect([(await arrive(visitor, answer)).status, visitor.cookies.size]).toEqual([422, 0])
+    } finally {
+      at = before
+    }
+  })
+
+  test('is refused, and breaks nothing, with another cookie of ours in the place of the flow’s', async () => {
+    const visitor = world.visitor()
+    visitor.cookies.set('samband.flow', world.administrator.cookies.get('samband.session_token') ?? '')
+    expect((await arrive(visitor, `${callback}?code=x&state=y`)).status).toBe(422)
+  })
+
+  test('ties somebody once who comes for the first time in two browsers at once', async () => {
+    await world.join('ibis@littleland.example', 'reader', 'Ibis')
+    provider.signInAs('ibis', { email: 'ibis@littleland.example', email_verified: true })
+    const visitors = [world.visitor(), world.visitor()]
+    const answers = []
+    for (const visitor of visitors) {
+      const begun = await visitor.get(`/en/sign-in/organisations/${idOf(world.organisation)}`)
+      answers.push({ visitor, answer: await provider.visit(begun.location ?? '') })
+    }
+    const done = await Promise.all(answers.map(({ visitor, answer }) => arrive(visitor, answer)))
+    expect(done.map(({ status }) => status)).toEqual([303, 303])
+    const { rows } = await sql`select * from accounts.identity where subject = 'ibis'`.execute(
+      world.app.database.reader,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  test('ends with the provider, or when another takes its place; coming in otherwise does not', async () => {
+    const visitor = world.visitor()
+    const comeIn = async () => {
+      await signInThrough(visitor, 'gull', {})
+      expect((await visitor.get('/en/account')).status).toBe(200)
+    }
+    await comeIn()
+    await setUp(own())
+    expect((await visitor.get('/en/account')).status, 'saved as it was').toBe(200)
+    const another = await openIdentityProvider(callback)
+    try {
+      await setUp(fieldsFor(another))
+      expect((await visitor.get('/en/account')).status, 'another issuer').toBe(303)
+    } finally {
+      await another.close()
+      await setUp(own())
+    }
+    await comeIn()
+    await world.administrator.post(`${world.organisation}/identity-provider/removal`)
+    expect((await visitor.get('/en/account')).status, 'removed').toBe(303)
+    expect((await world.administrator.get('/en/account')).status).toBe(200)
+    await setUp(own())
   })
 
   test('refuses an answer that another browser asked for, that is used twice, or that somebody changed', async () => {
@@ -153,8 +322,7 @@ describe('signing in', () => {
   test('works with a provider that wants its secret in the body', async () => {
     const posting = await openIdentityProvider(callback, 'client_secret_post')
     try {
-      const { issuer, client } = posting
-      expect((await setUp({ issuer, ...client })).status).toBe(303)
+      expect((await setUp(fieldsFor(posting))).status).toBe(303)
       const visitor = world.visitor()
       posting.signInAs('ada', { email: administratorEmail, email_verified: true })
       const page = await visitor.get('/en/sign-in')

@@ -214,6 +214,33 @@ describe('roles', () => {
     await visitor.post('/en/invitation', fieldsOf(page, '/en/invitation'))
     expect((await visitor.get('/en/account')).text).toContain('Signed in as Jay.')
   })
+
+  test('do not come alive again with a link or a passkey from before the end', async () => {
+    const email = 'lark@littleland.example'
+    await world.join(email, 'curator', 'Lark')
+    const old = world.visitor()
+    await old.post('/en/sign-in', { email })
+    const fields = fieldsOf(await old.get(linkIn(await world.mail.nextTo(email))), '/en/sign-in/link')
+    await world.administrator.post(await memberForm(world.organisation, 'Lark', 'end'))
+    const late = await old.post('/en/sign-in/link', fields)
+    expect([late.status, headingOf(late), late.headers.getSetCookie()]).toEqual([422, 'The link does not work', []])
+
+    const { database } = world.app
+    await database.write((tx) =>
+      sql`
+        insert into accounts.passkey (id, person, name, public_key, counter, transports, created_at)
+        select 'late', id, 'late', '', 0, '', now() from accounts.person where email = ${email}`.execute(tx),
+    )
+    const left = async () => {
+      const { rows } = await sql<{ what: string }>`
+        select 'session' as what from accounts.session join accounts.person p on p.id = person where email = ${email}
+        union all select 'passkey' from accounts.passkey where id = 'late'`.execute(database.reader)
+      return rows.map(({ what }) => what)
+    }
+    expect(await left()).toEqual(['passkey'])
+    await world.join(email, 'reader')
+    expect(await left(), 'the session is that of the invitation').toEqual(['session'])
+  })
 })
 
 describe('the last administrator', () => {
@@ -270,6 +297,57 @@ describe('the last administrator', () => {
       // Whoever is left makes the other one administrator again.
       const isAda = (await alone.administrator.get(list)).status === 200
       await (isAda ? alone.administrator : other).post((isAda ? kea : ada).role, { role: 'administrator' })
+    }
+  })
+})
+
+describe('what cannot be seen', () => {
+  test.each(['\0', '\u0007', '\u009f'])('is refused in names, beside the field: %j', async (unseen) => {
+    const added = await world.administrator.post(list, { name: `Ministry${unseen} of Fog`, actor: `qqqq${unseen}` })
+    expect([added.status, errorOf(added, 'name'), errorOf(added, 'actor')]).toEqual([
+      422,
+      expect.stringContaining('cannot be seen'),
+      'There is no such actor in the register.',
+    ])
+    expect(fieldsOf(added, list)).toEqual({ name: 'Ministry of Fog', actor: 'qqqq' })
+    const renamed = await world.administrator.post('/en/account', { name: `A${unseen}da` })
+    expect([renamed.status, errorOf(renamed, 'name')]).toEqual([422, expect.stringContaining('cannot be seen')])
+    const provider = await world.administrator.post(`${world.organisation}/identity-provider`, {
+      issuer: 'https://login.littleland.example',
+      clientId: `a${unseen}`,
+      clientSecret: `b${unseen}`,
+      provesAddresses: 'no',
+    })
+    for (const field of ['clientId', 'clientSecret']) expect(errorOf(provider, field)).toContain('cannot be seen')
+  })
+
+  test('breaks no form and no address', async () => {
+    const nul = 'x\0'
+    const forms = [
+      ['/en/sign-in', { email: `${nul}@littleland.example` }],
+      ['/en/sign-in/link', { token: nul, to: nul }],
+      ['/en/invitation', { token: nul, name: nul }],
+      ['/en/first-administrator', { token: nul, name: nul, email: nul, organisation: nul }],
+      ['/en/account/sessions', { session: nul }],
+      ['/en/account/passkeys/removal', { passkey: nul }],
+      ['/en/account/second-factor/removal', { code: nul }],
+      [`${world.organisation}/invitations`, { email: nul, role: nul, language: nul }],
+      [`${list}/x%00`, { name: 'Fog', actor: '' }],
+      [`${world.organisation}/members/x%00`, { role: 'reader' }],
+      [`/en/administration/invitations/x%00/withdrawal`, {}],
+    ] as const
+    for (const [path, fields] of forms) {
+      const { status } = await world.administrator.post(path, fields)
+      expect([path, status < 500]).toEqual([path, true])
+    }
+    const addresses = [
+      '/en/sign-in/organisations/x%00',
+      '/en/sign-in/callback/x%00',
+      '/en/sources/x%00',
+      `${list}/x%00`,
+    ]
+    for (const path of addresses) {
+      expect([path, (await world.administrator.get(path)).status]).toEqual([path, 404])
     }
   })
 })

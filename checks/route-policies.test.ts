@@ -57,10 +57,23 @@ test.each([
   ['a proxy', { host: 'localhost:3000', 'x-forwarded-for': '198.51.100.1' }],
   ['a proxy that says so in another way', { host: 'localhost:3000', via: '1.1 proxy' }],
 ])('the outbox answers this computer, and not %s', async (_, headers) => {
-  expect((await app.request('/en/outbox')).status).toBe(200)
-  const refused = await app.request('/en/outbox', { headers })
+  const path = `/en/outbox?key=${app.accounts.outboxKey}`
+  expect((await app.request(path)).status).toBe(200)
+  const refused = await app.request(path, { headers })
   expect(refused.status).toBe(403)
   expect(await refused.text()).not.toContain('mail-text')
+})
+
+test('the outbox does not answer a proxy that hides that it is one: it has no key', async () => {
+  const headers = { host: '127.0.0.1:3000', accept: 'text/html' }
+  for (const query of ['', '?key=', '?key=x', `?key=${app.accounts.outboxKey}x`, `?to=${app.accounts.outboxKey}`]) {
+    for (const path of ['/en/outbox', '/en/outbox/1']) {
+      const refused = await app.request(path + query, { headers })
+      expect([path + query, refused.status]).toEqual([path + query, 403])
+      expect(await refused.text()).toContain('at the address that it printed')
+    }
+  }
+  expect(app.accounts.outboxKey).toMatch(/^[\w-]{43}$/)
 })
 
 test('a route of which nobody has said anything is closed, also to administrators', async () => {

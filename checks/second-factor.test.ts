@@ -1,7 +1,7 @@
 /** Does the second step keep out whoever has only the mail, and let in whoever has the app or a backup code? */
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { linkIn } from './harness/mail-server.ts'
 import { openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Visitor } from './harness/visitor.ts'
@@ -103,6 +103,36 @@ test('a session from before it was set up owes it too', async () => {
   expect((await other.get('/en/account')).location).toContain('/en/sign-in/code')
 })
 
+test('a session that proved itself before it was set up owes it again', async () => {
+  const { email, visitor } = await newcomer()
+  const stolen = world.visitor()
+  await followLink(stolen, email)
+  await visitor.post(set)
+  const app = appWith((await visitor.get(set)).document.querySelector('.secret-text')?.textContent ?? '')
+  for (const path of [`${set}/codes`, `${set}/removal`]) {
+    const early = await stolen.post(path, { code: app() })
+    expect([path, early.status], 'what is not confirmed proves nothing').toEqual([path, 422])
+  }
+  halfMinuteLater()
+  expect(headingOf(await visitor.post(`${set}/confirmation`, { code: app() }))).toBe('Your backup codes')
+  expect((await stolen.get('/en/account')).location).toContain('/en/sign-in/code')
+})
+
+test('a session that proved itself by an earlier app owes a code of the new one', async () => {
+  const { email, visitor, app } = await withApp()
+  const other = world.visitor()
+  await followLink(other, email)
+  await other.post('/en/sign-in/code', { code: app() })
+  expect((await other.get('/en/account')).status).toBe(200)
+  halfMinuteLater()
+  expect((await visitor.post(`${set}/removal`, { code: app() })).status).toBe(303)
+  await visitor.post(set)
+  const next = appWith((await visitor.get(set)).document.querySelector('.secret-text')?.textContent ?? '')
+  await visitor.post(`${set}/confirmation`, { code: next() })
+  expect((await visitor.get('/en/account')).status).toBe(200)
+  expect((await other.get('/en/account')).location).toContain('/en/sign-in/code')
+})
+
 test('a code is good once, and within half a minute of its time', async () => {
   const { email, app } = await withApp()
   const [one, two] = [world.visitor(), world.visitor()]
@@ -128,6 +158,38 @@ test('cannot be guessed: after five tries one has to wait', async () => {
   for (let time = 0; time < 5; time += 1)
     statuses.push((await visitor.post('/en/sign-in/code', { code: '000000' })).status)
   expect(statuses).toEqual([422, 422, 422, 422, 429])
+})
+
+test('after twenty wrong codes within a day none is taken, and the owner is told', async () => {
+  const { email, app, codes } = await withApp()
+  const visitor = world.visitor()
+  await followLink(visitor, email)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+  try {
+    const wrong = []
+    for (let time = 0; time < 20; time += 1) {
+      // The first limit holds back whoever does not wait.
+      if (time % 4 === 0) vi.setSystemTime(Date.now() + 900_000)
+      wrong.push((await visitor.post('/sv/sign-in/code', { code: '000000' })).status)
+      if (time < 19) expect(world.mail.unread()).toEqual([])
+    }
+    expect(new Set(wrong)).toEqual(new Set([422]))
+    const mail = await world.mail.nextTo(email)
+    expect(mail.subject).toBe('Fel koder för ditt konto i Samband')
+    expect(mail.text).toContain('20 fel koder')
+    expect(linkIn(mail)).toBe('/sv/account')
+
+    vi.setSystemTime(Date.now() + 900_000)
+    for (const code of [app(), codes[0] ?? '']) {
+      const refused = await visitor.post('/en/sign-in/code', { code })
+      expect([refused.status, Number(refused.headers.get('retry-after')) > 3600]).toEqual([429, true])
+    }
+    expect(world.mail.unread(), 'told once').toEqual([])
+    vi.setSystemTime(Date.now() + 86_400_000)
+    expect((await visitor.post('/en/sign-in/code', { code: codes[0] ?? '' })).status).toBe(303)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a backup code is good once, however it is typed, and new ones replace the old', async () => {

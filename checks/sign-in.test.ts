@@ -155,10 +155,14 @@ describe('a link by mail', () => {
 
   test('goes to nobody without an account, and the answer does not tell', async () => {
     const email = await newcomer('reader')
-    const yes = await world.visitor().post('/en/sign-in', { email })
     const no = await world.visitor().post('/en/sign-in', { email: 'nobody@littleland.example' })
+    const yes = await world.visitor().post('/en/sign-in', { email })
     const told = ({ status, location, text }: typeof yes) => ({ status, location, text })
     expect(told(no)).toEqual(told(yes))
+    // Two mails that were asked for later, the second after the first had come: the same way is open to a mail that was
+    // asked for before both.
+    await world.mail.nextTo(email)
+    await world.visitor().post('/en/sign-in', { email })
     await world.mail.nextTo(email)
     expect(world.mail.unread()).toEqual([])
   })
@@ -172,6 +176,57 @@ describe('a link by mail', () => {
     const refused = await visitor.post('/sv/sign-in', { email })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60)
     expect(headingOf(refused)).toBe('För många frågor')
+  })
+
+  test('can be asked for although somebody else has asked again and again, until very many have been sent', async () => {
+    const other = await openWorld({ clientHeader: 'x-forwarded-for' })
+    try {
+      const ask = async (client: string, email = administratorEmail) => {
+        const headers = {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          'x-forwarded-for': client,
+        }
+        const body = new URLSearchParams({ email }).toString()
+        const answer = await other.app.request('/en/sign-in', { method: 'POST', body, headers })
+        return [answer.status, answer.headers.get('location')]
+      }
+      const sent = [303, '/en/sign-in/sent']
+      for (let time = 0; time < 5; time += 1) expect(await ask('198.51.100.1')).toEqual(sent)
+      expect(await ask('198.51.100.1')).toEqual([429, null])
+      expect(await ask('198.51.100.2'), 'the owner').toEqual(sent)
+      for (let time = 0; time < 6; time += 1) await other.mail.nextTo(administratorEmail)
+
+      for (let time = 0; time < 30; time += 1)
+        expect(await ask(`203.0.113.${time}`), 'it is never told that there were many').toEqual(sent)
+      for (let time = 6; time < 30; time += 1) await other.mail.nextTo(administratorEmail)
+      await other.join('control@littleland.example', 'reader')
+      expect(other.mail.unread(), 'no thirty-first').toEqual([])
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('can be asked for although pictures on some page have made the browser follow bad links', async () => {
+    const other = await openWorld()
+    try {
+      await other.administrator.post(`${other.organisation}/invitations`, {
+        email: 'good@littleland.example',
+        role: 'reader',
+        language: 'en',
+      })
+      const good = linkIn(await other.mail.nextTo('good@littleland.example'))
+      const visitor = other.visitor()
+      const paths = ['/en/invitation?token=x', '/en/first-administrator?token=x', '/en/sign-in/callback/x?code=x']
+      const statuses = []
+      for (let time = 0; time < 61; time += 1) statuses.push((await visitor.get(paths[time % 3] ?? '')).status)
+      expect(new Set(statuses.slice(0, 60))).toEqual(new Set([410, 422]))
+      expect(statuses.at(-1)).toBe(429)
+      expect((await visitor.get(good)).status).toBe(200)
+      expect((await visitor.post('/en/sign-in', { email: administratorEmail })).status).toBe(303)
+    } finally {
+      await other.close()
+    }
   })
 
   test('an address that is none is told beside the field, and stays in it', async () => {
@@ -247,6 +302,17 @@ describe('sessions', () => {
     expect((await work.get('/en/account')).status).toBe(200)
   })
 
+  test('begin in the place of the one that the browser had', async () => {
+    const email = 'hans@littleland.example'
+    const visitor = await world.join(email, 'reader')
+    const earlier = world.visitor()
+    for (const [name, value] of visitor.cookies) earlier.cookies.set(name, value)
+    await signIn(visitor, email)
+    expect((await earlier.get('/en/account')).status, 'with the cookie from before').toBe(303)
+    const page = await visitor.get('/en/account')
+    expect(page.document.querySelectorAll('#sessions tbody tr')).toHaveLength(1)
+  })
+
   test('of somebody else cannot be ended', async () => {
     const other = await world.join('dora@littleland.example', 'reader')
     const theirs = await sql<{ id: string }>`
@@ -273,6 +339,45 @@ describe('sessions', () => {
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.filter(({ ip }) => ip)).toEqual([])
   })
+})
+
+test('what has run out is removed when somebody asks for a link', async () => {
+  const email = 'karin@littleland.example'
+  await world.join(email, 'reader')
+  await world.administrator.post(`${world.organisation}/invitations`, {
+    email: 'unanswered@littleland.example',
+    role: 'reader',
+    language: 'en',
+  })
+  await world.mail.nextTo('unanswered@littleland.example')
+  const { database } = world.app
+  await database.write(async (tx) => {
+    await sql`
+      update accounts.session set expires_at = now() - interval '1 second'
+      where person = (select id from accounts.person where email = ${email})`.execute(tx)
+    await sql`
+      insert into accounts.verification values ('over', 'over', '{}', now(), now(), now() - interval '1 second'),
+        ('waits', 'waits', '{}', now(), now(), now() + interval '1 hour')`.execute(tx)
+    await sql`
+      insert into accounts.challenge values ('over', null, now() - interval '1 second'),
+        ('waits', null, now() + interval '1 hour')`.execute(tx)
+    await sql`update accounts.invitation set expires_at = now() - interval '91 days' where email = ${email}`.execute(tx)
+    await sql`
+      update accounts.invitation set expires_at = now() - interval '89 days'
+      where email = 'unanswered@littleland.example'`.execute(tx)
+  })
+  await world.visitor().post('/en/sign-in', { email: 'nobody@littleland.example' })
+  const { rows } = await sql<{ what: string }>`
+    select 'session' as what from accounts.session join accounts.person p on p.id = person where email = ${email}
+    union all select 'verification ' || id from accounts.verification where id in ('over', 'waits')
+    union all select 'challenge ' || value from accounts.challenge where value in ('over', 'waits')
+    union all select 'invitation ' || email from accounts.invitation
+      where email in (${email}, 'unanswered@littleland.example')`.execute(database.reader)
+  expect(rows.map(({ what }) => what).toSorted()).toEqual([
+    'challenge waits',
+    'invitation unanswered@littleland.example',
+    'verification waits',
+  ])
 })
 
 test('people change what they are called', async () => {
@@ -354,9 +459,10 @@ test('at a desk the mail lies in the outbox', async () => {
     const email = 'bo@littleland.example'
     await visitor.post('/en/first-administrator', { token, name: 'Bo', email, organisation: 'Småby' })
     await visitor.post('/en/sign-out')
-    await visitor.post('/en/sign-in', { email })
+    const sent = await visitor.post('/en/sign-in', { email })
+    expect((await visitor.get(sent.location ?? '')).text).toContain('at the address that it printed')
     const outbox = await vi.waitFor(async () => {
-      const page = await visitor.get('/en/outbox')
+      const page = await visitor.get(`/en/outbox?key=${app.accounts.outboxKey}`)
       expect(page.text).toContain(email)
       return page
     })

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { firstLinkHours, offerFirstAdministrator } from './accounts/index.ts'
+import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { littlelandPackages, openAccountsOf, openRegister, shippedPackages, StartError } from './start.ts'
@@ -45,6 +45,8 @@ async function start(): Promise<void> {
   }).fetch
   const { census, revision } = register.now()
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
+  if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
+  await sweepExpired(accounts)
   const token = await offerFirstAdministrator(accounts)
   if (token) {
     console.log(

@@ -4,11 +4,13 @@ import { matchedRoutes } from 'hono/route'
 import { may, recogniseAccount, type Accounts, type Permission } from './accounts/index.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { Problem } from './platform/http/problem.ts'
+import { hashToken } from './platform/secrets/token.ts'
 
 /**
  * `public`: anybody, and what is answered to those who are not signed in is the same for all and may be kept.
  * `anybody`: anybody, never kept: it goes with a secret, or is about who asks. `member`: whoever is signed in.
- * `this-computer`: only whoever sits at it. Otherwise: members who have the permission.
+ * `this-computer`: only whoever sits at it
+ * and has the key that the program prints there. Otherwise: members who have the permission.
  */
 export type RoutePolicy = 'public' | 'anybody' | 'member' | 'this-computer' | Permission
 
@@ -114,7 +116,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /sign-in/passkey/options',
     'POST /sign-in/passkey',
     'GET /sign-in/organisations/:id',
-    'GET /sign-in/callback',
+    'GET /sign-in/callback/:id',
     'GET /sign-in/code',
     'POST /sign-in/code',
     'POST /sign-out',
@@ -204,17 +206,25 @@ export function isEndpoint({ method }: Route): boolean {
 const ownNames = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
 const ownAddresses = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 
-/** A proxy on this computer passes on others' requests: it keeps the name that they asked for, or says so in a header. */
-function isFromThisComputer(c: Context<AppEnv>): boolean {
+/**
+ * A proxy on this computer passes on others' requests, and need not say so: its own settings may hide both the name that
+ * they asked for and that they came from elsewhere. Therefore the key, which only the terminal shows.
+ */
+function isFromThisComputer(c: Context<AppEnv>, outboxKey: string): boolean {
   const remote = c.env?.incoming?.socket.remoteAddress
   const isPassedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => c.req.header(name))
   const host = c.req.header('host') ?? new URL(c.req.url).host
-  return !isPassedOn && ownNames.test(host) && (remote === undefined || ownAddresses.includes(remote))
+  const isHere = !isPassedOn && ownNames.test(host) && (remote === undefined || ownAddresses.includes(remote))
+  return isHere && hashToken(c.req.query('key') ?? '') === hashToken(outboxKey)
 }
 
 /** Recognises who is signed in and holds every request to the policy of its route. */
 export function guardRoutes(accounts: Accounts, policies = routePolicies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    // No database holds a NUL, so that nothing can be called so: looking for it would be a fault.
+    if (c.req.path.includes('\0')) {
+      throw new Problem('not-found', 'site/no-such-page', 'There is nothing at this address.')
+    }
     const keys = matchedRoutes(c).filter(isEndpoint).map(routeKey)
     // Programs read without an account, and files are the same for everybody.
     if (keys.length > 0 && keys.every((key) => /^GET \/(?:api|assets|health|robots\.txt)(?:\/|$)/.test(key))) {
@@ -225,7 +235,7 @@ export function guardRoutes(accounts: Accounts, policies = routePolicies): Middl
     c.set('account', account)
     c.set('awaited', awaited)
     const wanted = keys.map((key) => policyOf(c, key, policies))
-    const elsewhere = wanted.map((policy) => refuse(c, policy)).find((response) => response !== undefined)
+    const elsewhere = wanted.map((policy) => refuse(c, policy, accounts)).find((response) => response !== undefined)
     if (elsewhere) return elsewhere
     await next()
     // What signs in or out has set the cookie itself.
@@ -249,11 +259,18 @@ function policyOf(c: Context<AppEnv>, key: string, policies: ReadonlyMap<string,
 }
 
 /** Throws for whoever may not; gives the way to the page for signing in to whoever may perhaps, once they are known. */
-function refuse(c: Context<AppEnv>, policy: RoutePolicy): Response | undefined {
+function refuse(c: Context<AppEnv>, policy: RoutePolicy, { outboxKey }: Accounts): Response | undefined {
   if (policy === 'public' || policy === 'anybody') return undefined
   if (policy === 'this-computer') {
-    if (isFromThisComputer(c)) return undefined
-    throw new Problem('forbidden', 'accounts/not-this-computer', 'Only the computer that the program runs on may ask.')
+    if (isFromThisComputer(c, outboxKey)) return undefined
+    throw new Problem(
+      'forbidden',
+      'accounts/not-this-computer',
+      'Only the computer that the program runs on may ask.',
+      {
+        text: (t) => t('accounts.outbox.closed'),
+      },
+    )
   }
   const { account } = c.var
   if (!account) return toSignIn(c)

@@ -32,7 +32,7 @@ const withoutScript = { javaScriptEnabled: false }
 async function followMail(page: Page, to: string): Promise<void> {
   const mail = page.locator('main tbody tr', { hasText: to }).first()
   for (let look = 0; look < 20; look += 1) {
-    await page.goto(`${address}/en/outbox`)
+    await page.goto(inject('outboxAddress'))
     if (await mail.isVisible()) break
     await page.waitForTimeout(100)
   }
@@ -259,7 +259,7 @@ describe.sequential.each(['sv', 'en'])('in %s', (language) => {
         await page.fill('#invitations [name="email"]', ada)
         await page.click('#invitations form:has([name="language"]) button')
       })
-      await look('/outbox')
+      await look(`/outbox${new URL(inject('outboxAddress')).search}`)
       await look('/cooperations')
       expect(Object.entries(looks).filter(([, faults]) => faults.length > 0)).toEqual([])
       expect(Object.keys(looks)).toHaveLength(8)

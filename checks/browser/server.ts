@@ -16,6 +16,8 @@ declare module 'vitest' {
     address: string
     /** What the program printed for the first administrator; it can be used by one file of tests. */
     firstAdministratorLink: string
+    /** Where it shows the mails that it would have sent. */
+    outboxAddress: string
   }
 }
 
@@ -54,6 +56,10 @@ export async function startProgram(...options: string[]): Promise<Program> {
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/\S+/.exec(line)?.[0]
     if (!address) continue
+    if (address.includes('?key=')) {
+      provide('outboxAddress', address)
+      continue
+    }
     if (!address.includes('?token=')) {
       opened = address
       continue

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 
-export type Claims = { email?: string; email_verified?: boolean }
+export type Claims = { email?: string; email_verified?: boolean | string }
 
 export type TestProvider = {
   issuer: string

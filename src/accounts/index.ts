@@ -2,11 +2,12 @@ export {
   beginProviderSignIn,
   callbackAddress,
   finishProviderSignIn,
+  flowSeconds,
   removeIdentityProvider,
   saveIdentityProvider,
   type SignInFlow,
 } from './organisations/identity-provider.commands.ts'
-export { readIdentityProviderForm } from './organisations/identity-provider.input.ts'
+export { readFlow, readIdentityProviderForm } from './organisations/identity-provider.input.ts'
 export {
   findIdentityProvider,
   listSignInOrganisations,
@@ -67,6 +68,7 @@ export { listPasskeys, type Passkey } from './sessions/passkey.queries.ts'
 export { returnPath } from './sessions/return-path.rules.ts'
 export {
   confirmSecondFactor,
+  countWrongCode,
   giveSecondFactor,
   offerSecondFactor,
   removeSecondFactor,
@@ -84,3 +86,4 @@ export {
   signOut,
   type Accounts,
 } from './sessions/session.commands.ts'
+export { sweepExpired } from './sessions/sweep.commands.ts'

@@ -6,23 +6,30 @@ import type { Tx } from '#platform/db/database.ts'
 import type { Account } from '../people/account.rules.ts'
 import { mustAdminister } from '../people/person.commands.ts'
 import type { Accounts } from '../sessions/session.commands.ts'
+import { provedAddress } from './identity-claim.rules.ts'
 import { noSuchOrganisation } from './organisation.commands.ts'
 import { findOrganisation } from './organisation.queries.ts'
 
 const patienceSeconds = 10
 
-/** The one address that providers are told to send people back to; without a language, which they know nothing of. */
-export function callbackAddress(url: string): string {
-  return `${url}/sign-in/callback`
+/** So long somebody may be at the provider. */
+export const flowSeconds = 600
+
+/**
+ * The address that the provider of an organisation is told to send people back to; without a language, which it knows
+ * nothing of. Each has its own, so that no provider is sent what another gave out (RFC 9700, 4.4).
+ */
+export function callbackAddress(url: string, organisation: string): string {
+  return `${url}/sign-in/callback/${organisation}`
 }
 
 type Client = { issuer: string; clientId: string; clientSecret: string }
 
 /** Asks the provider for its particulars. Rejects if it does not answer, or calls itself otherwise. */
-function discover({ issuer, clientId, clientSecret }: Client): Promise<oidc.Configuration> {
+async function discover({ issuer, clientId, clientSecret }: Client): Promise<oidc.Configuration> {
   const basic = oidc.ClientSecretBasic(clientSecret)
   const post = oidc.ClientSecretPost(clientSecret)
-  return oidc.discovery(
+  const configuration = await oidc.discovery(
     new URL(issuer),
     clientId,
     undefined,
@@ -37,16 +44,24 @@ function discover({ issuer, clientId, clientSecret }: Client): Promise<oidc.Conf
       execute: [oidc.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
     },
   )
+  // The library lets some call themselves otherwise: Microsoft's addresses for all tenants, and any with /.well-known/.
+  // With those, whoever has a tenant could say who somebody is.
+  const { issuer: calledItself } = configuration.serverMetadata()
+  if (new URL(calledItself).href !== new URL(issuer).href) throw new Error(`The issuer calls itself ${calledItself}`)
+  return configuration
 }
 
 export type ProviderRefusal = 'secret-missing' | 'unreachable'
 
-/** Keeps the provider, once it has answered. An empty secret means the one that is kept. */
+/**
+ * Keeps the provider, once it has answered. An empty secret means the one that is kept. `provesAddresses`: see
+ * accounts.identity_provider. Who came in by another than this is signed out.
+ */
 export async function saveIdentityProvider(
   accounts: Accounts,
   account: Account,
   organisation: string,
-  form: Client,
+  form: Client & { provesAddresses: boolean },
 ): Promise<{ ok: true } | { ok: false; refusal: ProviderRefusal }> {
   mustAdminister(account)
   const { database, now, secret, log } = accounts
@@ -56,24 +71,37 @@ export async function saveIdentityProvider(
   const isSame = kept && kept.issuer === form.issuer && kept.clientId === form.clientId
   const client = form.clientSecret ? form : isSame ? await decrypted(accounts, kept) : undefined
   if (!client) return { ok: false, refusal: 'secret-missing' }
+  let issuer: string
   try {
-    await discover(client)
+    issuer = (await discover(client)).serverMetadata().issuer
   } catch (error) {
     log.info({ err: error }, 'identity provider does not answer')
     return { ok: false, refusal: 'unreachable' }
   }
-  const encrypted = await symmetricEncrypt({ key: secret, data: client.clientSecret })
-  const row = { issuer: form.issuer, client_id: form.clientId, client_secret: encrypted, updated_at: now() }
-  await database.write((tx) =>
-    tx
+  const row = {
+    issuer,
+    client_id: form.clientId,
+    client_secret: await symmetricEncrypt({ key: secret, data: client.clientSecret }),
+    proves_addresses: form.provesAddresses,
+    updated_at: now(),
+  }
+  await database.write(async (tx) => {
+    // Removed, and not changed: sessions go with it.
+    await tx
+      .deleteFrom('accounts.identity_provider')
+      .where('organisation', '=', organisation)
+      .where((eb) => eb.or([eb('issuer', '!=', issuer), eb('client_id', '!=', form.clientId)]))
+      .execute()
+    await tx
       .insertInto('accounts.identity_provider')
       .values({ organisation, ...row })
       .onConflict((conflict) => conflict.column('organisation').doUpdateSet(row))
-      .execute(),
-  )
+      .execute()
+  })
   return { ok: true }
 }
 
+/** With it end the sessions of those who came in by it. */
 export async function removeIdentityProvider(
   { database }: Accounts,
   account: Account,
@@ -90,12 +118,12 @@ function findClient(reader: Accounts['database']['reader'], organisation: string
   return reader
     .selectFrom('accounts.identity_provider')
     .where('organisation', '=', organisation)
-    .select(['issuer', 'client_id as clientId', 'client_secret as clientSecret'])
+    .select(['issuer', 'client_id as clientId', 'client_secret as clientSecret', 'proves_addresses as provesAddresses'])
     .executeTakeFirst()
 }
 
-/** What the browser keeps, signed, while the person is at the provider. */
-export type SignInFlow = { organisation: string; state: string; nonce: string; verifier: string }
+/** What the browser keeps, signed, while the person is at the provider. `begunAt` in milliseconds since 1970. */
+export type SignInFlow = { organisation: string; begunAt: number; state: string; nonce: string; verifier: string }
 
 /** Where to send the person. `no-provider` if the organisation has none, `failed` if it does not answer. */
 export async function beginProviderSignIn(
@@ -107,9 +135,10 @@ export async function beginProviderSignIn(
   try {
     const configuration = await discover(await decrypted(accounts, client))
     const verifier = oidc.randomPKCECodeVerifier()
-    const flow = { organisation, state: oidc.randomState(), nonce: oidc.randomNonce(), verifier }
+    const begunAt = accounts.now().getTime()
+    const flow = { organisation, begunAt, state: oidc.randomState(), nonce: oidc.randomNonce(), verifier }
     const address = oidc.buildAuthorizationUrl(configuration, {
-      redirect_uri: callbackAddress(accounts.url),
+      redirect_uri: callbackAddress(accounts.url, organisation),
       scope: 'openid email',
       state: flow.state,
       nonce: flow.nonce,
@@ -125,18 +154,20 @@ export async function beginProviderSignIn(
 
 export type ProviderSignIn = { ok: true; person: string } | { ok: false; refusal: 'failed' | 'not-a-member' }
 
-/** `search` is the query that the provider has sent the person back with. */
+/** `organisation` is the one whose address the person came back to, `search` the query that they were sent back with. */
 export async function finishProviderSignIn(
   accounts: Accounts,
   flow: SignInFlow,
-  search: string,
+  { organisation, search }: { organisation: string; search: string },
 ): Promise<ProviderSignIn> {
+  const isFresh = accounts.now().getTime() < flow.begunAt + flowSeconds * 1000
   const client = await findClient(accounts.database.reader, flow.organisation)
-  if (!client) return { ok: false, refusal: 'failed' }
-  let who: { subject: string; email: string | undefined }
+  if (!client || !isFresh || organisation !== flow.organisation) return { ok: false, refusal: 'failed' }
+  let who: Pick<Told, 'provider' | 'subject' | 'email'>
   try {
     const configuration = await discover(await decrypted(accounts, client))
-    const tokens = await oidc.authorizationCodeGrant(configuration, new URL(callbackAddress(accounts.url) + search), {
+    const here = new URL(callbackAddress(accounts.url, organisation) + search)
+    const tokens = await oidc.authorizationCodeGrant(configuration, here, {
       expectedState: flow.state,
       expectedNonce: flow.nonce,
       pkceCodeVerifier: flow.verifier,
@@ -144,17 +175,17 @@ export async function finishProviderSignIn(
     })
     const claims = tokens.claims()
     if (!claims) return { ok: false, refusal: 'failed' }
-    // Some put the address into the token, others only into what they tell when asked.
-    const told = claims.email ? claims : await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
-    const email = typeof told.email === 'string' && told.email_verified !== false ? told.email : undefined
-    who = { subject: claims.sub, email: email?.toLowerCase() }
+    const { issuer, userinfo_endpoint: canBeAsked } = configuration.serverMetadata()
+    // Some put the address, or that it is proved, into what they tell when asked, and not into the token.
+    const isWhole = claims.email !== undefined && claims.email_verified !== undefined
+    const told =
+      isWhole || !canBeAsked ? claims : await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)
+    who = { provider: issuer, subject: claims.sub, email: provedAddress(told, client.provesAddresses) }
   } catch (error) {
     accounts.log.warn({ err: error }, 'sign-in by an identity provider failed')
     return { ok: false, refusal: 'failed' }
   }
-  const person = await accounts.database.write((tx) =>
-    tieIdentity(tx, { ...who, organisation: flow.organisation, provider: client.issuer, now: accounts.now() }),
-  )
+  const person = await accounts.database.write((tx) => tieIdentity(tx, { ...who, organisation, now: accounts.now() }))
   return person ? { ok: true, person } : { ok: false, refusal: 'not-a-member' }
 }
 
@@ -162,20 +193,15 @@ async function decrypted({ secret }: Accounts, client: Client): Promise<Client> 
   return { ...client, clientSecret: await symmetricDecrypt({ key: secret, data: client.clientSecret }) }
 }
 
-type Told = { subject: string; email: string | undefined; organisation: string; provider: string; now: Date }
+type Told = { provider: string; subject: string; email: string | undefined; organisation: string; now: Date }
 
 /**
  * The member of the organisation who is meant. At the first time it is who has the address; from then on who has the
  * subject, because addresses are handed on to successors. An organisation vouches for its own people only.
  */
-async function tieIdentity(tx: Tx, { subject, email, organisation, provider, now }: Told): Promise<string | undefined> {
-  const known = await tx
-    .selectFrom('accounts.identity as i')
-    .innerJoin('accounts.membership as m', 'm.person', 'i.person')
-    .where('i.provider', '=', provider)
-    .where('i.subject', '=', subject)
-    .select(['i.person', 'm.organisation'])
-    .executeTakeFirst()
+async function tieIdentity(tx: Tx, told: Told): Promise<string | undefined> {
+  const { provider, subject, email, organisation, now } = told
+  const known = await findTied(tx, told)
   if (known) return known.organisation === organisation ? known.person : undefined
   if (email === undefined) return undefined
   const member = await tx
@@ -200,6 +226,19 @@ async function tieIdentity(tx: Tx, { subject, email, organisation, provider, now
   await tx
     .insertInto('accounts.identity')
     .values({ id: randomUUID(), person: member.id, provider, subject, created_at: now, updated_at: now })
+    // Somebody who presses twice at their first time is tied by whichever is first.
+    .onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
     .execute()
-  return member.id
+  const tied = await findTied(tx, told)
+  return tied?.organisation === organisation ? tied.person : undefined
+}
+
+function findTied(tx: Tx, { provider, subject }: Told) {
+  return tx
+    .selectFrom('accounts.identity as i')
+    .innerJoin('accounts.membership as m', 'm.person', 'i.person')
+    .where('i.provider', '=', provider)
+    .where('i.subject', '=', subject)
+    .select(['i.person', 'm.organisation'])
+    .executeTakeFirst()
 }

@@ -1,13 +1,13 @@
-// What administrators write about an identity provider.
+// What administrators write about an identity provider, and what a browser has kept while its owner was there.
 import { z } from 'zod'
-import { readForm, type Fields } from '../people/person.input.ts'
+import { isSeen, readForm, type Fields } from '../people/person.input.ts'
 
 const longest = 500
 
 const text = z
   .string('missing')
   .transform((written) => written.trim())
-  .pipe(z.string().min(1, 'missing').max(longest, 'too-long'))
+  .pipe(z.string().min(1, 'missing').max(longest, 'too-long').refine(isSeen, 'unseen'))
 
 const ownComputer = ['localhost', '127.0.0.1', '[::1]']
 
@@ -25,7 +25,26 @@ export const readIdentityProviderForm = (fields: Fields, url: string) =>
     z.object({
       issuer: text.refine((written) => isIssuer(written, ownComputer.includes(new URL(url).hostname)), 'no-issuer'),
       clientId: text,
-      clientSecret: z.string('missing').max(longest, 'too-long'),
+      clientSecret: z.string('missing').max(longest, 'too-long').refine(isSeen, 'unseen'),
+      provesAddresses: z.enum(['no', 'yes'], 'missing').transform((answer) => answer === 'yes'),
     }),
     fields,
   )
+
+const keptFlow = z.object({
+  organisation: z.string(),
+  begunAt: z.number(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  to: z.string(),
+})
+
+/** `to` is where the person was going. Undefined for anything but a flow: other cookies have signatures of ours too. */
+export function readFlow(kept: string): z.infer<typeof keptFlow> | undefined {
+  try {
+    return keptFlow.safeParse(JSON.parse(kept)).data
+  } catch {
+    return undefined
+  }
+}

@@ -8,6 +8,7 @@ declare module '#platform/db/database.ts' {
       issuer: string
       client_id: string
       client_secret: string
+      proves_addresses: boolean
       updated_at: Date
     }
     'accounts.identity': {
@@ -26,7 +27,7 @@ export function findIdentityProvider(reader: Reader, organisation: string) {
   return reader
     .selectFrom('accounts.identity_provider')
     .where('organisation', '=', organisation)
-    .select(['issuer', 'client_id as clientId'])
+    .select(['issuer', 'client_id as clientId', 'proves_addresses as provesAddresses'])
     .executeTakeFirst()
 }
 

@@ -6,10 +6,11 @@ import { Problem } from '#platform/http/problem.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { hashToken, makeToken } from '#platform/secrets/token.ts'
 import type { Account } from '../people/account.rules.ts'
-import { mustAdminister } from '../people/person.commands.ts'
+import { forgetWaysIn, mustAdminister } from '../people/person.commands.ts'
 import { findPersonByEmail } from '../people/person.queries.ts'
 import type { Role } from '../people/role.policy.ts'
 import type { Accounts } from '../sessions/session.commands.ts'
+import { sweepExpired } from '../sessions/sweep.commands.ts'
 import { invitationMail } from './invitation-mail.views.tsx'
 import { expiryOf, stateOf, type InvitationState } from './invitation.rules.ts'
 import { noSuchOrganisation } from './organisation.commands.ts'
@@ -28,6 +29,7 @@ export async function invite(
   mustAdminister(account)
   const { database, mailer, now, log, url } = accounts
   const [id, { token, hash }, at] = [randomUUID(), makeToken(), now()]
+  await sweepExpired(accounts)
   const prepared = await database.write(async (tx) => {
     const body = await findOrganisation(tx, organisation)
     if (!body) throw noSuchOrganisation()
@@ -116,7 +118,10 @@ export function acceptInvitation({ database, now }: Accounts, token: string, nam
     const known = await findPersonByEmail(tx, email)
     if (known?.organisation) return { ok: false, refusal: 'already-member' }
     const person = known?.id ?? randomUUID()
-    if (!known) {
+    if (known) {
+      // A link from before that was followed since, or a passkey added at the last moment, must not come alive again.
+      await forgetWaysIn(tx, person)
+    } else {
       await tx
         .insertInto('accounts.person')
         .values({ id: person, name, email, email_verified: true, created_at: at, updated_at: at })

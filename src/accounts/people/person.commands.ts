@@ -1,4 +1,5 @@
 // What people do about themselves, and administrators about people.
+import type { Tx } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Accounts } from '../sessions/session.commands.ts'
 import type { Account } from './account.rules.ts'
@@ -25,6 +26,12 @@ export function endSessions({ database }: Accounts, account: Account, which: str
       .where('id', which === 'others' ? '!=' : '=', which === 'others' ? account.session : which)
       .execute()
   })
+}
+
+/** Somebody who comes back begins anew. That is also the way back for whoever has lost app and backup codes. */
+export async function forgetWaysIn(tx: Tx, person: string): Promise<void> {
+  const tables = ['accounts.session', 'accounts.passkey', 'accounts.second_factor', 'accounts.identity'] as const
+  for (const table of tables) await tx.deleteFrom(table).where('person', '=', person).execute()
 }
 
 export type RoleChange = { ok: true } | { ok: false; refusal: 'last-administrator' }
@@ -57,11 +64,7 @@ export function changeRole(
       await tx.updateTable('accounts.membership').set({ role }).where('person', '=', person).execute()
     } else {
       await tx.deleteFrom('accounts.membership').where('person', '=', person).execute()
-      // Somebody who comes back begins anew. That is also the way back for whoever has lost app and backup codes.
-      const tables = ['accounts.session', 'accounts.passkey', 'accounts.second_factor', 'accounts.identity'] as const
-      for (const table of tables) {
-        await tx.deleteFrom(table).where('person', '=', person).execute()
-      }
+      await forgetWaysIn(tx, person)
     }
     return { ok: true }
   })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** Why a field cannot be taken as it is; the pages say it in the reader's language. */
-export type FieldRefusal = 'missing' | 'too-long' | 'no-email' | 'no-issuer'
+export type FieldRefusal = 'missing' | 'too-long' | 'unseen' | 'no-email' | 'no-issuer'
 
 export type Form<Value> =
   | { ok: true; value: Value }
@@ -15,10 +15,15 @@ const longestName = 100
 /** RFC 5321 allows no longer path. */
 const longestEmail = 254
 
+/** Whether somebody who reads it sees all of it. What is not to be seen no page needs, and the database takes no NUL. */
+export function isSeen(text: string): boolean {
+  return !/[\p{Cc}\p{Cs}]/u.test(text)
+}
+
 export const nameField = z
   .string('missing')
   .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1, 'missing').max(longestName, 'too-long'))
+  .pipe(z.string().min(1, 'missing').max(longestName, 'too-long').refine(isSeen, 'unseen'))
 
 /** In lower case: hosts make no difference, and mailboxes that do are not to be had. */
 export const emailField = z
@@ -35,10 +40,10 @@ export function readForm<Value>(schema: z.ZodType<Value>, fields: Fields): Form<
   return { ok: false, errors: errors as Partial<Record<keyof Value & string, FieldRefusal>> }
 }
 
-/** A text field as it was typed, to be shown again. */
+/** A text field as it was typed, to be shown again or looked for, without what cannot be typed and is in nothing kept. */
 export function typed(fields: Fields, name: string): string {
   const value = fields[name]
-  return typeof value === 'string' ? value : ''
+  return typeof value === 'string' ? value.replaceAll(/[^\P{Cc}\s]|\p{Cs}/gu, '') : ''
 }
 
 export const readSignInForm = (fields: Fields) => readForm(z.object({ email: emailField }), fields)

@@ -23,6 +23,7 @@ declare module '#platform/db/database.ts' {
       updated_at: Date
       expires_at: Date
       proved_at: Date | null
+      identity_provider: string | null
     }
   }
 }
@@ -95,17 +96,16 @@ export function listMembers(reader: Reader, organisation: string): Promise<Membe
     .execute()
 }
 
-export type OpenSession = { id: string; userAgent: string | null; startedAt: Date; usedAt: Date; expiresAt: Date }
+export type OpenSession = { id: string; userAgent: string | null; startedAt: Date; expiresAt: Date }
 
-/** Where the person is signed in, the session used last first. */
+/** Where the person is signed in, the one that ends last first. */
 export function listSessions(reader: Reader, person: string, now: Date): Promise<OpenSession[]> {
   return reader
     .selectFrom('accounts.session')
     .where('person', '=', person)
     .where('expires_at', '>', now)
-    .select(['id', 'user_agent as userAgent', 'created_at as startedAt'])
-    .select(['updated_at as usedAt', 'expires_at as expiresAt'])
-    .orderBy('updated_at', 'desc')
+    .select(['id', 'user_agent as userAgent', 'created_at as startedAt', 'expires_at as expiresAt'])
+    .orderBy('expires_at', 'desc')
     .orderBy('id')
     .execute()
 }

@@ -12,8 +12,6 @@ export const permissions = [
   'propose-any',
   /** Accept, reject or send back what others propose. */
   'review',
-  /** Code passages by the codebook. */
-  'code',
   /** Organisations, people, roles and invitations. */
   'administer',
 ] as const
@@ -24,7 +22,7 @@ const permitted: Record<Role, readonly Permission[]> = {
   reader: ['read-members'],
   contributor: ['read-members', 'propose-own'],
   curator: ['read-members', 'propose-own', 'propose-any', 'review'],
-  researcher: ['read-members', 'code'],
+  researcher: ['read-members'],
   administrator: permissions,
 }
 

@@ -8,8 +8,8 @@ test('each role may what it is there for', () => {
     reader: 'read-members',
     contributor: 'read-members propose-own',
     curator: 'read-members propose-own propose-any review',
-    researcher: 'read-members code',
-    administrator: 'read-members propose-own propose-any review code administer',
+    researcher: 'read-members',
+    administrator: 'read-members propose-own propose-any review administer',
   })
 })
 

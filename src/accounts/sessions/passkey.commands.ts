@@ -9,6 +9,7 @@ import type {
 import type { Account } from '../people/account.rules.ts'
 import { findPasskey, listPasskeys } from './passkey.queries.ts'
 import { signInPerson, type Accounts } from './session.commands.ts'
+import { sweepExpired } from './sweep.commands.ts'
 
 const challengeMs = 5 * 60_000
 
@@ -20,14 +21,12 @@ function hostOf({ url }: Accounts): string {
   return new URL(url).hostname
 }
 
-async function keepChallenge({ database, now }: Accounts, value: string, person: string | null): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.deleteFrom('accounts.challenge').where('expires_at', '<=', now()).execute()
-    await tx
-      .insertInto('accounts.challenge')
-      .values({ value, person, expires_at: new Date(now().getTime() + challengeMs) })
-      .execute()
-  })
+async function keepChallenge(accounts: Accounts, value: string, person: string | null): Promise<void> {
+  await sweepExpired(accounts)
+  const expires_at = new Date(accounts.now().getTime() + challengeMs)
+  await accounts.database.write((tx) =>
+    tx.insertInto('accounts.challenge').values({ value, person, expires_at }).execute(),
+  )
 }
 
 /** True once for a challenge that was made for the person (null: for whoever signs in) and has not expired. */

@@ -3,11 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { Secret, TOTP } from 'otpauth'
 import type { Tx } from '#platform/db/database.ts'
+import type { Language } from '#platform/i18n/language.ts'
 import { hashToken } from '#platform/secrets/token.ts'
 import type { Account } from '../people/account.rules.ts'
+import { findPerson } from '../people/person.queries.ts'
 import { findSecondFactor } from './second-factor.queries.ts'
 import { backupCodes, readCode, writeBackupCode } from './second-factor.rules.ts'
 import type { Accounts } from './session.commands.ts'
+import { wrongCodesMail } from './wrong-codes-mail.views.tsx'
 
 const periodSeconds = 30
 
@@ -42,30 +45,39 @@ export async function waitingSecondFactor(
   return { uri: totpOf(shared, email).toString(), text: (shared.match(/.{1,4}/g) ?? []).join(' ') }
 }
 
-/** With the first right code it is asked for from now on. Gives the backup codes, this once; undefined for a wrong code. */
+/**
+ * With the first right code it is asked for from now on, also in other sessions, whatever was given there before. Gives the
+ * backup codes, this once; undefined for a wrong code, or if nothing waits to be confirmed.
+ */
 export async function confirmSecondFactor(
   accounts: Accounts,
   account: Account,
   typed: string,
 ): Promise<string[] | undefined> {
-  return prove(accounts, account, typed, async (tx) => {
-    const { person } = account
+  return prove(accounts, account, typed, 'waiting', async (tx) => {
+    const { person, session } = account
     await tx
       .updateTable('accounts.second_factor')
       .set({ confirmed_at: accounts.now() })
       .where('person', '=', person)
       .execute()
+    await tx
+      .updateTable('accounts.session')
+      .set({ proved_at: null })
+      .where('person', '=', person)
+      .where('id', '!=', session)
+      .execute()
     return renewBackupCodes(tx, person)
   })
 }
 
-/** Marks the session as proved. False for a wrong code. */
+/** Marks the session as proved. Undefined for a wrong code. */
 export async function giveSecondFactor(
   accounts: Accounts,
   who: Pick<Account, 'person' | 'session'>,
   typed: string,
-): Promise<boolean> {
-  return (await prove(accounts, who, typed, () => Promise.resolve(true))) ?? false
+): Promise<true | undefined> {
+  return prove(accounts, who, typed, 'confirmed', () => Promise.resolve(true))
 }
 
 /** New backup codes in the place of all there were; undefined for a wrong code. */
@@ -74,34 +86,64 @@ export async function replaceBackupCodes(
   account: Account,
   typed: string,
 ): Promise<string[] | undefined> {
-  return prove(accounts, account, typed, (tx) => renewBackupCodes(tx, account.person))
+  return prove(accounts, account, typed, 'confirmed', (tx) => renewBackupCodes(tx, account.person))
 }
 
-/** False for a wrong code. */
-export async function removeSecondFactor(accounts: Accounts, account: Account, typed: string): Promise<boolean> {
-  const removed = await prove(accounts, account, typed, async (tx) => {
+/** Undefined for a wrong code. */
+export async function removeSecondFactor(
+  accounts: Accounts,
+  account: Account,
+  typed: string,
+): Promise<true | undefined> {
+  return prove(accounts, account, typed, 'confirmed', async (tx) => {
     await tx.deleteFrom('accounts.second_factor').where('person', '=', account.person).execute()
-    return true
+    return true as const
   })
-  return removed ?? false
 }
 
-/** Checks a code and uses it up, marks the session as proved, and does `then`; all of it, or for a wrong code nothing. */
+/** Counts a wrong code. With the last that a day allows, the person is told: somebody has come as far as the second step. */
+export async function countWrongCode(
+  { database, mailer, limits, log, url }: Accounts,
+  person: string,
+  language: Language,
+): Promise<void> {
+  if ((await limits.wrongCodes.count(person)) !== 0) return
+  const owner = await findPerson(database.reader, person)
+  if (!owner) return
+  try {
+    await mailer.send(wrongCodesMail({ email: owner.email, language, link: `${url}/${language}/account` }))
+  } catch (error) {
+    log.error({ err: error }, 'mail about wrong codes was not sent')
+  }
+}
+
+/**
+ * Checks a code of the factor in this state and uses it up, marks the session as proved, and does `then`; all of it, or for
+ * a wrong code nothing. The factor is locked meanwhile: it cannot be exchanged between the check and the deed.
+ */
 async function prove<Result>(
   accounts: Accounts,
   { person, session }: Pick<Account, 'person' | 'session'>,
   typed: string,
+  state: 'waiting' | 'confirmed',
   then: (tx: Tx) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { database, now } = accounts
   const code = readCode(typed)
-  const factor = await findSecondFactor(database.reader, person)
-  if (!code || !factor) return undefined
-  const step = code.kind === 'app' ? await stepOf(accounts, factor.secret, code.code) : undefined
-  if (code.kind === 'app' && step === undefined) return undefined
+  if (!code) return undefined
   return database.write(async (tx) => {
+    const factor = await tx
+      .selectFrom('accounts.second_factor')
+      .where('person', '=', person)
+      .where('confirmed_at', state === 'waiting' ? 'is' : 'is not', null)
+      .select('secret')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!factor) return undefined
     const isUsed =
-      step === undefined ? await useBackupCode(tx, person, code.code, now()) : await useStep(tx, person, step)
+      code.kind === 'app'
+        ? await useStep(tx, person, await stepOf(accounts, factor.secret, code.code))
+        : await useBackupCode(tx, person, code.code, now())
     if (!isUsed) return undefined
     await tx.updateTable('accounts.session').set({ proved_at: now() }).where('id', '=', session).execute()
     return then(tx)
@@ -122,7 +164,8 @@ async function stepOf({ now, secret, log }: Accounts, encrypted: string, code: s
   }
 }
 
-async function useStep(tx: Tx, person: string, step: number): Promise<boolean> {
+async function useStep(tx: Tx, person: string, step: number | undefined): Promise<boolean> {
+  if (step === undefined) return false
   const used = await tx
     .updateTable('accounts.second_factor')
     .set({ last_step: step })

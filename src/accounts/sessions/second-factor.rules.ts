@@ -3,6 +3,9 @@
 /** Ten of them; each is enough once. */
 export const backupCodes = 10
 
+/** After so many wrong ones within a day none is taken until the day is over: nobody guesses six digits that way. */
+export const wrongCodesADay = 20
+
 // Crockford's alphabet: nobody takes a one for an l, or an o for a nought.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -7,7 +7,7 @@ import { clientOf, limitRate } from './rate-limit.ts'
 function limitedApp(header?: string) {
   const limit = limitRate({ tries: 2, seconds: 60 })
   const app = new Hono<AppEnv>().get('/', async (c) => {
-    await limit(c, clientOf(c, header))
+    await limit.spend(c, clientOf(c, header))
     return c.text('in')
   })
   app.onError((error, c) => c.text(error.message, error instanceof Problem ? error.status : 500))
@@ -37,4 +37,46 @@ test('without a proxy the header counts for nothing', async () => {
   const statuses = []
   for (const invented of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) statuses.push((await ask(invented)).status)
   expect(statuses).toEqual([200, 200, 429])
+})
+
+test.each([
+  ['2001:db8:1:2::1', '2001:DB8:1:2:aaaa::3', '2001:db8:1:2:a:b:c:d'],
+  ['2001:db8::1', '2001:db8:0:0:ffff::', '2001:db8::1:2:3:4'],
+  ['fe80::1%eth0', 'fe80::2', 'fe80::192.0.2.1'],
+])('whoever has a network of IPv6 is one client: %s', async (...addresses) => {
+  const ask = limitedApp('x-forwarded-for')
+  const statuses = []
+  for (const address of addresses) statuses.push((await ask(address)).status)
+  expect(statuses).toEqual([200, 200, 429])
+})
+
+test.each([
+  ['2001:db8:1:2::1', '2001:db8:1:3::1', '2001:db8:1:4::1'],
+  ['1::', '1:0:0:1::', '::1:2:3:4:5'],
+  ['::ffff:198.51.100.1', '::ffff:198.51.100.2', '198.51.100.3'],
+])('networks are clients of their own: %s, %s', async (...addresses) => {
+  const ask = limitedApp('x-forwarded-for')
+  for (const address of [...addresses, ...addresses])
+    expect([address, (await ask(address)).status]).toEqual([address, 200])
+})
+
+test('an address is the same client however a connection writes it', async () => {
+  const ask = limitedApp('x-forwarded-for')
+  for (const address of ['198.51.100.1', '::ffff:198.51.100.1']) expect((await ask(address)).status).toBe(200)
+  expect((await ask('198.51.100.1')).status).toBe(429)
+})
+
+test('looking whether a try is left costs none, and counting tells how many are', async () => {
+  const limit = limitRate({ tries: 2, seconds: 60 })
+  const app = new Hono<AppEnv>().get('/', async (c) => {
+    await limit.check(c, 'who')
+    return c.text('in')
+  })
+  app.onError((error, c) => c.text(error.message, error instanceof Problem ? error.status : 500))
+  expect(await limit.count('who')).toBe(1)
+  for (let time = 0; time < 3; time += 1) expect((await app.request('/')).status).toBe(200)
+  expect(await limit.count('who')).toBe(0)
+  const refused = await app.request('/')
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect(await limit.count('who')).toBe(-1)
 })

@@ -1,22 +1,36 @@
 /** How often may one client, or one mailbox, be troubled? Counted in this process; a restart forgets. */
+import { isIPv6 } from 'node:net'
 import type { Context } from 'hono'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { AppEnv } from './app-env.ts'
 import { Problem } from './problem.ts'
 
-/** Counts one try of the key. Throws a Problem `too-many`, and says when to come back, once there were too many. */
-export type RateLimit = (c: Context<AppEnv>, key: string) => Promise<void>
+export type RateLimit = {
+  /** Counts one try of the key. Throws a Problem `too-many`, and says when to come back, once there were too many. */
+  spend: (c: Context<AppEnv>, key: string) => Promise<void>
+  /** Throws as `spend` does when no try of the key is left, and counts nothing. */
+  check: (c: Context<AppEnv>, key: string) => Promise<void>
+  /** Counts one try of the key and gives how many are left: below nought once there were too many. */
+  count: (key: string) => Promise<number>
+}
 
+/** `tries` in so many `seconds`, which begin with the first. */
 export function limitRate({ tries, seconds }: { tries: number; seconds: number }): RateLimit {
   const limiter = new RateLimiterMemory({ points: tries, duration: seconds })
-  return async (c, key) => {
-    try {
-      await limiter.consume(key)
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      c.header('retry-after', String(Math.ceil(refused.msBeforeNext / 1000)))
-      throw new Problem('too-many', 'http/too-many', 'There were too many tries. Wait a while.')
-    }
+  const refuse = (c: Context<AppEnv>, msBeforeNext: number): never => {
+    c.header('retry-after', String(Math.ceil(msBeforeNext / 1000)))
+    throw new Problem('too-many', 'http/too-many', 'There were too many tries. Wait a while.')
+  }
+  return {
+    spend: async (c, key) => {
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(key)
+      if (consumedPoints > tries) refuse(c, msBeforeNext)
+    },
+    check: async (c, key) => {
+      const spent = await limiter.get(key)
+      if (spent && spent.msBeforeNext > 0 && spent.consumedPoints >= tries) refuse(c, spent.msBeforeNext)
+    },
+    count: async (key) => tries - (await limiter.penalty(key)).consumedPoints,
   }
 }
 
@@ -26,5 +40,17 @@ export function limitRate({ tries, seconds }: { tries: number; seconds: number }
  */
 export function clientOf(c: Context<AppEnv>, header: string | undefined): string {
   const said = header && c.req.header(header)?.split(',').at(-1)?.trim()
-  return said || c.env?.incoming?.socket.remoteAddress || 'unknown'
+  return networkOf(said || c.env?.incoming?.socket.remoteAddress || 'unknown')
+}
+
+/** The address itself, or of IPv6 the first half (/64): the other half its owner may choose anew for each request. */
+function networkOf(address: string): string {
+  const inFour = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (inFour || !isIPv6(address)) return inFour ?? address
+  const [plain = ''] = address.split('%')
+  const [front = '', back] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::')
+  const groups = front ? front.split(':') : []
+  // What the two colons stand for is noughts.
+  const zeros = back === undefined ? 0 : 8 - groups.length - (back ? back.split(':').length : 0)
+  return [...groups, ...Array<string>(zeros).fill('0'), ...(back ? back.split(':') : [])].slice(0, 4).join(':')
 }

@@ -3,7 +3,6 @@ export const signInPath = '/sign-in'
 export const signInSentPath = '/sign-in/sent'
 export const signInLinkPath = '/sign-in/link'
 export const signInCodePath = '/sign-in/code'
-export const callbackPath = '/sign-in/callback'
 export const signOutPath = '/sign-out'
 export const firstAdministratorPath = '/first-administrator'
 export const invitationPath = '/invitation'
@@ -52,6 +51,10 @@ export function providerRemovalPath<Id extends string>(organisation: Id) {
 
 export function providerSignInPath<Id extends string>(organisation: Id) {
   return `/sign-in/organisations/${organisation}` as const
+}
+
+export function callbackPath<Id extends string>(organisation: Id) {
+  return `/sign-in/callback/${organisation}` as const
 }
 
 export function withdrawalPath<Id extends string>(invitation: Id) {

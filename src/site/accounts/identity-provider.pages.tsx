@@ -1,9 +1,8 @@
 // Signing in where one's own organisation does, and for administrators, setting that up.
 import { Hono, type Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
-import { z } from 'zod'
 import {
-  beginProviderSignIn, finishProviderSignIn, returnPath, signInPerson, type Accounts, type SignInFlow,
+  beginProviderSignIn, finishProviderSignIn, flowSeconds, readFlow, returnPath, signInPerson, type Accounts, type SignInFlow,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -14,15 +13,6 @@ import { accountPath, callbackPath, providerSignInPath, signInPath } from './acc
 import { setCookies } from './form.views.tsx'
 
 const flowCookie = 'samband.flow'
-const flowSeconds = 600
-
-const keptFlow = z.object({
-  organisation: z.string(),
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  to: z.string(),
-})
 
 export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
   const cookieOptions = {
@@ -40,8 +30,10 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
   const takeFlow = async (c: Context<AppEnv>) => {
     const kept = await getSignedCookie(c, accounts.secret, flowCookie)
     deleteCookie(c, flowCookie, cookieOptions)
-    return kept ? keptFlow.parse(JSON.parse(kept)) : undefined
+    return kept ? readFlow(kept) : undefined
   }
+
+  const countVisit = (c: Context<AppEnv>) => accounts.limits.visits.spend(c, clientOf(c, accounts.clientHeader))
 
   const refuse = (c: Context<AppEnv>, refusal: 'failed' | 'not-a-member') => {
     const { t, at } = wordsFor(c)
@@ -61,7 +53,8 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
 
   return new Hono<AppEnv>()
     .get(providerSignInPath(':id'), async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      // Each asks the provider.
+      await countVisit(c)
       const begun = await beginProviderSignIn(accounts, c.req.param('id'))
       if (begun.ok) {
         await keepFlow(c, begun.flow, returnPath(c.req.query('to')) ?? wordsFor(c).at(accountPath))
@@ -70,13 +63,22 @@ export function identityProviderPages(parts: SiteParts, accounts: Accounts) {
       if (begun.refusal === 'failed') return refuse(c, begun.refusal)
       throw new Problem('not-found', 'accounts/no-provider', 'This organisation has no sign-in of its own.')
     })
-    .get(callbackPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+    .get(callbackPath(':id'), async (c) => {
       const flow = await takeFlow(c)
-      if (!flow) return refuse(c, 'failed')
-      const done = await finishProviderSignIn(accounts, flow, new URL(c.req.url).search)
-      if (!done.ok) return refuse(c, done.refusal)
-      setCookies(c, await signInPerson(accounts, c.req.raw.headers, done.person))
+      if (!flow) {
+        await countVisit(c)
+        return refuse(c, 'failed')
+      }
+      const done = await finishProviderSignIn(accounts, flow, {
+        organisation: c.req.param('id'),
+        search: new URL(c.req.url).search,
+      })
+      if (!done.ok) {
+        await countVisit(c)
+        return refuse(c, done.refusal)
+      }
+      const way = { provider: flow.organisation }
+      setCookies(c, await signInPerson(accounts, c.req.raw.headers, done.person, way))
       return c.redirect(returnPath(flow.to) ?? wordsFor(c).at(accountPath), 303)
     })
 }

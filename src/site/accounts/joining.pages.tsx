@@ -22,6 +22,8 @@ export function joiningPages(parts: SiteParts, accounts: Accounts) {
   const show = (c: Context<AppEnv>, title: string, body: Child, status: 200 | 422 | 410 = 200) =>
     showPage(c, siteFor(c, parts), { title, description: title, isPrivate: true, body, status })
 
+  const countVisit = (c: Context<AppEnv>) => accounts.limits.visits.spend(c, clientOf(c, accounts.clientHeader))
+
   const refuse = (c: Context<AppEnv>, refusal: Refusal) => {
     const { t, at } = wordsFor(c)
     const body = (
@@ -55,15 +57,17 @@ export function joiningPages(parts: SiteParts, accounts: Accounts) {
 
   return new Hono<AppEnv>()
     .get(invitationPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
       const token = c.req.query('token') ?? ''
       const invitation = await findInvitation(reader, token)
-      if (!invitation) return refuse(c, 'unknown')
+      if (!invitation) {
+        await countVisit(c)
+        return refuse(c, 'unknown')
+      }
       const state = stateOf(invitation, accounts.now())
       return state === 'open' ? invite(c, invitation, token) : refuse(c, state)
     })
     .post(invitationPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       const fields = await readFields(c)
       const token = typed(fields, 'token')
       const invitation = await findInvitation(reader, token)
@@ -76,14 +80,16 @@ export function joiningPages(parts: SiteParts, accounts: Accounts) {
       return enter(c, accepted.person)
     })
     .get(firstAdministratorPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
       const token = c.req.query('token') ?? ''
-      if (!(await isFirstLinkOpen(accounts, token))) return refuseFirst(c)
+      if (!(await isFirstLinkOpen(accounts, token))) {
+        await countVisit(c)
+        return refuseFirst(c)
+      }
       const words = wordsFor(c)
       return show(c, words.t('accounts.first.title'), <FirstAdministratorForm words={words} token={token} />)
     })
     .post(firstAdministratorPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       const fields = await readFields(c)
       const token = typed(fields, 'token')
       const form = readFirstAdministratorForm(fields)

@@ -49,7 +49,7 @@ export function organisationPages(parts: SiteParts, accounts: Accounts) {
     if (!organisation) throw new Problem('not-found', 'accounts/no-such-organisation', 'There is no such organisation.')
     const [members, invitations] = await Promise.all([listMembers(reader, id), listInvitations(reader, id)])
     const provider = await findIdentityProvider(reader, id)
-    const callback = callbackAddress(accounts.url)
+    const callback = callbackAddress(accounts.url, id)
     const { t, at } = words
     const crumbs = [
       { label: t('accounts.account.title'), href: at(accountPath) },
@@ -158,11 +158,12 @@ export function organisationPages(parts: SiteParts, accounts: Accounts) {
       const fields = await readFields(c)
       const form = readIdentityProviderForm(fields, accounts.url)
       if (!form.ok) {
-        const { issuer, clientId, clientSecret } = form.errors
+        const { issuer, clientId, clientSecret, provesAddresses } = form.errors
         const errors = {
           issuer: refusalText(t, issuer),
           clientId: refusalText(t, clientId),
           clientSecret: refusalText(t, clientSecret),
+          provesAddresses: refusalText(t, provesAddresses),
         }
         return showOne(c, id, { provider: { fields, errors } })
       }

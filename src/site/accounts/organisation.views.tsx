@@ -95,6 +95,17 @@ export function Provider({ words, organisation, provider, callback, wrong }: Pro
           error={wrong?.errors.clientSecret}
           required={!provider}
         />
+        <SelectField
+          name="provesAddresses"
+          label={t('accounts.provider.addresses')}
+          hint={t('accounts.provider.addresses-hint')}
+          error={wrong?.errors.provesAddresses}
+          options={(['no', 'yes'] as const).map((answer) => ({
+            value: answer,
+            label: t(`accounts.provider.addresses-${answer}`),
+            chosen: answer === value('provesAddresses', provider?.provesAddresses ? 'yes' : 'no'),
+          }))}
+        />
       </WriteForm>
       {provider && (
         <ActButton action={at(providerRemovalPath(organisation.id))} button={t('accounts.provider.remove')} />

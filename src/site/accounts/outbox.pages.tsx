@@ -1,4 +1,5 @@
-// The mails that a program at somebody's desk would have sent. Only this computer is answered.
+// The mails that a program at somebody's desk would have sent. Only this computer is answered, and whoever has the key:
+// it stays in the addresses, because a cookie would go with every page.
 import { Hono } from 'hono'
 import type { Accounts } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
@@ -14,6 +15,7 @@ export function outboxPages(parts: SiteParts, accounts: Accounts) {
     .get(outboxPath, (c) => {
       const words = wordsFor(c)
       const { t, at } = words
+      const key = new URLSearchParams({ key: accounts.outboxKey })
       const mails = accounts.mailer.outbox()
       const title = t('accounts.outbox.title')
       return showPage(c, siteFor(c, parts), {
@@ -37,7 +39,7 @@ export function outboxPages(parts: SiteParts, accounts: Accounts) {
                   {
                     key: 'subject',
                     header: t('accounts.outbox.subject'),
-                    cell: ({ id, subject }) => <a href={at(mailPath(String(id)))}>{subject}</a>,
+                    cell: ({ id, subject }) => <a href={`${at(mailPath(String(id)))}?${key.toString()}`}>{subject}</a>,
                   },
                   { key: 'to', header: t('accounts.outbox.to'), cell: ({ to }) => to },
                   {

@@ -24,11 +24,11 @@ function refused(): Problem {
 export function passkeyApi(accounts: Accounts) {
   return new Hono<AppEnv>()
     .post(passkeySignInOptionsPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       return c.json(await askForPasskey(accounts))
     })
     .post(passkeySignInPath, async (c) => {
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       const sent = readAssertion(await readJson(c))
       const cookies = sent && (await signInWithPasskey(accounts, c.req.raw.headers, sent.response))
       if (!cookies) throw refused()

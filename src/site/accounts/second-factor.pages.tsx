@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import {
-  confirmSecondFactor, giveSecondFactor, offerSecondFactor, removeSecondFactor, replaceBackupCodes, returnPath, typed,
+  confirmSecondFactor, countWrongCode, giveSecondFactor, offerSecondFactor, removeSecondFactor, replaceBackupCodes, returnPath, typed,
   waitingSecondFactor, type Accounts,
 } from '#accounts/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
@@ -55,6 +55,19 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
     return show(c, title, body, 422)
   }
 
+  /** Undefined for a wrong code, which counts. */
+  const tryCode = async <Result,>(
+    c: Context<AppEnv>,
+    { person }: { person: string },
+    give: (code: string) => Promise<Result | undefined>,
+  ) => {
+    await accounts.limits.wrongCodes.check(c, person)
+    await accounts.limits.codes.spend(c, person)
+    const given = await give(typed(await readFields(c), 'code'))
+    if (given === undefined) await countWrongCode(accounts, person, c.var.language)
+    return given
+  }
+
   return new Hono<AppEnv>()
     .get(signInCodePath, (c) => {
       const to = returnPath(c.req.query('to'))
@@ -66,11 +79,9 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
       const { awaited } = c.var
       const { at } = wordsFor(c)
       if (!awaited) return c.redirect(at(signInPath), 303)
-      await accounts.limits.codes(c, awaited.person)
-      const fields = await readFields(c)
-      const to = returnPath(fields.to)
-      if (!(await giveSecondFactor(accounts, awaited, typed(fields, 'code')))) return askForCode(c, to, true)
-      return c.redirect(to ?? at(accountPath), 303)
+      const isGiven = await tryCode(c, awaited, (code) => giveSecondFactor(accounts, awaited, code))
+      const to = returnPath((await readFields(c)).to)
+      return isGiven ? c.redirect(to ?? at(accountPath), 303) : askForCode(c, to, true)
     })
     .get(secondFactorPath, (c) => showSetUp(c, false))
     .post(secondFactorPath, async (c) => {
@@ -79,7 +90,7 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(confirmationPath, async (c) => {
       const account = signedIn(c)
-      await accounts.limits.codes(c, account.person)
+      await accounts.limits.codes.spend(c, account.person)
       // Once it is confirmed only the other forms take codes: a second press must not make new backup codes.
       if (!(await waitingSecondFactor(accounts, account))) return c.redirect(wordsFor(c).at(accountPath), 303)
       const codes = await confirmSecondFactor(accounts, account, typed(await readFields(c), 'code'))
@@ -87,14 +98,12 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(backupCodesPath, async (c) => {
       const account = signedIn(c)
-      await accounts.limits.codes(c, account.person)
-      const codes = await replaceBackupCodes(accounts, account, typed(await readFields(c), 'code'))
+      const codes = await tryCode(c, account, (code) => replaceBackupCodes(accounts, account, code))
       return codes ? showBackupCodes(c, codes) : askAgain(c, backupCodesPath, c.var.t('accounts.second.new-codes'))
     })
     .post(secondFactorRemovalPath, async (c) => {
       const account = signedIn(c)
-      await accounts.limits.codes(c, account.person)
-      const isRemoved = await removeSecondFactor(accounts, account, typed(await readFields(c), 'code'))
+      const isRemoved = await tryCode(c, account, (code) => removeSecondFactor(accounts, account, code))
       if (!isRemoved) return askAgain(c, secondFactorRemovalPath, c.var.t('accounts.second.turn-off'))
       return c.redirect(wordsFor(c).at(`${accountPath}#second-factor`), 303)
     })

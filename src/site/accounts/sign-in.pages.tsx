@@ -16,7 +16,6 @@ import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../fram
 import { homePath } from '../site.paths.ts'
 import {
   accountPath,
-  outboxPath,
   providerSignInPath,
   signInLinkPath,
   signInPath,
@@ -54,7 +53,8 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(signInPath, async (c) => {
       const words = wordsFor(c)
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      const client = clientOf(c, accounts.clientHeader)
+      await accounts.limits.tries.spend(c, client)
       const fields = await readFields(c)
       const form = readSignInForm(fields)
       const to = returnPath(fields.to)
@@ -64,7 +64,7 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
         return show(c, { body: <SignIn words={words} mails={accounts.mailer.by} to={to} {...typedIn} />, status: 422 })
       }
       const { email } = form.value
-      await accounts.limits.mails(c, email)
+      await accounts.limits.links.spend(c, `${client} ${email}`)
       await requestSignInLink(accounts, c.req.raw.headers, { email, language: words.language, to })
       return c.redirect(words.at(signInSentPath), 303)
     })
@@ -96,7 +96,7 @@ export function signInPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(signInLinkPath, async (c) => {
       const { t, at } = wordsFor(c)
-      await accounts.limits.tries(c, clientOf(c, accounts.clientHeader))
+      await accounts.limits.tries.spend(c, clientOf(c, accounts.clientHeader))
       const fields = await readFields(c)
       const cookies = await followSignInLink(accounts, c.req.raw.headers, typed(fields, 'token'))
       if (cookies) {
@@ -199,12 +199,9 @@ function Sent({ words, hasOutbox }: { words: Words; hasOutbox: boolean }) {
       <PageHead title={t('accounts.sent.title')} lead={t('accounts.sent.lead', { minutes: signInLinkMinutes })} />
       <EmptyState
         title={t('accounts.sent.nothing')}
-        actions={[
-          { label: t('accounts.link.again'), href: at(signInPath) },
-          ...(hasOutbox ? [{ label: t('accounts.outbox.title'), href: at(outboxPath) }] : []),
-        ]}
+        actions={[{ label: t('accounts.link.again'), href: at(signInPath) }]}
       >
-        {t('accounts.sent.why')}
+        {t(hasOutbox ? 'accounts.sent.in-outbox' : 'accounts.sent.why')}
       </EmptyState>
     </>
   )
