@@ -21,11 +21,17 @@ declare module 'vitest' {
   }
 }
 
-export type Program = { address: string; firstAdministratorLink: string; stop: () => Promise<void> }
+export type Program = {
+  address: string
+  firstAdministratorLink: string
+  outboxAddress: string
+  stop: () => Promise<void>
+}
 
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const { address, firstAdministratorLink, stop } = await startProgram()
+  const { address, firstAdministratorLink, outboxAddress, stop } = await startProgram()
   provide('address', address)
+  provide('outboxAddress', outboxAddress)
   provide('firstAdministratorLink', firstAdministratorLink)
   return stop
 }
@@ -52,12 +58,12 @@ export async function startProgram(...options: string[]): Promise<Program> {
     if (server.exitCode === null && server.kill('SIGTERM')) await once(server, 'exit')
     rmSync(folder, { recursive: true, force: true })
   }
-  let opened = ''
+  let [opened, outboxAddress] = ['', '']
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /http:\/\/\S+/.exec(line)?.[0]
     if (!address) continue
     if (address.includes('?key=')) {
-      provide('outboxAddress', address)
+      outboxAddress = address
       continue
     }
     if (!address.includes('?token=')) {
@@ -65,7 +71,7 @@ export async function startProgram(...options: string[]): Promise<Program> {
       continue
     }
     server.stdout.resume()
-    return { address: opened, firstAdministratorLink: address, stop }
+    return { address: opened, firstAdministratorLink: address, outboxAddress, stop }
   }
   await stop()
   throw new Error('The program ended before it listened')

@@ -132,8 +132,8 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
       if (typed(fields, trap)) return c.redirect(at(errorReportSentPath), 303)
       const read = readReport(fields)
       if (!read.ok) return show(c, fields, read)
-      await limits.client(c, clientOf(c, work.accounts.clientHeader))
-      await limits.all(c, 'all')
+      await limits.client.spend(c, clientOf(c, work.accounts.clientHeader))
+      await limits.all.spend(c, 'all')
       const chosen = details.find(({ resource, id }) => `${resource}/${id}` === typed(fields, 'fact')) ?? fact
       const about: Subject = { resource: chosen.resource, id: chosen.id }
       await reportError(work, c.var.account, about, c.var.language, read.value)
