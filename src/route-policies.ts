@@ -221,10 +221,6 @@ function isFromThisComputer(c: Context<AppEnv>, outboxKey: string): boolean {
 /** Recognises who is signed in and holds every request to the policy of its route. */
 export function guardRoutes(accounts: Accounts, policies = routePolicies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    // No database holds a NUL, so that nothing can be called so: looking for it would be a fault.
-    if (c.req.path.includes('\0')) {
-      throw new Problem('not-found', 'site/no-such-page', 'There is nothing at this address.')
-    }
     const keys = matchedRoutes(c).filter(isEndpoint).map(routeKey)
     // Programs read without an account, and files are the same for everybody.
     if (keys.length > 0 && keys.every((key) => /^GET \/(?:api|assets|health|robots\.txt)(?:\/|$)/.test(key))) {
