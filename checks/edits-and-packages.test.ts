@@ -255,5 +255,6 @@ test('two who accept at once both get a revision, and of two that clash one is r
   const sent = await Promise.all([propose(work, curator, draft('2021-12')), propose(work, curator, draft('2021-10'))])
   const ids = sent.map((one) => (one.ok ? one.id : 0))
   const results = await Promise.all(ids.map((id) => acceptProposal(work, curator, id, '')))
-  expect(results.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(results).toHaveLength(2)
 })

@@ -38,7 +38,7 @@ test('nothing is suggested for a word that is far from all, too short, or near a
 test('any one slip in a long enough name is seen through, wherever it is', () => {
   const slips = fc.record({
     at: fc.nat('goteborg'.length - 1),
-    letter: fc.constantFrom(...'abcxyzåäö'),
+    letter: fc.constantFrom('a', 'b', 'c', 'x', 'y', 'å', 'ö'),
     kind: fc.constantFrom('left out', 'put in', 'another'),
   })
   fc.assert(
@@ -49,7 +49,7 @@ test('any one slip in a long enough name is seen through, wherever it is', () =>
         'put in': before + letter + after,
         another: before + letter + after.slice(1),
       }
-      expect(suggested(slipped[kind as keyof typeof slipped])).toEqual(['se-goteborg'])
+      expect(suggested(slipped[kind])).toEqual(['se-goteborg'])
     }),
   )
 })

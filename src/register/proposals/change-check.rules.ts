@@ -85,7 +85,7 @@ function checkCrossing(pack: Package): Finding[] {
     const end = spans.find(({ status }) => status === 'ended')
     const began = rows
       .filter(({ kind, rank }) => kind === 'established' && rank !== 'deprecated')
-      .map(({ date }) => boundsOf(String(date))?.earliest)
+      .flatMap(({ date }) => boundsOf(String(date))?.earliest ?? [])
       .toSorted()[0]
     return rows.flatMap((row): Finding[] => {
       const own = row.rank === 'deprecated' || row.date === null ? undefined : boundsOf(String(row.date))

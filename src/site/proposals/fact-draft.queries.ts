@@ -209,11 +209,13 @@ async function citing(
   { source, ...cited }: Cited,
   facts: readonly { resource: EditedResource; id: string }[],
 ): Promise<ProposedChange[]> {
-  const fresh = typeof source === 'string' ? undefined : await newFact(reader, 'sources', source)
-  const id = fresh ? fresh.id : String(source)
+  const fresh = typeof source === 'string' ? [] : [await newFact(reader, 'sources', source)]
+  const id = typeof source === 'string' ? source : fresh[0]?.id
   const citations = facts.flatMap(({ resource, id: fact }) => {
     const table = factTables[resource]
-    return table ? [newFact(reader, 'citations', { ...cited, source: id, fact_table: table, fact_id: fact })] : []
+    return table && id !== undefined
+      ? [newFact(reader, 'citations', { ...cited, source: id, fact_table: table, fact_id: fact })]
+      : []
   })
-  return [...(fresh ? [fresh] : []), ...(await Promise.all(citations))]
+  return [...fresh, ...(await Promise.all(citations))]
 }
