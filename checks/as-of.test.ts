@@ -36,7 +36,8 @@ function asOf(address: string, moment: string | number = before): string {
 }
 
 /** Free text is found in the present only, and what is kept without versions is told as of today. */
-const isOfToday = (path: string) => /[?&]q=[^&]/.test(path) || /^\/(api\/|assets\/)|^\/(sv|en)\/patterns/.test(path)
+const isOfToday = (path: string) =>
+  /[?&]q=[^&]/.test(path) || /^\/(api\/|assets\/)|^\/(sv|en)\/(patterns|error-report)/.test(path)
 const isRedirected = ({ path, arrivedAt }: Visit) => path !== arrivedAt
 
 /** What a page says, without what tells that it is a page of the past. */
@@ -111,7 +112,7 @@ describe('a page of the past', () => {
         .map((href) => `${href} on ${path}`),
     )
     // What is followed is what is yet to come, codes have no past, and who signs in works in what stands.
-    const allowed = /^\/[\w/-]*\/feed\.(atom|json) |^\/api\/v1\/(codebook|openapi)|^\/(sv|en)\/sign-in /
+    const allowed = /^\/[\w/-]*\/feed\.(atom|json) |^\/api\/v1\/(codebook|openapi)|^\/(sv|en)\/(sign-in|error-report\?[^ ]*) /
     expect(leaving.filter((each) => !allowed.test(each))).toEqual([])
     const forms = pages.flatMap(({ path, document }) =>
       [...(document?.querySelectorAll('main form') ?? [])]

@@ -15,18 +15,20 @@ const onPostgres: Stage = {
   },
 }
 
-const inBrowser: Stage = {
-  name: 'tests in a browser',
+const inBrowser = (name: string, vitestProject: string): Stage => ({
+  name,
   run: async () => {
     // Looked for here, so that what is missing is said once and not by every test.
     findChromium()
-    return testStage('', 'browser').run()
+    return testStage('', vitestProject).run()
   },
-}
+})
 
 const checked = await runStages(checkLanes)
 // Not beside the others: the browser measures layout while pages load, and two cores are soon busy.
-const further = await runStages([[onPostgres, inBrowser]])
+const further = await runStages([
+  [onPostgres, inBrowser('tests in a browser', 'browser'), inBrowser('layout in a browser', 'layout')],
+])
 conclude({
   passed: checked.passed + further.passed,
   failed: checked.failed + further.failed,

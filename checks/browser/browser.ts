@@ -91,6 +91,7 @@ export const kinds: Readonly<Record<string, string>> = {
   conflicts: '/conflicts',
   claims: '/claims',
   'claims that differ': '/claims?verdict=differs',
+  'error report': '/error-report?about=cooperations%2Fmora-changchun-twinning',
   reports: '/report',
   report: '/report/swedish-chinese-1986-2021',
   changes: '/changes',

@@ -18,7 +18,7 @@ type CooperationProps = {
 
 /** Everything that may be changed, withdrawn or added on the page of a cooperation; nothing for those who may not. */
 export function ProposeAboutCooperation({ account, cooperation, citations, words }: CooperationProps) {
-  const { t, at, vocabulary, language } = words
+  const { t, today, vocabulary, language } = words
   const { id, home, counterpart, events, agreements, reasons } = cooperation
   if (!mayProposeAbout(account, [home, counterpart])) return null
   const dated = (label: string, date: string | null) => [label, date && dateInWords(date, t, language)].filter(Boolean).join(', ') // prettier-ignore
@@ -46,10 +46,10 @@ export function ProposeAboutCooperation({ account, cooperation, citations, words
     <Section id="propose" title={t('proposals.links.title')}>
       <ul class="plain-list">
         <li>
-          <a href={at(addTo('events', id))}>{t('proposals.links.add-event')}</a>
+          <a href={today(addTo('events', id))}>{t('proposals.links.add-event')}</a>
         </li>
         <li>
-          <a href={at(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
+          <a href={today(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
         </li>
       </ul>
       <ul class="plain-list">
@@ -86,7 +86,7 @@ function bestDay(date: string | null): string {
 }
 
 function FactLinks({ fact, words }: { fact: Named; words: Words }) {
-  const { t, at } = words
+  const { t, today } = words
   const { resource, name } = fact
   const id = encodeURIComponent(fact.id)
   const whole = t('proposals.fact', { sort: t(`proposals.sort.${resource}`), name })
@@ -95,16 +95,19 @@ function FactLinks({ fact, words }: { fact: Named; words: Words }) {
       {whole}{' '}
       <span class="row-links">
         {resource !== 'citations' && (
-          <a href={at(changePath(resource, id))} aria-label={t('proposals.links.change-of', { fact: whole })}>
+          <a href={today(changePath(resource, id))} aria-label={t('proposals.links.change-of', { fact: whole })}>
             {t('proposals.links.change')}
           </a>
         )}{' '}
         {resource === 'events' && (
-          <a href={at(addTo('reasons', fact.id))} aria-label={t('proposals.links.add-reason-of', { fact: whole })}>
+          <a href={today(addTo('reasons', fact.id))} aria-label={t('proposals.links.add-reason-of', { fact: whole })}>
             {t('proposals.links.add-reason')}
           </a>
         )}{' '}
-        <a href={at(factWithdrawalPath(resource, id))} aria-label={t('proposals.links.withdraw-of', { fact: whole })}>
+        <a
+          href={today(factWithdrawalPath(resource, id))}
+          aria-label={t('proposals.links.withdraw-of', { fact: whole })}
+        >
           {t('proposals.links.withdraw')}
         </a>
       </span>
@@ -116,7 +119,7 @@ function FactLinks({ fact, words }: { fact: Named; words: Words }) {
 export function ReportErrorLink({ resource, id, words }: { resource: EditedResource; id: string; words: Words }) {
   return (
     <p class="way-on">
-      <a href={words.at(reportErrorAbout(resource, id))} rel="nofollow">
+      <a href={words.today(reportErrorAbout(resource, id))} rel="nofollow">
         {words.t('proposals.report.title')}
       </a>
     </p>
@@ -137,7 +140,7 @@ export function RulingLink({
   const title = words.language === 'sv' ? conflict.titleSv : conflict.titleEn
   return (
     <p class="way-on">
-      <a href={words.at(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
+      <a href={words.today(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
         {words.t('proposals.ruling.title')}
       </a>
     </p>
@@ -148,17 +151,17 @@ type ChangeProps = { account: Account | undefined; resource: 'actors' | 'sources
 
 /** On the page of an actor or a source: whoever may change any fact may change it. A source may also be withdrawn. */
 export function ProposeChange({ account, resource, id, words }: ChangeProps) {
-  const { t, at } = words
+  const { t, today } = words
   if (!may(account?.role, 'propose-any')) return null
   return (
     <Section id="propose" title={t('proposals.links.title')}>
       <ul class="plain-list">
         <li>
-          <a href={at(changePath(resource, id))}>{t('proposals.links.change')}</a>
+          <a href={today(changePath(resource, id))}>{t('proposals.links.change')}</a>
         </li>
         {resource === 'sources' && (
           <li>
-            <a href={at(factWithdrawalPath(resource, id))}>{t('proposals.links.withdraw')}</a>
+            <a href={today(factWithdrawalPath(resource, id))}>{t('proposals.links.withdraw')}</a>
           </li>
         )}
       </ul>
@@ -182,7 +185,7 @@ export function ProposeAddition({
   if (!isMember) return null
   return (
     <p>
-      <a href={words.at(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
+      <a href={words.today(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
     </p>
   )
 }
