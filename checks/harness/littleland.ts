@@ -3,7 +3,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 
 const fixture = fileURLToPath(new URL('../../fixtures/littleland', import.meta.url))
 
@@ -13,12 +12,14 @@ export const littleland = { reference: join(fixture, 'reference'), datasets: [fi
 /** What to do to each file; `undefined` takes the file away. */
 export type Changes = Record<string, ((text: string) => string) | undefined>
 
+// Files of tests in one process may share a copy, so that none is removed before the last of them is done.
+// A worker that is killed leaves them to the system.
 const folders: string[] = []
-afterAll(() => {
+process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A copy of Littleland in which these files are changed; removed when the test file is done. */
+/** A copy of Littleland in which these files are changed; removed when the process ends. */
 export function changedLittleland(changes: Changes): typeof littleland {
   const folder = mkdtempSync(join(tmpdir(), 'samband-littleland-'))
   folders.push(folder)
