@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
 import type { Database } from './database.ts'
-import { applyVersions, planVersions, type FactRow, type VersionCounts, type VersionedTable } from './versions.ts'
+import {
+  applyVersions,
+  countsOf,
+  planVersions,
+  type FactRow,
+  type VersionCounts,
+  type VersionedTable,
+} from './versions.ts'
 
 /** Plans and carries out at once, as a changeset of one table would. */
 
@@ -34,7 +41,7 @@ function record(rows: readonly FactRow[], revision: number, dataset = 'ours'): P
   return database.write(async (tx) => {
     const plan = await planVersions(tx, table, dataset, rows, revision)
     await applyVersions(tx, [plan])
-    return plan.counts
+    return countsOf(plan)
   })
 }
 
@@ -105,7 +112,7 @@ describe('facts in versions', () => {
     await record([mora], 1)
     const before = await everything()
     const plan = await database.write((tx) => planVersions(tx, table, 'ours', [kalix], 2))
-    expect(plan.counts).toEqual({ added: 1, changed: 0, withdrawn: 1 })
+    expect(countsOf(plan)).toEqual({ added: 1, changed: 0, withdrawn: 1 })
     expect(await everything()).toEqual(before)
   })
 

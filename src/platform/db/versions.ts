@@ -29,7 +29,6 @@ export type VersionPlan = {
   revision: number
   toClose: FactRow[]
   toAdd: FactRow[]
-  counts: VersionCounts
 }
 
 /**
@@ -46,29 +45,22 @@ export async function planVersions(
   const standing = await readStanding(tx, table, dataset)
   const toClose: FactRow[] = []
   const toAdd: FactRow[] = []
-  const counts = { added: 0, changed: 0, withdrawn: 0 }
   for (const row of rows) {
     const key = keyOf(table, row)
     const before = standing.get(key)
     standing.delete(key)
     if (before && table.columns.every((column) => before[column] === (row[column] ?? null))) continue
-    if (before) {
-      toClose.push(before)
-      counts.changed += 1
-    } else {
-      counts.added += 1
-    }
+    if (before) toClose.push(before)
     toAdd.push(row)
   }
   toClose.push(...standing.values())
-  counts.withdrawn = standing.size
-  return { table, dataset, revision, toClose, toAdd, counts }
+  return { table, dataset, revision, toClose, toAdd }
 }
 
-/** The counts of a plan without some rows: a change counts only if neither what stood nor what comes is left out. */
-export function countWithout(
+/** What a plan does, fact by fact. A change counts only if neither what stood nor what comes is left out. */
+export function countsOf(
   { table, toClose, toAdd }: VersionPlan,
-  isLeftOut: (row: FactRow) => boolean,
+  isLeftOut: (row: FactRow) => boolean = () => false,
 ): VersionCounts {
   const closed = new Map(toClose.map((row) => [keyOf(table, row), row]))
   const counts = { added: 0, changed: 0, withdrawn: 0 }

@@ -98,6 +98,16 @@ export async function listFingerprints(reader: Reader): Promise<Map<string, stri
   return new Map(rows.map(({ id, fingerprint }) => [id, fingerprint]))
 }
 
+/** Whoever gives out a revision waits for whoever else does, until the transaction ends. */
+export async function lockRevisions(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
+}
+
+/** Tells all processes of the new revision, once the transaction has been committed. */
+export async function announceRevision(tx: Tx, revision: number): Promise<void> {
+  await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(tx)
+}
+
 export async function recordChangeset(tx: Tx, changeset: Changeset): Promise<void> {
   await tx.insertInto('register.changeset').values(changeset).execute()
 }

@@ -4,18 +4,20 @@ import { citationTable, listGuarded, sourceTable } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import {
   applyVersions,
-  countWithout,
+  countsOf,
   planVersions,
   type FactRow,
   type VersionCounts,
+  type VersionedTable,
   type VersionPlan,
 } from '#platform/db/versions.ts'
 import {
+  announceRevision,
   latestRevision,
   listFingerprints,
+  lockRevisions,
   recordChangeset,
   recordDataset,
-  revisionChannel,
   type Changeset,
   type Dataset,
 } from '../changesets/changeset.queries.ts'
@@ -66,7 +68,7 @@ export async function loadPackages(
 ): Promise<LoadResult> {
   return database.write(async (tx) => {
     // Two processes that start at once would both see an empty register.
-    await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
+    await lockRevisions(tx)
     const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
     if (await areAllLoaded(tx, [folders.reference, ...folders.datasets])) {
       // A newer program may derive other tables from the same facts.
@@ -80,10 +82,9 @@ export async function loadPackages(
     const held = new Set<string>()
     for (const pack of packages) {
       const planned = await planPackage(tx, pack, held, revision + 1)
-      const sum = (key: keyof VersionCounts) => planned.plans.reduce((total, plan) => total + plan.counts[key], 0)
       const described = await recordDataset(tx, datasetOf(pack), revision + 1)
-      const changed = sum('changed') + planned.replaced + described
-      const own = { added: sum('added'), changed, withdrawn: sum('withdrawn') }
+      const own = sumCounts(planned.plans)
+      own.changed += planned.replaced + described
       plans.push(...planned.plans)
       if (own.added + own.changed + own.withdrawn === 0) continue
       revision += 1
@@ -95,9 +96,7 @@ export async function loadPackages(
     const changed = counts.added + counts.changed + counts.withdrawn > 0
     if (changed) await applyVersions(tx, plans)
     if (changed || !(await isDerived(tx))) await deriveAll(tx)
-    if (changed) {
-      await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(tx)
-    }
+    if (changed) await announceRevision(tx, revision)
     return { ok: true, revision, counts, changed }
   })
 }
@@ -132,10 +131,23 @@ async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: n
 async function toldCounts(tx: Tx, { rows }: Package, plans: readonly VersionPlan[]): Promise<VersionCounts> {
   const guarded = new Set(await listGuarded(tx))
   for (const { id, visibility } of rows.sources ?? []) if (visibility !== 'public') guarded.add(String(id))
+  const sourceColumns = new Map([
+    [sourceTable.name, 'id'],
+    [citationTable.name, 'source'],
+  ])
+  return sumCounts(plans, ({ name }, row) => {
+    const column = sourceColumns.get(name)
+    return column !== undefined && guarded.has(String(row[column]))
+  })
+}
+
+function sumCounts(
+  plans: readonly VersionPlan[],
+  isLeftOut: (table: VersionedTable, row: FactRow) => boolean = () => false,
+): VersionCounts {
   const sum = { added: 0, changed: 0, withdrawn: 0 }
   for (const plan of plans) {
-    const name = { [sourceTable.name]: 'id', [citationTable.name]: 'source' }[plan.table.name]
-    const counts = name ? countWithout(plan, (row) => guarded.has(String(row[name]))) : plan.counts
+    const counts = countsOf(plan, (row) => isLeftOut(plan.table, row))
     for (const key of ['added', 'changed', 'withdrawn'] as const) sum[key] += counts[key]
   }
   return sum

@@ -1,9 +1,14 @@
 // Accepting a proposal: its changes become a changeset, with everything that follows from them, in one transaction.
-import { sql } from 'kysely'
 import { may, type Account } from '#accounts/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { applyVersions, type FactRow, type VersionPlan } from '#platform/db/versions.ts'
-import { latestRevision, recordChangeset, recordDataset, revisionChannel } from '../changesets/changeset.queries.ts'
+import { applyVersions, type VersionPlan } from '#platform/db/versions.ts'
+import {
+  announceRevision,
+  latestRevision,
+  lockRevisions,
+  recordChangeset,
+  recordDataset,
+} from '../changesets/changeset.queries.ts'
 import { deriveActorTexts } from '../census/search-text.commands.ts'
 import { deriveCooperations } from '../cooperations/derivation.commands.ts'
 import { versionedTable } from '../packages/fact-table.queries.ts'
@@ -32,8 +37,7 @@ export type Acceptance =
 /** Takes the changes into the register. `said` is what the curator adds, for the author. */
 export async function acceptProposal(work: Proposals, account: Account, id: number, said: string): Promise<Acceptance> {
   const accepted = await work.database.write(async (tx): Promise<Acceptance> => {
-    // The lock of loading packages: whoever gives out a revision waits for whoever else does.
-    await sql`select pg_advisory_xact_lock(hashtext('samband/load-packages'))`.execute(tx)
+    await lockRevisions(tx)
     const proposal = await lockFor(tx, work, 'accept', account, id)
     const judgement = await judgeChanges(tx, proposal.changes)
     if (judgement.clashes.length > 0 || judgement.findings.some(({ isHard }) => isHard)) return { ok: false, judgement }
@@ -72,7 +76,7 @@ async function takeIn(tx: Tx, proposal: ProposalWithChanges, facts: Facts, at: D
   })
   await applyVersions(tx, plansOf(changes, facts, revision))
   await derive(tx, changes)
-  await sql`select pg_notify(${revisionChannel}, ${String(revision)})`.execute(tx)
+  await announceRevision(tx, revision)
   return revision
 }
 
@@ -93,15 +97,10 @@ function plansOf(changes: readonly ProposedChange[], facts: Facts, revision: num
     const table = versionedTable(change.resource)
     const fact = facts.get(factKey(change))
     const row = changedRow(change, fact?.row ?? null)
-    const plan = (dataset: string, toClose: FactRow[], toAdd: FactRow[]): VersionPlan => ({
-      table,
-      dataset,
-      revision,
-      toClose,
-      toAdd,
-      counts: { added: 0, changed: 0, withdrawn: 0 },
-    })
-    return [...(fact ? [plan(fact.dataset, [fact.row], [])] : []), ...(row ? [plan(editsDataset, [], [row])] : [])]
+    return [
+      ...(fact ? [{ table, dataset: fact.dataset, revision, toClose: [fact.row], toAdd: [] }] : []),
+      ...(row ? [{ table, dataset: editsDataset, revision, toClose: [], toAdd: [row] }] : []),
+    ]
   })
 }
 

@@ -140,7 +140,6 @@ export async function keepLeanedUpon(tx: Tx, plans: readonly (VersionPlan & { re
         needed.add(row[column] ?? null)
       }
       plan.toClose.splice(plan.toClose.indexOf(row), 1)
-      plan.counts.withdrawn -= 1
       await recordTakeover(tx, { resource, id, dataset, base: 0, row })
       await noteWhatIsSaid(tx, { resource, id, dataset, row: null })
     }
