@@ -23,8 +23,11 @@ async function start(): Promise<void> {
   const config = isDemo ? { ...readConfig(), ...throwAwayData() } : readConfig()
   const log = createLog(config.logLevel)
   tolerateTextFaults((fault) => log.error({ err: fault }, 'text cannot be shown'))
-  const { database, register } = await openRegister(config, isDemo ? littlelandPackages : shippedPackages)
-  const assets = await buildAssets()
+  // The bundler is another process: it works while the database opens.
+  const [{ database, register }, assets] = await Promise.all([
+    openRegister(config, isDemo ? littlelandPackages : shippedPackages),
+    buildAssets(),
+  ])
 
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
