@@ -62,6 +62,7 @@ export {
   type FactFields,
   type FactKind,
   type FieldChange,
+  type Did,
 } from './changesets/change.rules.ts'
 export {
   readChangeKey,

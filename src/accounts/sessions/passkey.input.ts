@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { nameField } from '../people/person.input.ts'
 
 const base64url = z.string().regex(/^[\w-]+$/)
-const extensions = z.record(z.string(), z.unknown())
-const attachment = z.enum(['platform', 'cross-platform']).optional()
-
-const assertion = z.object({
+const credential = z.object({
   id: base64url,
   rawId: base64url,
   type: z.literal('public-key'),
-  clientExtensionResults: extensions,
-  authenticatorAttachment: attachment,
+  clientExtensionResults: z.record(z.string(), z.unknown()),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
+})
+
+const assertion = credential.extend({
   response: z.object({
     clientDataJSON: base64url,
     authenticatorData: base64url,
@@ -22,12 +22,7 @@ const assertion = z.object({
 
 const transports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
 
-const attestation = z.object({
-  id: base64url,
-  rawId: base64url,
-  type: z.literal('public-key'),
-  clientExtensionResults: extensions,
-  authenticatorAttachment: attachment,
+const attestation = credential.extend({
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: base64url,

@@ -32,7 +32,7 @@ import {
   withQuery,
   type ChangeQuery,
 } from '../site.paths.ts'
-import { ChangeReport, type Changes } from './change.views.tsx'
+import { ChangeReport, countColumns, type Changes } from './change.views.tsx'
 
 const pageSize = 50
 
@@ -193,12 +193,6 @@ function Feeds({ words: { t, today } }: { words: Words }) {
 
 function ChangesetTable({ changesets, words }: { changesets: readonly Changeset[]; words: Words }) {
   const { t, at } = words
-  const counts = (['added', 'changed', 'withdrawn'] as const).map((did) => ({
-    key: did,
-    header: t(`site.changes.${did}`),
-    align: 'end' as const,
-    cell: (changeset: Changeset) => changeset[did],
-  }))
   return (
     <DataTable
       t={t}
@@ -221,7 +215,7 @@ function ChangesetTable({ changesets, words }: { changesets: readonly Changeset[
           header: t('site.changes.when'),
           cell: (changeset) => <When at={changeset.recorded_at} words={words} />,
         },
-        ...counts,
+        ...countColumns(t),
       ]}
     />
   )

@@ -1,10 +1,11 @@
 // Changes to facts: how many of each kind, and each with what it said before and after.
 import { readLocator } from '#evidence/index.ts'
+import type { Texts } from '#platform/i18n/texts.ts'
 import {
-  didTo, fieldChanges, localLanguage, pathAsOf, type Change, type ChangeCount, type FactFields, type FactKind,
+  didTo, fieldChanges, localLanguage, pathAsOf, type Change, type ChangeCount, type Did, type FactFields, type FactKind,
   type FieldChange, type RevisionSpan, type SubjectName,
 } from '#register/index.ts' // prettier-ignore
-import { DataTable } from '#ui/controls/data-table.tsx'
+import { DataTable, type Column } from '#ui/controls/data-table.tsx'
 import { NextIcon } from '#ui/controls/icons.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { Section } from '#ui/layout/section.tsx'
@@ -76,17 +77,21 @@ export function ChangeReport({ shown, site, words }: Props) {
   )
 }
 
+/** How many facts a row tells of that were added, changed and withdrawn. */
+export function countColumns<Row extends Record<Did, number>>(t: Texts): Column<Row>[] {
+  return (['added', 'changed', 'withdrawn'] as const).map((did) => ({
+    key: did,
+    header: t(`site.changes.${did}`),
+    align: 'end',
+    cell: (row) => row[did],
+  }))
+}
+
 type CountsProps = { counts: readonly ChangeCount[]; shown: Changes; words: Words }
 
 function Counts({ counts, shown, words }: CountsProps) {
   const { t } = words
   const { kind, hrefOf } = shown
-  const columns = (['added', 'changed', 'withdrawn'] as const).map((did) => ({
-    key: did,
-    header: t(`site.changes.${did}`),
-    align: 'end' as const,
-    cell: (count: ChangeCount) => count[did],
-  }))
   return (
     <>
       <DataTable
@@ -103,7 +108,7 @@ function Counts({ counts, shown, words }: CountsProps) {
               </a>
             ),
           },
-          ...columns,
+          ...countColumns(t),
         ]}
       />
       {kind && (
