@@ -23,7 +23,8 @@ export type UncachedMeasure = {
   note?: string
 }
 
-const warmUps = 15
+// A program that has answered for a minute is what readers meet: the compiler of Node is slow to see what is hot.
+const warmUps = 150
 const wantedSamples = 40
 const leastSamples = 5
 // What takes seconds each is known well enough after some, and must not hold up the rest.

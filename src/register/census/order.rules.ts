@@ -29,7 +29,9 @@ function makeOrder(census: Census, { key, descending }: Sort): Int32Array {
     packed[place] = (descending && value !== unknownLast ? unknownLast - 1 - value : value) * rows + place
   }
   packed.sort()
-  return Int32Array.from(packed, (value) => base[value % rows] as number)
+  const ordered = new Int32Array(rows)
+  for (let place = 0; place < rows; place += 1) ordered[place] = base[(packed[place] as number) % rows] as number
+  return ordered
 }
 
 /** Unknown years stand last in both directions. */
@@ -38,7 +40,7 @@ const unknownLast = 2 ** 20
 /** By home actor, counterpart and kind: sorted by the least of them first, each time keeping what is equal in order. */
 function defaultOrder({ rows, home, counterpart, kind, kinds, actors }: Census): Int32Array {
   const { rank } = actors
-  const byNumber = Int32Array.from({ length: rows }, (_, row) => row)
+  const byNumber = new Int32Array(rows).map((_, row) => row)
   const byKind = sortByCount(byNumber, kinds.length, (row) => kind[row] as number)
   const byCounterpart = sortByCount(byKind, rank.length, (row) => rank[counterpart[row] as number] as number)
   return sortByCount(byCounterpart, rank.length, (row) => rank[home[row] as number] as number)

@@ -48,7 +48,8 @@ async function findWord(reader: Reader, census: Census, word: string): Promise<W
 /** Ascending, of four bytes each as PostgreSQL sends them, the highest first. */
 function numbersIn(bytes: Uint8Array): Int32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const numbers = Int32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getInt32(4 * index))
+  const numbers = new Int32Array(bytes.byteLength / 4)
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getInt32(4 * index)
   // oxlint-disable-next-line unicorn/no-array-sort -- made here, and a copy would be for nothing
   return numbers.sort()
 }

@@ -1,5 +1,6 @@
 // By how much did what is in force change from before some years to their end, and which rows decide that?
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { coursesOf } from './course.rules.ts'
 import {
   changeBy,
   endsCount,
@@ -13,19 +14,22 @@ import {
 } from './ends.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
-import { forEveryRow, livesOf, type CountedRows } from './life.rules.ts'
+import { answerByCourse, byRow, livesOf, type CountedRows, type Stretch } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { tallyStates } from './state-tally.rules.ts'
 import { byBest, certainly, possibly, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
-function endsOfRows(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
+function endsByCourse(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
   const lives = livesOf(counted, 'change', rule)
   const { different, isDoubted } = lives
-  return forEveryRow(
-    lives,
-    Uint8Array.from(different, (life, index) => endsOf(life, isDoubted[index] as boolean, years)),
+  return answerByCourse(lives, (life) =>
+    endsOf(different[life] as readonly Stretch[], isDoubted[life] as boolean, years),
   )
+}
+
+function endsOfRows(counted: CountedRows, rule: CountingRule, years: Years): Uint8Array {
+  return byRow(coursesOf(counted), endsByCourse(counted, rule, years))
 }
 
 /**
@@ -39,7 +43,7 @@ export function netChangeBy(
   split: Split | undefined,
   mask?: Uint8Array,
 ): Figure[] {
-  const states = { ofRow: endsOfRows(counted, rule, years), count: endsCount, together }
+  const states = { ofCourse: endsByCourse(counted, rule, years), count: endsCount, together }
   const tally = tallyStates(counted, rule, states, years, split, mask)
   return Array.from({ length: split?.size ?? 1 }, (_, value) => {
     const sum: Figure = { min: 0, best: 0, max: 0 }

@@ -4,7 +4,7 @@ import { groupsOf } from './grouping.rules.ts'
 import type { CountedRows, YearlyMeasure } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { tallyStates } from './state-tally.rules.ts'
-import { byBest, certainly, countedIn, sureties, type Years } from './surety.rules.ts'
+import { byBest, certainly, countedIn, suretyByCourse, sureties, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
 /** The figure of the years taken together, in the rule's unit. */
@@ -27,7 +27,7 @@ export function figureBy(
   split: Split | undefined,
   mask?: Uint8Array,
 ): Figure[] {
-  const states = { ofRow: countedIn(counted, measure, rule, years), count: sureties.length, together: Math.max }
+  const states = { ofCourse: suretyByCourse(counted, measure, rule, years), count: sureties.length, together: Math.max }
   const tally = tallyStates(counted, rule, states, years, split, mask)
   return Array.from({ length: split?.size ?? 1 }, (_, value) => {
     const [, possible = 0, best = 0, certain = 0] = tally.subarray(value * states.count, (value + 1) * states.count)

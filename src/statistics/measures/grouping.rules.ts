@@ -33,7 +33,8 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
     actor: (row: number) => home[row] as number,
     counterpart: (row: number) => counterpart[row] as number,
   }[unit]
-  const packed = Float64Array.from({ length: rows }, (_, row) => keyOf(row) * rows + row)
+  const packed = new Float64Array(rows)
+  for (let row = 0; row < rows; row += 1) packed[row] = keyOf(row) * rows + row
   packed.sort()
   const keyAt = (at: number) => (at < 0 || at >= rows ? -1 : Math.floor((packed[at] as number) / rows))
   const alone = new Uint8Array(rows)

@@ -1,6 +1,7 @@
 // When does each cooperation count under a measure and a rule? Everything that is counted by year is a stretch of years
 // in three readings, certain, best and possible: a stock from its start to its end, an event for its one year.
 import { eventKinds, statuses, type Census, type Status } from '#register/index.ts'
+import { byteOfEach } from './byte-column.rules.ts'
 import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules.ts'
 import { coursesOf, never, yearOf, type Courses } from './course.rules.ts'
 import { keepFew } from './kept.rules.ts'
@@ -73,11 +74,16 @@ function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule)
   return { different, isDoubted, ofCourse, courses }
 }
 
-/** A small answer about each life, told for every row. */
-export function forEveryRow({ ofCourse, courses: { ofRow } }: Lives, answers: Uint8Array): Uint8Array {
-  const ofCourses = Uint8Array.from(ofCourse, (life) => answers[life] as number)
+/** A small answer about each life, told for every course. */
+export function answerByCourse({ different, ofCourse }: Lives, answer: (life: number) => number): Uint8Array {
+  const answers = byteOfEach(different, (_, life) => answer(life))
+  return byteOfEach(ofCourse, (life) => answers[life] as number)
+}
+
+/** The same, told for every row. */
+export function byRow({ ofRow }: Courses, byCourse: Uint8Array): Uint8Array {
   const found = new Uint8Array(ofRow.length)
-  for (let row = 0; row < found.length; row += 1) found[row] = ofCourses[ofRow[row] as number] as number
+  for (let row = 0; row < found.length; row += 1) found[row] = byCourse[ofRow[row] as number] as number
   return found
 }
 

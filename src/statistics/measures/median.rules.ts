@@ -75,8 +75,8 @@ function measureLengths(counted: CountedRows, rule: CountingRule): Lengths {
 
 /** A number holds 53 bits: the days and the place fit together, and numbers sort fast. */
 function placesByLength(days: readonly number[]): Int32Array {
-  const packed = Float64Array.from(days, (each, place) => each * days.length + place).toSorted()
-  return Int32Array.from(packed, (each) => each - Math.floor(each / days.length) * days.length)
+  const packed = new Float64Array(days).map((each, place) => each * days.length + place).toSorted()
+  return new Int32Array(packed.map((each) => each - Math.floor(each / days.length) * days.length))
 }
 
 /** 1 for the lengths of chosen rows in the years; of those of one row for the last alone, unless each year is asked for. */

@@ -1,29 +1,35 @@
 // How many rows are in each of a few states? A group is in the state that its rows are in together.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { coursesOf } from './course.rules.ts'
 import { groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { valuesIn, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
 import { addTo } from './year-tally.rules.ts'
 
-/** The state of each row, below `count`. State 0 is that of what does not count: together with it, any other stays. */
-export type States = { ofRow: Uint8Array; count: number; together: (a: number, b: number) => number }
+/**
+ * The state of the rows of each course, below `count`. State 0 is that of what does not count: together with it, any
+ * other stays, and nobody asks how many are in it.
+ */
+export type States = { ofCourse: Uint8Array; count: number; together: (a: number, b: number) => number }
 
 /** How many are in each state, in the rule's unit, by value of the split in the last year: at value * count + state. */
 export function tallyStates(
   counted: CountedRows,
   { unit }: CountingRule,
-  { ofRow, count, together }: States,
+  { ofCourse, count, together }: States,
   { to }: Years,
   split: Split | undefined,
   mask?: Uint8Array,
 ): Int32Array {
+  const { ofRow } = coursesOf(counted)
   const groups = groupsOf(counted, unit)
   const byCode = new Int32Array((split?.codeCount ?? 1) * count)
   for (let row = 0; row < ofRow.length; row += 1) {
     if ((mask && !mask[row]) || (groups && !groups.alone[row])) continue
     const code = split ? (split.codes[row] as number) : 0
-    addTo(byCode, code * count + (ofRow[row] as number), unit === 'agreement' ? (counted.agreements[row] as number) : 1)
+    const state = ofCourse[ofRow[row] as number] as number
+    addTo(byCode, code * count + state, unit === 'agreement' ? (counted.agreements[row] as number) : 1)
   }
   const tally = byValue(byCode, count, split, to)
   if (!groups) return tally
@@ -32,11 +38,13 @@ export function tallyStates(
     const [start, end] = [groups.offset[group] as number, groups.offset[group + 1] as number]
     for (let at = start; at < end; at += 1) {
       const row = groups.rows[at] as number
-      if (mask && !mask[row]) continue
-      for (const value of valuesIn(split, row, to))
-        ofValue[value] = together(ofValue[value] as number, ofRow[row] as number)
+      const state = ofCourse[groups.courses[at] as number] as number
+      // What does not count changes nothing, and is most of what there is.
+      if (state === 0 || (mask && !mask[row])) continue
+      for (const value of valuesIn(split, row, to)) ofValue[value] = together(ofValue[value] as number, state)
     }
     for (let at = start; at < end; at += 1) {
+      if (ofCourse[groups.courses[at] as number] === 0) continue
       for (const value of valuesIn(split, groups.rows[at] as number, to)) {
         addTo(tally, value * count + (ofValue[value] as number), 1)
         ofValue[value] = 0

@@ -1,6 +1,7 @@
 // How surely does each row count in some years? Figures, their bands and the rows that decide them are sums of this.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { forEveryRow, livesOf, type CountedRows, type Stretch, type YearlyMeasure } from './life.rules.ts'
+import { coursesOf } from './course.rules.ts'
+import { answerByCourse, byRow, livesOf, type CountedRows, type Stretch, type YearlyMeasure } from './life.rules.ts'
 
 /** From not at all to for certain. `best` counts by the best dates, though not in every reading of them. */
 export const sureties = ['no', 'possibly', 'best', 'certainly'] as const
@@ -15,9 +16,20 @@ export const certainly = sureties.indexOf('certainly')
 
 /** How each row counts in the years, as an index into `sureties`: in force in some of them, or with a change in them. */
 export function countedIn(counted: CountedRows, measure: YearlyMeasure, rule: CountingRule, years: Years): Uint8Array {
+  return byRow(coursesOf(counted), suretyByCourse(counted, measure, rule, years))
+}
+
+/** The same for all rows that have gone the same way. */
+export function suretyByCourse(
+  counted: CountedRows,
+  measure: YearlyMeasure,
+  rule: CountingRule,
+  years: Years,
+): Uint8Array {
   const lives = livesOf(counted, measure, rule)
-  const answers = Uint8Array.from(lives.different, (stretches) => suretyIn(stretches, years, measure !== 'in-force'))
-  return forEveryRow(lives, answers)
+  return answerByCourse(lives, (life) =>
+    suretyIn(lives.different[life] as readonly Stretch[], years, measure !== 'in-force'),
+  )
 }
 
 /** The same of one life: as surely as its surest stretch. */

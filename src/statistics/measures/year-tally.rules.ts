@@ -1,4 +1,5 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
+import { byteOfEach } from './byte-column.rules.ts'
 import type { Groups } from './grouping.rules.ts'
 import type { LifeSets, Steps } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
@@ -112,7 +113,7 @@ function tallyGroups(
   const isChosen = mask && columnOf(mask, rows)
   const codes = split && columnOf(split.codes, rows)
   // Most cooperations have never been paused, say.
-  const happens = Uint8Array.from(lives.different, (stretches) => Math.min(1, stretches.length))
+  const happens = byteOfEach(lives.different, (stretches) => Math.min(1, stretches.length))
   const byCode = new Union(sets, split?.codeCount ?? 1)
   const byValue = values && new Union(sets, values.size)
   for (let group = 0; group + 1 < offset.length; group += 1) {
