@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { projectFolder } from '#platform/project.ts'
 
@@ -45,9 +45,17 @@ test('the same sources give the same file, and it does what they say', async () 
 test('a changed source, however deep, gives another file, and the older one goes', async () => {
   const before = await made()
   write('src/words/word.ts', "export const word: string = 'two'")
-  expect(says(await made())).toBe('two')
+  const after = await made()
+  expect(says(after)).toBe('two')
   expect(existsSync(before)).toBe(false)
-  expect(readdirSync(join(root, '.cache/program'))).toHaveLength(1)
+  const names = readdirSync(join(root, '.cache/program'))
+  expect(names.toSorted()).toEqual([basename(after), `${basename(after)}.map`])
+})
+
+test('what goes wrong is told by the place in the sources', async () => {
+  write('src/main.ts', "type Words = string\n\nthrow new Error('on purpose')")
+  const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', await made()], { encoding: 'utf8' })
+  expect(stderr).toMatch(/src[/\\]main\.ts:3/)
 })
 
 test('other libraries give another file', async () => {

@@ -1,7 +1,7 @@
 // Makes one file of the program and its largest libraries: read file by file, through a compiler, they take longer than
 // everything else in a start. Plain JavaScript, because with-setup.mjs runs it on whatever Node there is.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 // Two folders below the project, as src/platform/project.ts expects.
@@ -25,25 +25,36 @@ export async function programFile(root, entry) {
   }
   const { build } = await import('esbuild')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const made = join(root, folder, `.${stem}-${process.pid}.mjs`)
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile: made,
+    outfile: file,
+    write: false,
     bundle: true,
     external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    sourcemap: 'inline',
+    // Beside it and not in it: Node reads it when something has gone wrong, and the file at every start.
+    sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
   })
   for (const older of readdirSync(join(root, folder)))
     if (older.startsWith(`${stem}-`)) rmSync(join(root, folder, older), { force: true })
-  // Renamed when whole: another start at the same time finds all of it or nothing.
-  renameSync(made, file)
+  // What Node has compiled of the older ones.
+  rmSync(compiledFolder(root), { recursive: true, force: true })
+  // Renamed when whole, and the program last: another start at the same time finds all of it or nothing.
+  for (const path of [`${file}.map`, file]) {
+    writeFileSync(`${path}.${process.pid}`, outputFiles.find((made) => made.path === path).contents)
+    renameSync(`${path}.${process.pid}`, path)
+  }
   return file
+}
+
+/** Where Node may keep what it has compiled, so that a later start need not. */
+export function compiledFolder(root) {
+  return join(root, '.cache', 'compiled')
 }
 
 /** Of what the file is made of, by content: neither a copy nor a switch of branches can leave it behind. */

@@ -27,13 +27,17 @@ if (!isInstalled()) {
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 
+const { compiledFolder, programFile } = await import('./program.mjs')
+
 async function commandFor([file = '', ...args]) {
-  const { programFile } = await import('./program.mjs')
   const program = file.startsWith('src/') ? await programFile(root, file) : undefined
   return program ? [program, ...args] : ['--import', 'tsx', file, ...args]
 }
 
 const command = await commandFor(process.argv.slice(2))
-const child = spawn(projectNode, ['--enable-source-maps', ...command], { stdio: 'inherit' })
+const child = spawn(projectNode, ['--enable-source-maps', ...command], {
+  stdio: 'inherit',
+  env: { NODE_COMPILE_CACHE: compiledFolder(root), ...process.env },
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))
