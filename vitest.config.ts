@@ -1,11 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const units = 'src/**/*.test.{ts,tsx}'
-const wholeApp = ['checks/*.test.ts', 'checks/harness/*.test.ts']
-
-/** On PostgreSQL a rule that asks no database comes out as it does without: those that open none are run once. */
-const withDatabase = () => globSync(units).filter((file) => readFileSync(file, 'utf8').includes('checks/harness/'))
+/** What asks a database is run on both; all else comes out the same on either, and quickly. */
+const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
+const opensDatabase = (file: string) => /harness\/(?:app|database|members)\.ts/.test(readFileSync(file, 'utf8'))
+const suite = {
+  // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
+  maxWorkers: 2,
+  // Nothing of ours keeps a state between files, and reading it anew for each took half of the time.
+  isolate: false,
+}
 
 const layout = 'checks/browser/layout.test.ts'
 const inBrowser = {
@@ -23,17 +27,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
-      {
-        extends: true,
-        // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
-        test: {
-          name: 'suite',
-          maxWorkers: 2,
-          // Nothing of ours keeps a state between files, and reading it anew for each took half of the time.
-          isolate: false,
-          include: [...(process.env.SAMBAND_TEST_POSTGRES ? withDatabase() : [units]), ...wholeApp],
-        },
-      },
+      { extends: true, test: { ...suite, name: 'rules', include: files.filter((file) => !opensDatabase(file)) } },
+      { extends: true, test: { ...suite, name: 'database', include: files.filter(opensDatabase) } },
       // Two browsers at once, but for what is measured while pages load.
       { extends: true, test: { ...inBrowser, name: 'browser', maxWorkers: 2, exclude: [layout] } },
       { extends: true, test: { ...inBrowser, name: 'layout', include: [layout] } },

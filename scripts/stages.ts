@@ -170,8 +170,7 @@ export const checkLanes: readonly (readonly Stage[])[] = [
     toolStage('lint', 'oxlint', ['--type-aware', '--max-warnings=0']),
     toolStage('types', 'typescript', ['--noEmit', '-p', '.']),
   ],
-  // Empty and not absent: whatever the shell has set, this stage runs on the embedded database.
-  [testStage('tests on PGlite', 'suite', { SAMBAND_TEST_POSTGRES: '' })],
+  [testStage('tests of rules', 'rules')],
 ]
 
 /** Prints the sum as the last line and sets the exit status. */

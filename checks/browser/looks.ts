@@ -26,19 +26,26 @@ export async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Every fault of the page that is open, with the look that has it. */
-export async function faultsOfLooks(page: Page): Promise<string[]> {
+type Look = { size: 'wide' | 'narrow'; colours: 'light' | 'dark'; options: RunOptions; language: 'sv' | 'en' }
+
+/** Of a page that is looked at in both languages each look is seen in one. Dark differs in nothing but its colours. */
+const looks: readonly Look[] = [
+  { size: 'wide', colours: 'light', options: {}, language: 'sv' },
+  { size: 'narrow', colours: 'dark', options: contrastOnly, language: 'sv' },
+  { size: 'narrow', colours: 'light', options: {}, language: 'en' },
+  { size: 'wide', colours: 'dark', options: contrastOnly, language: 'en' },
+]
+
+/** Every fault of the page that is open, with the look that has it: in all looks, or in those of its language. */
+export async function faultsOfLooks(page: Page, of?: Look['language']): Promise<string[]> {
   const faults: string[] = []
   const note = (look: string, found: readonly string[]) => faults.push(...found.map((fault) => `${look}: ${fault}`))
-  await page.setViewportSize(wide)
-  await page.emulateMedia({ colorScheme: 'light' })
-  note('wide, light', await violations(page))
-  await page.emulateMedia({ colorScheme: 'dark' })
-  note('wide, dark', await violations(page, contrastOnly))
-  await page.setViewportSize(narrow)
-  note('narrow, dark', await violations(page))
-  await page.emulateMedia({ colorScheme: 'light' })
-  note('narrow, light', await violations(page, contrastOnly))
+  for (const { size, colours, options, language } of looks) {
+    if (of && of !== language) continue
+    await page.setViewportSize({ wide, narrow }[size])
+    await page.emulateMedia({ colorScheme: colours })
+    note(`${size}, ${colours}`, await violations(page, options))
+  }
   for (const [look, size] of Object.entries({ narrow, narrowest })) {
     await page.setViewportSize(size)
     const pixels = await overflow(page)

@@ -15,14 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-describe.each(['sv', 'en'])('in %s', (language) => {
+describe.each(['sv', 'en'] as const)('in %s', (language) => {
   test.each(Object.entries(kinds))('%s', async (kind, path) => {
     const { page, faults } = watched
     faults.length = 0
     const response = await page.goto(`${address}/${language}${path}`, { waitUntil: 'load' })
     const status = response?.status()
     if (kind === 'not found') faults.length = 0
-    const looks = await faultsOfLooks(page)
+    const looks = await faultsOfLooks(page, language)
     for (const href of await page
       .locator('a[href]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
