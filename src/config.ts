@@ -24,6 +24,8 @@ export type Config = {
   mail: MailRoute
   /** Whether a curator's own change has to be accepted by another curator. */
   needsSecondPerson: boolean
+  /** Bytes of the largest document that is taken. */
+  largestFile: number
   logLevel: LogLevel
 }
 
@@ -144,6 +146,18 @@ const schema = z.object({
         'Whether a change that a curator has proposed must be accepted by another curator (`yes`). ' +
         'With `no`, curators may accept their own.',
     }),
+  SAMBAND_LARGEST_FILE: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number of megabytes from 1 to 100')
+    .default('20')
+    .transform(Number)
+    .refine((megabytes) => megabytes >= 1 && megabytes <= 100, 'must be a whole number of megabytes from 1 to 100')
+    .meta({
+      default: '20',
+      description:
+        'How large a document of a source may be, in megabytes (1 to 100): what is handed in and what is fetched from ' +
+        'the web. A proxy must let as much through.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -186,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
+    largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
     logLevel: settings.SAMBAND_LOG,
   }
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
+import { countDocumentChanges } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
-import { littlelandPackages, openAccountsOf, openRegister, shippedPackages, StartError } from './start.ts'
+import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
@@ -38,9 +39,11 @@ async function start(): Promise<void> {
   })
   const here = withPort(config, served.port)
   const accounts = openAccountsOf(database, here, log)
-  const app = createApp({ config: here, log, database, register, accounts, assets })
+  const documentChanges = await countDocumentChanges(database)
+  const app = createApp({ config: here, log, database, register, accounts, assets, files: openFilesOf(here) })
   answer = cachePages(app.fetch, {
-    revision: () => register.now().revision,
+    // Both only grow: where either moves, the sum does.
+    revision: () => register.now().revision + documentChanges(),
     onHit: log.isLevelEnabled('debug')
       ? (request, status) =>
           log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
 import type { Log } from './platform/log.ts'
+import { openFolderStore, type FileStore } from './platform/files/file-store.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
 import { keepSecret } from './platform/secrets/secret-file.ts'
@@ -65,4 +66,9 @@ export function openAccountsOf(
     secret: config.secret ?? keepSecret(join(config.dataFolder, 'secret')),
     clientHeader: config.clientHeader,
   })
+}
+
+/** Where documents lie. */
+export function openFilesOf(config: Pick<Config, 'dataFolder'>): FileStore {
+  return openFolderStore(join(config.dataFolder, 'files'))
 }
