@@ -26,6 +26,8 @@ export type Config = {
   needsSecondPerson: boolean
   /** Bytes of the largest document that is taken. */
   largestFile: number
+  /** Whether the addresses of sources are asked once a day. */
+  checksLinks: boolean
   logLevel: LogLevel
 }
 
@@ -158,6 +160,15 @@ const schema = z.object({
         'How large a document of a source may be, in megabytes (1 to 100): what is handed in and what is fetched from ' +
         'the web. A proxy must let as much through.',
     }),
+  SAMBAND_CHECK_LINKS: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .meta({
+      default: 'no',
+      description:
+        'Whether the web addresses of sources are asked once a day if they still answer (`yes`). The program then asks ' +
+        'other machines of itself.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -200,6 +211,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
+    checksLinks: settings.SAMBAND_CHECK_LINKS === 'yes',
     largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
     logLevel: settings.SAMBAND_LOG,
   }

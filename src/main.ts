@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
-import { countDocumentChanges } from './evidence/index.ts'
+import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
@@ -30,12 +30,16 @@ async function start(): Promise<void> {
     buildAssets(),
   ])
 
+  let linkChecks: { stop: () => void } | undefined
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
   const served = await serveOnFreePort(config, {
     fetch: (request, env) => answer(request, env),
     log,
-    close: database.close,
+    close: async () => {
+      linkChecks?.stop()
+      await database.close()
+    },
   })
   const here = withPort(config, served.port)
   const accounts = openAccountsOf(database, here, log)
@@ -53,6 +57,7 @@ async function start(): Promise<void> {
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
   if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   await sweepExpired(accounts)
+  if (here.checksLinks) linkChecks = keepCheckingLinks({ database, now: accounts.now }, log)
   const token = await offerFirstAdministrator(accounts)
   if (token) {
     console.log(

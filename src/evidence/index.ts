@@ -55,3 +55,5 @@ export {
 export { drawDocumentPage } from './documents/page-picture.commands.ts'
 export { addPassage, removePassage } from './documents/passage.commands.ts'
 export { fetchCopy, type CopyRefusal } from './documents/web-copy.commands.ts'
+export { checkLinks, keepCheckingLinks, type CheckedLink } from './documents/link-check.commands.ts'
+export { lastLinkCheck, listDeadLinks, type DeadLink } from './documents/link-check.queries.ts'

@@ -28,6 +28,7 @@ import { sourcePages } from './profiles/source.pages.tsx'
 import { documentFilePages } from './documents/document-file.pages.tsx'
 import { documentListPages } from './documents/document-list.pages.tsx'
 import { documentPages } from './documents/document.pages.tsx'
+import { linkRotPages } from './documents/link-rot.pages.tsx'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
@@ -61,6 +62,7 @@ const permanent = [
   'proposals',
   'error-report',
   'documents',
+  'link-rot',
 ]
 
 export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals, documents: DocumentWork) {
@@ -97,6 +99,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', documentPages(parts, documents))
     .route('/', documentFilePages(parts, documents))
     .route('/', handInPages(parts, documents))
+    .route('/', linkRotPages(parts))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

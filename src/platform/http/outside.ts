@@ -40,7 +40,7 @@ const mostRedirects = 5
 
 /** Loopback, private, link-local, carrier-grade NAT, multicast, documentation, translated and other addresses are not. */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
+  if (!isIP(address)) return false
   // `::ffff:10.0.0.1` is 10.0.0.1 written otherwise.
   return ipaddr.process(address).range() === 'unicast'
 }
@@ -131,7 +131,9 @@ function askOnce(url: URL, { guard = isPublicAddress, mostBytes }: Outside, sign
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk)
         length += chunk.byteLength
-        if (length > mostBytes) request.destroy(new OutsideError('too-large'))
+        if (length <= mostBytes) return
+        reject(new OutsideError('too-large'))
+        request.destroy()
       })
       response.once('end', () => {
         try {
