@@ -47,7 +47,7 @@ const app = createApp({
   register,
   accounts,
   assets: await buildAssets(),
-  files: openFilesOf(config),
+  files: openFilesOf({ dataFolder: config.dataFolder, files: undefined }),
 })
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { logLevels, type LogLevel } from '#platform/log.ts'
+import type { S3Location } from '#platform/files/s3-store.ts'
 import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
 
@@ -24,6 +25,8 @@ export type Config = {
   mail: MailRoute
   /** Whether a curator's own change has to be accepted by another curator. */
   needsSecondPerson: boolean
+  /** Where documents lie; absent: in `dataFolder`. */
+  files: S3Location | undefined
   /** Bytes of the largest document that is taken. */
   largestFile: number
   /** Whether the addresses of sources are asked once a day. */
@@ -49,6 +52,19 @@ function isMailServer(text: string): boolean {
 
 function isPostgresAddress(text: string): boolean {
   return ['postgres:', 'postgresql:'].includes(readUrl(text)?.protocol ?? '')
+}
+
+function readS3(text: string): S3Location | undefined {
+  const url = readUrl(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || !url.username || !url.password) return undefined
+  const path = url.pathname.replace(/\/+$/, '')
+  if (path === '') return undefined
+  return {
+    url: url.origin + path,
+    accessKey: decodeURIComponent(url.username),
+    secretKey: decodeURIComponent(url.password),
+    region: url.searchParams.get('region') ?? 'us-east-1',
+  }
 }
 
 const schema = z.object({
@@ -148,6 +164,17 @@ const schema = z.object({
         'Whether a change that a curator has proposed must be accepted by another curator (`yes`). ' +
         'With `no`, curators may accept their own.',
     }),
+  SAMBAND_FILES: z
+    .string()
+    .refine((text) => readS3(text) !== undefined, 'must be like https://KEY:SECRET@s3.example/bucket?region=eu-north-1')
+    .transform(readS3)
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'A bucket on a server that speaks S3, for documents: `https://KEY:SECRET@s3.example/bucket?region=eu-north-1`, ' +
+        'with a folder behind the bucket if wished. Without it they lie in `files` in `SAMBAND_DATA`.',
+    }),
   SAMBAND_LARGEST_FILE: z
     .string()
     .regex(/^\d{1,3}$/, 'must be a whole number of megabytes from 1 to 100')
@@ -212,6 +239,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
     checksLinks: settings.SAMBAND_CHECK_LINKS === 'yes',
+    files: settings.SAMBAND_FILES,
     largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
     logLevel: settings.SAMBAND_LOG,
   }

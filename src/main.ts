@@ -68,11 +68,11 @@ async function start(): Promise<void> {
   if (accounts.mailer.by === 'none') log.warn('no mail can be sent: SMTP_URL is not set')
 }
 
-/** The demonstration leaves nothing behind and touches no register. */
-function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl'> {
+/** The demonstration leaves nothing behind, touches no register and asks nobody. */
+function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl' | 'files' | 'checksLinks'> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'samband-demo-'))
   process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
-  return { dataFolder, databaseUrl: undefined }
+  return { dataFolder, databaseUrl: undefined, files: undefined, checksLinks: false }
 }
 
 type Service = { fetch: Fetch; log: Log; close: () => Promise<void> }

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
 import type { Log } from './platform/log.ts'
 import { openFolderStore, type FileStore } from './platform/files/file-store.ts'
+import { openS3Store } from './platform/files/s3-store.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
 import { keepSecret } from './platform/secrets/secret-file.ts'
@@ -69,6 +70,6 @@ export function openAccountsOf(
 }
 
 /** Where documents lie. */
-export function openFilesOf(config: Pick<Config, 'dataFolder'>): FileStore {
-  return openFolderStore(join(config.dataFolder, 'files'))
+export function openFilesOf({ dataFolder, files }: Pick<Config, 'dataFolder' | 'files'>): FileStore {
+  return files ? openS3Store(files) : openFolderStore(join(dataFolder, 'files'))
 }

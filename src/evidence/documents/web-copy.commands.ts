@@ -1,8 +1,9 @@
 // Fetching what a source's address leads to, so that it can still be read when the address is gone.
 import type { Account } from '#accounts/index.ts'
 import { askOutside, type AddressGuard, type OutsideFault } from '#platform/http/outside.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { findSource } from '../sources/source.queries.ts'
-import { handIn, noSuchDocument, type ArrivalRefusal, type Documents } from './document.commands.ts'
+import { handIn, type ArrivalRefusal, type Documents } from './document.commands.ts'
 
 export type CopyRefusal = ArrivalRefusal | OutsideFault | 'no-address' | 'status'
 export type FetchedCopy =
@@ -20,7 +21,7 @@ export async function fetchCopy(
   { source: id, account, guard }: { source: string; account: Account | undefined; guard?: AddressGuard },
 ): Promise<FetchedCopy> {
   const source = await findSource(work.database.reader, id)
-  if (!source) throw noSuchDocument()
+  if (!source) throw new Problem('not-found', 'evidence/no-such-source', 'There is no such source.')
   if (!source.url) return { ok: false, refusal: 'no-address' }
   const answer = await askOutside(source.url, { guard, mostBytes: work.largestFile, timeoutMs: longestMs })
   if (!answer.ok) return { ok: false, refusal: answer.fault }

@@ -3,41 +3,90 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { html, mail, makePdf, makePicture, makeWord, makeZipBomb, minutes } from '../../../checks/harness/documents.ts'
 import { cleanFileName, endings, recogniseFile } from './file-kind.ts'
 import { drawFilePage, readFileText } from './file-reading.ts'
-import { DamagedFileError, hashOf, openFolderStore } from './file-store.ts'
+import { DamagedFileError, hashOf, openFolderStore, type FileStore } from './file-store.ts'
+import { openS3Store, type S3Location } from './s3-store.ts'
 import { splitText } from './file-text.ts'
 
 let folder: string
-beforeAll(() => {
+let server: S3rver
+let bucket: S3Location
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'samband-store-'))
+  server = new S3rver({
+    port: 0,
+    address: '127.0.0.1',
+    silent: true,
+    directory: join(folder, 's3'),
+    configureBuckets: [{ name: 'samband', configs: [] }],
+  })
+  const { port } = await server.run()
+  // The keys that this server knows.
+  bucket = { url: `http://127.0.0.1:${port}/samband`, accessKey: 'S3RVER', secretKey: 'S3RVER', region: 'us-east-1' }
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const filesBelow = (path: string) =>
   readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
 
-describe('the store', () => {
-  test('gives back what was put in, and keeps what is the same once', async () => {
-    const store = openFolderStore(join(folder, 'a'))
-    const name = await store.put(bytesOf('one'))
+describe.each<[where: string, open: () => FileStore, damage: (name: string) => Promise<void> | void]>([
+  [
+    'in a folder',
+    () => openFolderStore(join(folder, 'a')),
+    (name) => writeFileSync(join(folder, 'a', name.slice(0, 2), name), 'false'),
+  ],
+  [
+    'on a server that speaks S3',
+    () => openS3Store(bucket),
+    async (name) => {
+      const { AwsClient } = await import('aws4fetch')
+      const keys = { accessKeyId: bucket.accessKey, secretAccessKey: bucket.secretKey, service: 's3' }
+      expect((await new AwsClient(keys).fetch(`${bucket.url}/${name}`, { method: 'PUT', body: 'false' })).ok).toBe(true)
+    },
+  ],
+])('the store %s', (_, open, damage) => {
+  test('gives back what was put in, whoever put it there, as often as one likes', async () => {
+    const name = await open().put(bytesOf('one'))
     expect(name).toBe(hashOf(bytesOf('one')))
-    expect(await Promise.all([store.put(bytesOf('one')), store.put(bytesOf('one'))])).toEqual([name, name])
-    expect(Buffer.from((await store.get(name)) ?? []).toString()).toBe('one')
-    expect(filesBelow(join(folder, 'a'))).toHaveLength(1)
-    expect(await store.get(hashOf(bytesOf('two')))).toBeUndefined()
+    expect(await Promise.all([open().put(bytesOf('one')), open().put(bytesOf('one'))])).toEqual([name, name])
+    expect(Buffer.from((await open().get(name)) ?? []).toString()).toBe('one')
+    expect(await open().get(hashOf(bytesOf('two')))).toBeUndefined()
+  })
+
+  test('gives back bytes of every sort', async () => {
+    const bytes = Uint8Array.from({ length: 70_000 }, (__, index) => (index * 7) % 256)
+    expect(hashOf((await open().get(await open().put(bytes))) ?? new Uint8Array())).toBe(hashOf(bytes))
   })
 
   test('notices a file that is no longer what it was, and takes it anew', async () => {
-    const store = openFolderStore(join(folder, 'b'))
+    const store = open()
     const name = await store.put(bytesOf('true'))
-    writeFileSync(join(folder, 'b', name.slice(0, 2), name), 'false')
+    await damage(name)
     await expect(store.get(name)).rejects.toThrow(DamagedFileError)
     await store.put(bytesOf('true'))
     expect(Buffer.from((await store.get(name)) ?? []).toString()).toBe('true')
+  })
+})
+
+test('with the wrong key an S3 server gives and takes nothing, and no secret is told', async () => {
+  const stranger = openS3Store({ ...bucket, secretKey: 'wrong' })
+  await expect(stranger.put(bytesOf('one'))).rejects.toThrow(/^The file store did not take a file: it answered 403$/)
+  await expect(stranger.get(hashOf(bytesOf('one')))).rejects.toThrow(/^The file store did not give a file: .* 403$/)
+})
+
+describe('the store in a folder', () => {
+  test('keeps what is the same once', async () => {
+    const store = openFolderStore(join(folder, 'b'))
+    for (const text of ['one', 'one', 'two']) await store.put(bytesOf(text))
+    expect(filesBelow(join(folder, 'b'))).toHaveLength(2)
   })
 
   test('clears away what a killed process has left, and nothing that is being written', async () => {
