@@ -106,6 +106,13 @@ describe('a document that a contributor hands in', () => {
     expect(await bring(contributor, makePdf(), 'again.pdf')).toBe(path)
   })
 
+  test('that another has handed in and one may not see is not taken either, and not led to', async () => {
+    const file = makePdf(['Seen by its author.'])
+    await bring(curator, file, 'mine.pdf')
+    const again = await handIn(contributor, form, file, 'mine.pdf')
+    expect([again.status, errorOf(again, 'file')]).toEqual([422, 'The source has this file already.'])
+  })
+
   test('is narrowed, and withdrawn with a reason: then it is gone', async () => {
     await curator.post(`${path}/visibility`, { visibility: 'members' })
     expect(await statuses(visitor, path)).toEqual(unseen)

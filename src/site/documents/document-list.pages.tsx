@@ -4,7 +4,6 @@ import {
   documentStates, listDocumentsIn, listSourcesById, mayDecide, searchDocuments, type Document, type Found, type Source,
 } from '#evidence/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { formatDay } from '#platform/i18n/format.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
@@ -39,7 +38,7 @@ export function documentListPages(parts: SiteParts) {
         body: (
           <>
             <PageHead title={title} lead={t('evidence.search.lead')} />
-            <form method="get" action={words.today(documentsPath)} class="fields" role="search">
+            <form method="get" action={words.today(documentsPath)} class="fields">
               <MomentFields words={words} />
               <SearchField t={t} label={t('evidence.search.words')} hint={t('evidence.search.hint')} value={asked} />
             </form>
@@ -137,7 +136,7 @@ type TableProps = {
 }
 
 function DocumentTable({ documents, sources, caption, words }: TableProps) {
-  const { t, today, language } = words
+  const { t, today } = words
   return (
     <DataTable
       t={t}
@@ -155,12 +154,6 @@ function DocumentTable({ documents, sources, caption, words }: TableProps) {
         },
         { key: 'size', header: t('evidence.document.size'), cell: (document) => sizeInWords(document, words) },
         { key: 'origin', header: t('evidence.document.origin'), cell: (document) => originInWords(document, words) },
-        {
-          key: 'when',
-          header: t('evidence.list.when'),
-          nowrap: true,
-          cell: ({ handedInAt }) => formatDay(handedInAt.toISOString().slice(0, 10), language),
-        },
       ]}
     />
   )

@@ -2,7 +2,7 @@
 import { Hono, type Context } from 'hono'
 import { typed, type Fields } from '#accounts/index.ts'
 import {
-  fetchCopy, findSource, handIn, mayDecide, mayHandIn, type ArrivalRefusal, type CopyRefusal, type Documents, type Source,
+  fetchCopy, findDocument, findSource, handIn, mayDecide, mayHandIn, type ArrivalRefusal, type CopyRefusal, type Documents, type Source,
 } from '#evidence/index.ts' // prettier-ignore
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { limitBody } from '#platform/http/guards.ts'
@@ -47,7 +47,7 @@ export function handInPages(parts: SiteParts, work: DocumentWork) {
     })
   }
 
-  const show = (c: Context<AppEnv>, source: Source, fields: Fields = {}, refusal?: ArrivalRefusal) => {
+  const show = (c: Context<AppEnv>, source: Source, fields: Fields = {}, refusal?: ArrivalRefusal | 'already') => {
     const words = wordsFor(c)
     const { t } = words
     const title = t('evidence.hand-in.title')
@@ -113,6 +113,9 @@ export function handInPages(parts: SiteParts, work: DocumentWork) {
         account: signedIn(c),
       })
       if (!handedIn.ok) return show(c, source, fields, handedIn.refusal)
+      // Somebody else's, which this person may not see.
+      if (!(await findDocument(parts.reader, handedIn.id, { account: signedIn(c) })))
+        return show(c, source, fields, 'already')
       return c.redirect(wordsFor(c).today(documentPath(handedIn.id)), 303)
     })
     .post(copyPath(':source'), async (c) => {

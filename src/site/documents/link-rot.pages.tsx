@@ -30,6 +30,8 @@ export function linkRotPages(parts: SiteParts) {
       title,
       description: t('evidence.link-rot.lead'),
       wide: true,
+      // Addresses are asked now: of earlier days nothing is known.
+      hasOwnMoment: true,
       body: (
         <>
           <PageHead title={title} lead={t('evidence.link-rot.lead')}>
