@@ -49,7 +49,7 @@ export async function checkLinks({
       for (const one of certain) await recordLink(database, one, now())
       recorded.push(...certain)
     }
-    await wait(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
+    await wait(pauseMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

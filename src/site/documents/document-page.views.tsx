@@ -202,7 +202,10 @@ function ReadPage({ document, source, page, passages, words }: ReadProps) {
     <Section id="read" title={title} tools={<PageTurner document={document} number={number} words={words} />}>
       <div class={hasPicture && text ? 'page-and-text' : 'page-alone'}>
         {hasPicture && (
-          <a class="page-picture" href={at(pagePicturePath(document.id, number))}>
+          <a
+            class={document.hasPages ? 'page-picture sheet' : 'page-picture'}
+            href={at(pagePicturePath(document.id, number))}
+          >
             <img
               src={at(pagePicturePath(document.id, number))}
               alt={t('evidence.document.picture', { page: number, name: document.name })}

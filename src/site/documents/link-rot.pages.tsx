@@ -16,7 +16,7 @@ import { documentPath, linkRotPath } from './document.paths.ts'
 export function linkRotPages(parts: SiteParts) {
   return new Hono<AppEnv>().get(linkRotPath, async (c) => {
     const words = wordsFor(c)
-    const { t, today, language } = words
+    const { t, at, language } = words
     const { account } = c.var
     const links = await listDeadLinks(parts.reader)
     const copies = new Map<string, Document[]>()
@@ -30,8 +30,6 @@ export function linkRotPages(parts: SiteParts) {
       title,
       description: t('evidence.link-rot.lead'),
       wide: true,
-      // Addresses are asked now: of earlier days nothing is known.
-      hasOwnMoment: true,
       body: (
         <>
           <PageHead title={title} lead={t('evidence.link-rot.lead')}>
@@ -44,7 +42,7 @@ export function linkRotPages(parts: SiteParts) {
           {links.length === 0 ? (
             <EmptyState
               title={t('evidence.link-rot.none')}
-              actions={[{ label: t('site.nav.sources'), href: today(sourcesPath) }]}
+              actions={[{ label: t('site.nav.sources'), href: at(sourcesPath) }]}
             />
           ) : (
             <DeadLinks links={links} copies={copies} caption={title} words={words} />
@@ -63,8 +61,8 @@ type DeadLinksProps = {
 }
 
 function DeadLinks({ links, copies, caption, words }: DeadLinksProps) {
-  const { t, today, language } = words
-  const day = (at: Date) => formatDay(at.toISOString().slice(0, 10), language)
+  const { t, at, language } = words
+  const day = (date: Date) => formatDay(date.toISOString().slice(0, 10), language)
   return (
     <DataTable
       t={t}
@@ -75,7 +73,7 @@ function DeadLinks({ links, copies, caption, words }: DeadLinksProps) {
           key: 'source',
           header: t('site.sources.source'),
           cell: ({ source, title, language: lang }) => (
-            <a href={today(sourcePath(source))}>{title && lang ? <LangText lang={lang}>{title}</LangText> : source}</a>
+            <a href={at(sourcePath(source))}>{title && lang ? <LangText lang={lang}>{title}</LangText> : source}</a>
           ),
         },
         {
@@ -110,7 +108,7 @@ function DeadLinks({ links, copies, caption, words }: DeadLinksProps) {
           cell: ({ source }) =>
             copies.get(source)?.map(({ id, name }) => (
               <>
-                <a href={today(documentPath(id))}>{name}</a>{' '}
+                <a href={at(documentPath(id))}>{name}</a>{' '}
               </>
             )),
         },

@@ -101,13 +101,8 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
           ]}
         />
         <p class="quiet">
-          <a href={at(documentsPath)}>{t('evidence.search.title')}</a>
-          {words.moment.length === 0 && (
-            <>
-              {' · '}
-              <a href={at(linkRotPath)}>{t('evidence.link-rot.title')}</a>
-            </>
-          )}
+          <a href={at(documentsPath)}>{t('evidence.search.title')}</a> ·{' '}
+          <a href={at(linkRotPath)}>{t('evidence.link-rot.title')}</a>
         </p>
       </PageHead>
       {[...Map.groupBy(sources, ({ kind }) => kind)].map(([kind, ofKind]) => (
