@@ -70,6 +70,6 @@ export function openAccountsOf(
 }
 
 /** Where documents lie. */
-export function openFilesOf({ dataFolder, files }: Pick<Config, 'dataFolder' | 'files'>): FileStore {
-  return files ? openS3Store(files) : openFolderStore(join(dataFolder, 'files'))
+export function openFilesOf(config: Pick<Config, 'dataFolder' | 'files'>): FileStore {
+  return config.files ? openS3Store(config.files) : openFolderStore(join(config.dataFolder, 'files'))
 }

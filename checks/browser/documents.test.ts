@@ -57,7 +57,10 @@ describe.sequential('without script', () => {
         expect(await page.locator('.page-text').innerText()).toContain('Paragraph 158')
         const picture = page.locator('.page-picture img')
         await picture.scrollIntoViewIfNeeded()
-        await expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(1000)
+        // Drawing takes a while where much else is going on.
+        await expect
+          .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth), { timeout: 30_000 })
+          .toBeGreaterThan(1000)
         await page.selectOption('main [name="citation"]', { index: 0 })
         await page.fill('main [name="quote"]', 'not to renew the agreement with Beihu')
         await page.click('main button:has-text("Add the passage")')
