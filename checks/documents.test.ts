@@ -186,8 +186,10 @@ describe('how it is sent', () => {
 
   test('a picture of a page is made once', async () => {
     const path = await bringAndAccept(makePdf(['Drawn once.']), 'drawn.pdf', 'public')
-    const first = await world.app.request(`${path}/pages/1.png`)
+    const both = [world.app.request(`${path}/pages/1.png`), world.app.request(`${path}/pages/1.png`)]
+    const [first = new Response(), atOnce] = await Promise.all(both)
     const second = await world.app.request(`${path}/pages/1.png`)
+    expect(atOnce?.headers.get('etag')).toBe(first.headers.get('etag'))
     expect(first.headers.get('content-type')).toBe('image/png')
     expect(second.headers.get('etag')).toBe(first.headers.get('etag'))
     const { rows } = await world.app.database.write(async (tx) => ({

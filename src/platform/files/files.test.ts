@@ -1,11 +1,13 @@
 /** Are files kept whole, recognised by what they hold, and read without harm? */
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { html, mail, makePdf, makePicture, makeWord, makeZipBomb, minutes } from '../../../checks/harness/documents.ts'
+import { projectFolder } from '../project.ts'
 import { cleanFileName, endings, recogniseFile } from './file-kind.ts'
 import { drawFilePage, readFileText } from './file-reading.ts'
 import { DamagedFileError, hashOf, openFolderStore, type FileStore } from './file-store.ts'
@@ -87,6 +89,30 @@ describe('the store in a folder', () => {
     const store = openFolderStore(join(folder, 'b'))
     for (const text of ['one', 'one', 'two']) await store.put(bytesOf(text))
     expect(filesBelow(join(folder, 'b'))).toHaveLength(2)
+  })
+
+  test('holds whole files only, whenever the process that writes them is killed', async () => {
+    const place = join(folder, 'd')
+    const script = `
+      import { openFolderStore } from ${JSON.stringify(join(projectFolder, 'src/platform/files/file-store.ts'))}
+      const store = openFolderStore(${JSON.stringify(place)})
+      for (let sign = 0; ; sign += 1) {
+        await store.put(new Uint8Array(3_000_000).fill(sign % 251))
+        process.stdout.write('.')
+      }`
+    for (const after of [1, 2, 4]) {
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let written = 0
+      for await (const chunk of child.stdout) {
+        written += String(chunk).length
+        if (written >= after) child.kill('SIGKILL')
+      }
+    }
+    const kept = filesBelow(place).filter(({ parentPath }) => !parentPath.endsWith('unfinished'))
+    expect(kept.length).toBeGreaterThan(2)
+    for (const { name, parentPath } of kept) expect(hashOf(readFileSync(join(parentPath, name)))).toBe(name)
   })
 
   test('clears away what a killed process has left, and nothing that is being written', async () => {
