@@ -26,6 +26,8 @@ export default defineConfig({
     // An embedded database takes seconds to make the first time, and CI machines are slow.
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Notices of the database arrive when they do.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       { extends: true, test: { ...suite, name: 'rules', include: files.filter((file) => !opensDatabase(file)) } },
       { extends: true, test: { ...suite, name: 'database', include: files.filter(opensDatabase) } },

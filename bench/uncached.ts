@@ -3,7 +3,7 @@
 //   node … bench/uncached.ts '{"dataFolder": …}' [name of one measure]
 import { Hono } from 'hono'
 import { createApp } from '../src/app.tsx'
-import { openAccountsOf, openRegister } from '../src/start.ts'
+import { openAccountsOf, openFilesOf, openRegister } from '../src/start.ts'
 import { tolerateTextFaults } from '../src/platform/i18n/texts.ts'
 import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
@@ -42,12 +42,13 @@ const accounts = openAccountsOf(
   log,
 )
 const app = createApp({
-  config: { url: base, needsSecondPerson: false },
+  config: { url: base, needsSecondPerson: false, largestFile: 0 },
   log,
   database,
   register,
   accounts,
   assets: await buildAssets(),
+  files: openFilesOf({ dataFolder: config.dataFolder, files: undefined }),
 })
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {

@@ -3,34 +3,39 @@ import { Hono } from 'hono'
 import type { Accounts } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './platform/db/database.ts'
+import type { FileStore } from './platform/files/file-store.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
+import type { AddressGuard } from './platform/http/outside.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
 import { latestRevision, readShown, type StandingRegister } from './register/index.ts'
-import { problemPages, sitePages, type SiteParts } from './site/index.ts'
+import { problemPages, sitePages, takesFiles, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url' | 'needsSecondPerson'>
+  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile'>
   log: Log
   database: Database
   register: StandingRegister
   accounts: Accounts
   assets: Assets
+  files: FileStore
+  /** Which machines may be asked for copies of sources; absent: those of the public network. */
+  guard?: AddressGuard
 }
 
-export function createApp({ config, log, database, register, accounts, assets }: AppParts) {
+export function createApp({ config, log, database, register, accounts, assets, files, guard }: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
-  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody())
+  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, takesFiles))
   app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))
@@ -47,7 +52,11 @@ export function createApp({ config, log, database, register, accounts, assets }:
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
   })
-  const { needsSecondPerson } = config
-  app.route('/', sitePages(site, accounts, { database, accounts, needsSecondPerson, refresh: register.refresh }))
+  const { needsSecondPerson, largestFile } = config
+  const proposals = { database, accounts, needsSecondPerson, refresh: register.refresh }
+  const { now } = accounts
+  const nextRevision = async () => (await latestRevision(reader)) + 1
+  const documents = { database, files, now, nextRevision, largestFile, needsSecondPerson, guard }
+  app.route('/', sitePages(site, accounts, proposals, documents))
   return app
 }

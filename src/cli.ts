@@ -2,23 +2,26 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
-import { readConfig } from './config.ts'
-import { openDatabase } from './platform/db/database.ts'
+import { readConfig, type Config } from './config.ts'
+import { checkLinks, fetchCopy, type Documents } from './evidence/index.ts'
+import { openDatabase, type Database } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
+import { Problem } from './platform/http/problem.ts'
 import { projectFolder } from './platform/project.ts'
 import { reportShelf, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
   describePackage,
   findAsOf,
+  latestRevision,
   loadPackages,
   openStandingRegister,
   readPackage,
   referenceOf,
   type Fault,
 } from './register/index.ts'
-import { describeFault, shippedPackages } from './start.ts'
+import { describeFault, openFilesOf, shippedPackages } from './start.ts'
 
 type Command = { usage: string; does: string; run: (args: string[]) => Promise<number> | number }
 
@@ -110,6 +113,42 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  'fetch-source': {
+    usage: 'fetch-source ID …',
+    does: 'keeps a copy of what the address of a source leads to, for a curator to accept; ends with 1 if any could not be had',
+    run: async (ids) => {
+      if (ids.length === 0) return usage()
+      return withDatabase(async (database, config) => {
+        const documents = {
+          database,
+          files: openFilesOf(config),
+          now: () => new Date(),
+          nextRevision: async () => (await latestRevision(database.reader)) + 1,
+          largestFile: config.largestFile,
+          needsSecondPerson: config.needsSecondPerson,
+        }
+        let failed = 0
+        for (const source of ids) {
+          const line = await fetchCopyOf(documents, source)
+          if (line.failed) failed += 1
+          console.log(`${source}: ${line.text}`)
+        }
+        return failed === 0 ? 0 : 1
+      })
+    },
+  },
+  'check-links': {
+    usage: 'check-links',
+    does: 'asks the addresses of sources that have not been asked for 20 hours; ends with 1 if any fails',
+    run: () =>
+      withDatabase(async (database) => {
+        const checked = await checkLinks({ database, now: () => new Date() })
+        const failing = checked.filter(({ fault }) => fault !== null)
+        for (const { source, url, fault, status } of failing) console.log(`${source}: ${url} ${status ?? fault}`)
+        console.log(`${checked.length} asked, ${failing.length} failing.`)
+        return failing.length === 0 ? 0 : 1
+      }),
+  },
   dictionary: {
     usage: 'dictionary',
     does: 'writes docs/data-dictionary.md from the comments in the database',
@@ -130,6 +169,32 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+}
+
+/** On the database that the program serves, at the newest schema. */
+async function withDatabase(work: (database: Database, config: Config) => Promise<number>): Promise<number> {
+  const config = readConfig()
+  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
+  try {
+    await migrate(database)
+    return await work(database, config)
+  } finally {
+    await database.close()
+  }
+}
+
+async function fetchCopyOf(documents: Documents, source: string): Promise<{ failed: boolean; text: string }> {
+  try {
+    const fetched = await fetchCopy(documents, { source, account: undefined })
+    if (!fetched.ok) return { failed: true, text: `no copy (${fetched.status ?? fetched.refusal})` }
+    return {
+      failed: false,
+      text: `document ${fetched.id}${fetched.isNew ? ', for a curator to accept' : ' has it already'}`,
+    }
+  } catch (error) {
+    if (error instanceof Problem) return { failed: true, text: error.message }
+    throw error
+  }
 }
 
 /** Against the register that the program serves, as it stood on a day or at a revision. */

@@ -65,3 +65,25 @@ test('docs/operations.md holds the table of settings', () => {
   const words = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll(/-{3,}/g, '---')
   expect(words(operations)).toContain(words(settingsTable()))
 })
+
+test('documents lie in the data folder, or in a bucket whose address carries its keys', () => {
+  expect(readConfig({}).files).toBeUndefined()
+  const SAMBAND_FILES = 'https://KEY:se%2Fcret@s3.example:9000/bucket/papers/?region=eu-north-1'
+  expect(readConfig({ SAMBAND_FILES }).files).toEqual({
+    url: 'https://s3.example:9000/bucket/papers',
+    accessKey: 'KEY',
+    secretKey: 'se/cret',
+    region: 'eu-north-1',
+  })
+  for (const wrong of ['s3://secret@b', 'https://s3.example/bucket', 'https://KEY:secret@s3.example/', 'secret']) {
+    const read = () => readConfig({ SAMBAND_FILES: wrong })
+    expect(read).toThrow(/SAMBAND_FILES must be like https:\/\/KEY:SECRET@s3\.example\/bucket/)
+    expect(read).not.toThrow(/secret/)
+  }
+})
+
+test('a document has at least one megabyte, and at most a hundred', () => {
+  expect(readConfig({ SAMBAND_LARGEST_FILE: '5' }).largestFile).toBe(5_000_000)
+  for (const wrong of ['0', '101', '1.5', '-1', 'many'])
+    expect(() => readConfig({ SAMBAND_LARGEST_FILE: wrong })).toThrow(/SAMBAND_LARGEST_FILE must be a whole number/)
+})

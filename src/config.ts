@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { logLevels, type LogLevel } from '#platform/log.ts'
+import type { S3Location } from '#platform/files/s3-store.ts'
 import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
 
@@ -24,6 +25,12 @@ export type Config = {
   mail: MailRoute
   /** Whether a curator's own change has to be accepted by another curator. */
   needsSecondPerson: boolean
+  /** Where documents lie; absent: in `dataFolder`. */
+  files: S3Location | undefined
+  /** Bytes of the largest document that is taken. */
+  largestFile: number
+  /** Whether the addresses of sources are asked once a day. */
+  checksLinks: boolean
   logLevel: LogLevel
 }
 
@@ -45,6 +52,19 @@ function isMailServer(text: string): boolean {
 
 function isPostgresAddress(text: string): boolean {
   return ['postgres:', 'postgresql:'].includes(readUrl(text)?.protocol ?? '')
+}
+
+function readS3(text: string): S3Location | undefined {
+  const url = readUrl(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol) || !url.username || !url.password) return undefined
+  const path = url.pathname.replace(/\/+$/, '')
+  if (path === '') return undefined
+  return {
+    url: url.origin + path,
+    accessKey: decodeURIComponent(url.username),
+    secretKey: decodeURIComponent(url.password),
+    region: url.searchParams.get('region') ?? 'us-east-1',
+  }
 }
 
 const schema = z.object({
@@ -144,6 +164,38 @@ const schema = z.object({
         'Whether a change that a curator has proposed must be accepted by another curator (`yes`). ' +
         'With `no`, curators may accept their own.',
     }),
+  SAMBAND_FILES: z
+    .string()
+    .refine((text) => readS3(text) !== undefined, 'must be like https://KEY:SECRET@s3.example/bucket?region=eu-north-1')
+    .transform(readS3)
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'A bucket on a server that speaks S3, for documents: `https://KEY:SECRET@s3.example/bucket?region=eu-north-1`, ' +
+        'with a folder behind the bucket if wished. Without it they lie in `files` in `SAMBAND_DATA`.',
+    }),
+  SAMBAND_LARGEST_FILE: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number of megabytes from 1 to 100')
+    .default('20')
+    .transform(Number)
+    .refine((megabytes) => megabytes >= 1 && megabytes <= 100, 'must be a whole number of megabytes from 1 to 100')
+    .meta({
+      default: '20',
+      description:
+        'How large a document of a source may be, in megabytes (1 to 100): what is handed in and what is fetched from ' +
+        'the web. A proxy must let as much through.',
+    }),
+  SAMBAND_CHECK_LINKS: z
+    .enum(['yes', 'no'], 'must be yes or no')
+    .default('no')
+    .meta({
+      default: 'no',
+      description:
+        'Whether the web addresses of sources are asked once a day if they still answer (`yes`). The program then asks ' +
+        'other machines of itself.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -186,6 +238,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
+    checksLinks: settings.SAMBAND_CHECK_LINKS === 'yes',
+    files: settings.SAMBAND_FILES,
+    largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
     logLevel: settings.SAMBAND_LOG,
   }
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
+import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
-import { littlelandPackages, openAccountsOf, openRegister, shippedPackages, StartError } from './start.ts'
+import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
@@ -29,18 +30,24 @@ async function start(): Promise<void> {
     buildAssets(),
   ])
 
+  let linkChecks: { stop: () => void } | undefined
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
   const served = await serveOnFreePort(config, {
     fetch: (request, env) => answer(request, env),
     log,
-    close: database.close,
+    close: async () => {
+      linkChecks?.stop()
+      await database.close()
+    },
   })
   const here = withPort(config, served.port)
   const accounts = openAccountsOf(database, here, log)
-  const app = createApp({ config: here, log, database, register, accounts, assets })
+  const documentChanges = await countDocumentChanges(database)
+  const app = createApp({ config: here, log, database, register, accounts, assets, files: openFilesOf(here) })
   answer = cachePages(app.fetch, {
-    revision: () => register.now().revision,
+    // Both only grow: where either moves, the sum does.
+    revision: () => register.now().revision + documentChanges(),
     onHit: log.isLevelEnabled('debug')
       ? (request, status) =>
           log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')
@@ -50,6 +57,7 @@ async function start(): Promise<void> {
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
   if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   await sweepExpired(accounts)
+  if (here.checksLinks) linkChecks = keepCheckingLinks({ database, now: accounts.now }, log)
   const token = await offerFirstAdministrator(accounts)
   if (token) {
     console.log(
@@ -60,11 +68,11 @@ async function start(): Promise<void> {
   if (accounts.mailer.by === 'none') log.warn('no mail can be sent: SMTP_URL is not set')
 }
 
-/** The demonstration leaves nothing behind and touches no register. */
-function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl'> {
+/** The demonstration leaves nothing behind, touches no register and asks nobody. */
+function throwAwayData(): Pick<Config, 'dataFolder' | 'databaseUrl' | 'files' | 'checksLinks'> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'samband-demo-'))
   process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
-  return { dataFolder, databaseUrl: undefined }
+  return { dataFolder, databaseUrl: undefined, files: undefined, checksLinks: false }
 }
 
 type Service = { fetch: Fetch; log: Log; close: () => Promise<void> }

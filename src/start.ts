@@ -5,6 +5,8 @@ import type { Config } from './config.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
 import type { Log } from './platform/log.ts'
+import { openFolderStore, type FileStore } from './platform/files/file-store.ts'
+import { openS3Store } from './platform/files/s3-store.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
 import { keepSecret } from './platform/secrets/secret-file.ts'
@@ -65,4 +67,9 @@ export function openAccountsOf(
     secret: config.secret ?? keepSecret(join(config.dataFolder, 'secret')),
     clientHeader: config.clientHeader,
   })
+}
+
+/** Where documents lie. */
+export function openFilesOf(config: Pick<Config, 'dataFolder' | 'files'>): FileStore {
+  return config.files ? openS3Store(config.files) : openFolderStore(join(config.dataFolder, 'files'))
 }

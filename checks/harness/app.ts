@@ -1,4 +1,7 @@
 // The whole app on the data that ship with it, called without a server, in a database of its own.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createApp } from '../../src/app.tsx'
 import { openAccounts, type Accounts } from '#accounts/index.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -7,6 +10,9 @@ import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
 import { createLog } from '#platform/log.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
+import { countDocumentChanges } from '#evidence/index.ts'
+import { openFolderStore, type FileStore } from '#platform/files/file-store.ts'
+import type { AddressGuard } from '#platform/http/outside.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { openTestDatabase } from './database.ts'
 
@@ -23,6 +29,7 @@ export type TestApp = {
   routes: readonly { method: string; path: string }[]
   database: Database
   accounts: Accounts
+  files: FileStore
   /** Takes in packages later on; the register then stands at the revision that is given back. */
   load: (packages: typeof shippedPackages, at: Date) => Promise<number>
   close: () => Promise<void>
@@ -35,6 +42,10 @@ export type TestAppOptions = {
   now?: () => Date
   clientHeader?: string
   needsSecondPerson?: boolean
+  /** Bytes of the largest document. */
+  largestFile?: number
+  /** Which machines may be asked for copies of sources; as in the program, those of the public network. */
+  guard?: AddressGuard
 }
 
 export async function openTestApp(
@@ -46,6 +57,8 @@ export async function openTestApp(
     now = () => new Date(),
     clientHeader,
     needsSecondPerson = false,
+    largestFile = 20_000_000,
+    guard,
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -60,13 +73,18 @@ export async function openTestApp(
     const log = createLog('silent')
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
-    const app = createApp({ config: { url, needsSecondPerson }, log, database, register, accounts, assets })
-    const pages = cachePages(app.fetch, { revision: () => register.now().revision })
+    const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))
+    const files = openFolderStore(folder)
+    const config = { url, needsSecondPerson, largestFile }
+    const documentChanges = await countDocumentChanges(database)
+    const app = createApp({ config, log, database, register, accounts, assets, files, guard })
+    const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges() })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),
       routes: app.routes,
       database,
       accounts,
+      files,
       load: async (folders, at) => {
         const revision = await take(folders, at)
         await register.refresh()
@@ -74,6 +92,7 @@ export async function openTestApp(
       },
       close: () => {
         mailer.close()
+        rmSync(folder, { recursive: true, force: true })
         return database.close()
       },
     }

@@ -14,6 +14,8 @@ export type Visitor = {
   get: (path: string) => Promise<Answer>
   /** Sends a form; the answer to it, not followed. */
   post: (path: string, fields?: Readonly<Record<string, string>>) => Promise<Answer>
+  /** Sends a form that may hold files. */
+  postForm: (path: string, form: FormData) => Promise<Answer>
   cookies: Map<string, string>
 }
 
@@ -51,6 +53,7 @@ export function openVisitor(app: Pick<TestApp, 'request'>, userAgent = 'Probe/1.
         body: new URLSearchParams(fields).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
       }),
+    postForm: (path, form) => ask(path, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } }),
   }
 }
 

@@ -25,6 +25,11 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { documentFilePages } from './documents/document-file.pages.tsx'
+import { documentListPages } from './documents/document-list.pages.tsx'
+import { documentPages } from './documents/document.pages.tsx'
+import { linkRotPages } from './documents/link-rot.pages.tsx'
+import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
 import { proposalListPages } from './proposals/proposal-list.pages.tsx'
@@ -56,9 +61,11 @@ const permanent = [
   'sign-in',
   'proposals',
   'error-report',
+  'documents',
+  'link-rot',
 ]
 
-export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals) {
+export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals, documents: DocumentWork) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
@@ -88,6 +95,11 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
     .route('/', factFormPages(parts, proposals))
+    .route('/', documentListPages(parts))
+    .route('/', documentPages(parts, documents))
+    .route('/', documentFilePages(parts, documents))
+    .route('/', handInPages(parts, documents))
+    .route('/', linkRotPages(parts))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

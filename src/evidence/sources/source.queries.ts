@@ -43,7 +43,7 @@ declare module '#platform/db/database.ts' {
  * What was guarded later is guarded as of every earlier revision too: what a source told in confidence does not become
  * readable by asking for the past.
  */
-function visibilityOf(asOf: number | undefined): RawBuilder<Visibility> {
+export function visibilityOf(asOf: number | undefined): RawBuilder<Visibility> {
   if (asOf === undefined) return sql`s.visibility`
   return sql`coalesce((
     select later.visibility from evidence.source later

@@ -49,14 +49,18 @@ export function limitUrl(longest = longestUrl): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** A form of ours is a few kilobytes. */
-export function limitBody(mostBytes = 100_000): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
+/**
+ * A form of ours is a few kilobytes. Paths that are `exempt` set a limit of their own, once it is known who asks: nobody
+ * else is to make us take in more.
+ */
+export function limitBody(mostBytes = 100_000, exempt?: RegExp): MiddlewareHandler<AppEnv> {
+  const limit = bodyLimit({
     maxSize: mostBytes,
     onError: () => {
       throw new Problem('too-large', 'http/too-large', `What is sent may be at most ${mostBytes} bytes.`)
     },
   })
+  return (c, next) => (exempt?.test(c.req.path) ? next() : limit(c, next))
 }
 
 /**

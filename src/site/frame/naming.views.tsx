@@ -1,5 +1,5 @@
 // How are actors, dates, statuses and sources named on pages?
-import { readLocator, type Citation, type Source } from '#evidence/index.ts'
+import { readLocator, type Citation, type Passage, type Source } from '#evidence/index.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { Texts } from '#platform/i18n/texts.ts'
@@ -15,6 +15,7 @@ import {
 import { CitationNote } from '#ui/controls/citation-note.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { StatusMark } from '#ui/controls/status-mark.tsx'
+import { passagePath } from '../documents/document.paths.ts'
 import { actorPath, sourcePath } from '../site.paths.ts'
 import type { Words } from './frame.views.tsx'
 
@@ -137,10 +138,13 @@ function sectionName(section: string, t: Texts): string {
 export function Citations({
   citations,
   sources,
+  passages = [],
   words,
 }: {
-  citations: readonly Pick<Citation, 'source' | 'locator' | 'stance'>[]
+  citations: readonly (Pick<Citation, 'source' | 'locator' | 'stance'> & Partial<Pick<Citation, 'id' | 'factId'>>)[]
   sources: ReadonlyMap<string, Source>
+  /** Words of documents that the citations rest on. */
+  passages?: readonly Passage[]
   words: Words
 }) {
   const notes = citations.flatMap((citation) => {
@@ -152,6 +156,13 @@ export function Citations({
       href: words.at(sourcePath(source.id)),
       title: source.title ?? undefined,
       contradicts: citation.stance === 'contradicts',
+      passages: passages
+        .filter(({ citation: id, factId }) => id === citation.id && factId === citation.factId)
+        .map((passage) => ({
+          label: words.t('evidence.passage.read'),
+          href: words.at(passagePath(passage)),
+          title: passage.quote,
+        })),
     }
   })
   return notes.length > 0 ? <CitationNote t={words.t} citations={notes} /> : null

@@ -1,8 +1,16 @@
 // One cooperation: in what state it is and because of what, everything dated about it, and who says so.
 import { Hono } from 'hono'
+import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { listCitationsBelow, listSourcesById, type Citation, type Source } from '#evidence/index.ts'
+import {
+  listCitationsBelow,
+  listPassagesBelow,
+  listSourcesById,
+  type Citation,
+  type Passage,
+  type Source,
+} from '#evidence/index.ts'
 import {
   emptyFilter,
   findCooperation,
@@ -53,6 +61,7 @@ export type Profile = {
   citations: readonly Citation[]
   citationsOf: (factId: string) => readonly Citation[]
   sources: ReadonlyMap<string, Source>
+  passages: readonly Passage[]
   history: HistoryEntry[]
   neighbours: { sameCounterpart: Cooperation[]; sameHome: Cooperation[] }
 }
@@ -61,7 +70,7 @@ export function cooperationPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
     const site = siteFor(c, parts)
     const words = wordsFor(c)
-    const profile = await readProfile(site, c.req.param('id'))
+    const profile = await readProfile(site, c.req.param('id'), c.var.account)
     const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
     return showPage(c, site, {
       title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
@@ -88,7 +97,7 @@ export function cooperationPages(parts: SiteParts) {
   })
 }
 
-async function readProfile(site: Site, id: string): Promise<Profile> {
+async function readProfile(site: Site, id: string, account: Account | undefined): Promise<Profile> {
   const { reader } = site
   const { census, asOf } = site.standing
   const cooperation = await findCooperation(reader, id, asOf)
@@ -113,6 +122,7 @@ async function readProfile(site: Site, id: string): Promise<Profile> {
     citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
     sources: await listSourcesById(reader, cited, asOf),
+    passages: await listPassagesBelow(reader, id, { account, asOf }),
     history,
     neighbours,
   }
@@ -164,7 +174,12 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
               <Facts profile={profile} words={words} />
             </MarginSection>
             <MarginSection title={t('site.cooperation.says-so')}>
-              <Citations citations={profile.citationsOf(cooperation.id)} sources={profile.sources} words={words} />
+              <Citations
+                citations={profile.citationsOf(cooperation.id)}
+                sources={profile.sources}
+                passages={profile.passages}
+                words={words}
+              />
               <p class="quiet">{t('site.cooperation.citations', { count: cooperation.citations })}</p>
               <p>
                 <a href={at(`/api/v1/cooperations/${cooperation.id}`)}>JSON</a>
@@ -212,7 +227,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
 /** “Ended 14 September 2020 because: decision of the municipal council.” */
 function StatusLine({ profile, words }: { profile: Profile; words: Words }) {
   const { t, language, at, vocabulary } = words
-  const { outline, citationsOf, sources } = profile
+  const { outline, citationsOf, sources, passages } = profile
   const { because } = outline
   return (
     <p class="status-line">
@@ -234,7 +249,7 @@ function StatusLine({ profile, words }: { profile: Profile; words: Words }) {
               ({t('site.cooperation.diary-number')} {because.diaryNumber})
             </span>
           )}{' '}
-          <Citations citations={citationsOf(because.id)} sources={sources} words={words} />
+          <Citations citations={citationsOf(because.id)} sources={sources} passages={passages} words={words} />
         </>
       )}
       {outline.status && (

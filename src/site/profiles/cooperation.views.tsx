@@ -25,7 +25,7 @@ const statusMarks: Partial<Record<CooperationEvent['kind'], StatusKey>> = {
 
 /** Events in order of time; those of one agreement name it, and what the ruling sets aside is struck. */
 export function EventTimeline({ profile, words }: PartProps) {
-  const { cooperation, citationsOf, sources } = profile
+  const { cooperation, citationsOf, sources, passages } = profile
   const { t, at, vocabulary, language } = words
   const agreementOf = new Map(cooperation.agreements.map((agreement) => [agreement.id, agreement]))
   const dated = cooperation.events
@@ -61,7 +61,7 @@ export function EventTimeline({ profile, words }: PartProps) {
           {inLanguage(event, 'note', language) && <p>{inLanguage(event, 'note', language)}</p>}
         </>
       ),
-      citations: <Citations citations={citationsOf(event.id)} sources={sources} words={words} />,
+      citations: <Citations citations={citationsOf(event.id)} sources={sources} passages={passages} words={words} />,
     }
   })
   return <Timeline items={items} label={t('site.cooperation.events')} />
@@ -117,7 +117,12 @@ export function AgreementList({ profile, words }: PartProps) {
           cell: (agreement) => (
             <>
               {inLanguage(agreement, 'note', language)}{' '}
-              <Citations citations={profile.citationsOf(agreement.id)} sources={profile.sources} words={words} />
+              <Citations
+                citations={profile.citationsOf(agreement.id)}
+                sources={profile.sources}
+                passages={profile.passages}
+                words={words}
+              />
             </>
           ),
         },
@@ -160,7 +165,12 @@ export function ReasonList({ profile, words }: PartProps) {
           </p>
           <p>
             {inLanguage(reason, 'note', language)}{' '}
-            <Citations citations={profile.citationsOf(reason.id)} sources={profile.sources} words={words} />
+            <Citations
+              citations={profile.citationsOf(reason.id)}
+              sources={profile.sources}
+              passages={profile.passages}
+              words={words}
+            />
           </p>
         </li>
       ))}

@@ -1,8 +1,11 @@
 // Sources: what each is, and every fact that it supports.
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { findSource, listCitationsFrom, listSources, type Citation, type Source } from '#evidence/index.ts'
+import {
+  findSource, listDocumentsOf, listPassagesIn, listSources, mayDecide, mayHandIn, type Passage, type Source,
+} from '#evidence/index.ts' // prettier-ignore
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
@@ -12,28 +15,15 @@ import { LangText } from '#ui/controls/lang-text.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
-import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { listConflicts, listContextEvents, listParties, listSourceHistory, type HistoryEntry } from '#register/index.ts'
+import { DocumentSection, PassageLink } from '../documents/document.views.tsx'
+import { documentsPath, linkRotPath } from '../documents/document.paths.ts'
+import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { listSourceHistory, type HistoryEntry } from '#register/index.ts'
 import { ProposeChange, ProposeAddition, ReportErrorLink } from '../proposals/propose-links.views.tsx'
-import {
-  actorIn,
-  actorName,
-  dateInWords,
-  inLanguage,
-  locatorInWords,
-  pairName,
-  sourceLabel,
-} from '../frame/naming.views.tsx'
+import { dateInWords, inLanguage, locatorInWords, sourceLabel } from '../frame/naming.views.tsx'
 import { History } from '../changes/history.views.tsx'
-import {
-  actorPath,
-  codebookPath,
-  conflictPath,
-  contextEventPath,
-  cooperationPath,
-  sourcePath,
-  sourcesPath,
-} from '../site.paths.ts'
+import { sourcePath, sourcesPath } from '../site.paths.ts'
+import { factPath, readCitedFacts, type CitedFact } from './cited-fact.queries.ts'
 
 export function sourcePages(parts: SiteParts) {
   return new Hono<AppEnv>()
@@ -58,6 +48,10 @@ export function sourcePages(parts: SiteParts) {
       const source = await findSource(site.reader, c.req.param('id'), site.standing.asOf)
       if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
       const title = titleOf(source, words)
+      const { account } = c.var
+      const asking = { account, asOf: site.standing.asOf }
+      const facts = await readCitedFacts(site, source.id, words)
+      const actors = facts.flatMap((fact) => fact.actors)
       return showPage(c, site, {
         title,
         description: words.t('site.source.description', { title }),
@@ -65,56 +59,28 @@ export function sourcePages(parts: SiteParts) {
           <>
             <SourceBody
               source={source}
-              facts={await readFacts(site, source.id, words)}
+              facts={facts}
+              passages={await listPassagesIn(site.reader, source.id, asking)}
+              documents={
+                <DocumentSection
+                  source={source}
+                  documents={await listDocumentsOf(site.reader, source.id, asking)}
+                  mayHandIn={mayHandIn(account, source, actors)}
+                  mayFetch={mayDecide(account)}
+                  words={words}
+                />
+              }
               history={await listSourceHistory(site.reader, source.id, site.standing.asOf)}
               words={words}
             />
             <ReportErrorLink resource="sources" id={source.id} words={words} />
             {source.visibility === 'public' && (
-              <ProposeChange account={c.var.account} resource="sources" id={source.id} words={words} />
+              <ProposeChange account={account} resource="sources" id={source.id} words={words} />
             )}
           </>
         ),
       })
     })
-}
-
-type Fact = { citation: Citation; label: string; detail: string }
-
-/** Every citation from the source, with what the fact is called. */
-async function readFacts(site: Site, source: string, words: Words): Promise<Fact[]> {
-  const { reader } = site
-  const { census, asOf } = site.standing
-  const citations = await listCitationsFrom(reader, source, asOf)
-  const parties = await listParties(
-    reader,
-    citations.map(({ factId }) => subjectOf(factId)),
-    asOf,
-  )
-  const conflicts = new Map((await listConflicts(reader, undefined, asOf)).map((conflict) => [conflict.id, conflict]))
-  const contextEvents = new Map((await listContextEvents(reader, asOf)).map((event) => [event.id, event]))
-  return citations.map((citation) => {
-    const { factTable, factId } = citation
-    const event = factTable === 'context_event' ? contextEvents.get(factId) : undefined
-    if (event) return { citation, label: inLanguage(event, 'title', words.language) ?? factId, detail: '' }
-    const subject = subjectOf(factId)
-    const cooperation = parties.get(subject)
-    const conflict = conflicts.get(subject)
-    const detail = factId.slice(subject.length + 1).replaceAll('.', ', ')
-    if (cooperation) return { citation, label: pairName(cooperation, census, words), detail }
-    if (conflict) return { citation, label: inLanguage(conflict, 'title', words.language) ?? subject, detail: '' }
-    if (factTable === 'actor_name') {
-      const [actor = '', name = ''] = factId.split('|')
-      return { citation, label: actorName(actorIn(census, actor), words.language), detail: name }
-    }
-    const [scheme = '', code = ''] = factId.split('/')
-    return { citation, label: words.vocabulary.label(scheme, code), detail: '' }
-  })
-}
-
-/** Identifiers of events, agreements, reasons and statements begin with their subject's own, up to the first full stop. */
-function subjectOf(factId: string): string {
-  return factId.split('.')[0] ?? factId
 }
 
 function titleOf(source: Source, words: Words): string {
@@ -134,6 +100,10 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
             { format: 'JSON', href: at('/api/v1/sources') },
           ]}
         />
+        <p class="quiet">
+          <a href={at(documentsPath)}>{t('evidence.search.title')}</a> ·{' '}
+          <a href={at(linkRotPath)}>{t('evidence.link-rot.title')}</a>
+        </p>
       </PageHead>
       {[...Map.groupBy(sources, ({ kind }) => kind)].map(([kind, ofKind]) => (
         <Section id={kind} title={vocabulary.label('source_kind', kind)}>
@@ -175,9 +145,16 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   )
 }
 
-type SourceProps = { source: Source; facts: readonly Fact[]; history: readonly HistoryEntry[]; words: Words }
+type SourceProps = {
+  source: Source
+  facts: readonly CitedFact[]
+  passages: readonly Passage[]
+  documents: Child
+  history: readonly HistoryEntry[]
+  words: Words
+}
 
-function SourceBody({ source, facts, history, words }: SourceProps) {
+function SourceBody({ source, facts, passages, documents, history, words }: SourceProps) {
   const { t, at, vocabulary, language } = words
   const isSealed = source.visibility !== 'public'
   return (
@@ -220,6 +197,7 @@ function SourceBody({ source, facts, history, words }: SourceProps) {
         ]}
       />
       {inLanguage(source, 'note', language) && <p>{inLanguage(source, 'note', language)}</p>}
+      {documents}
       <Section id="facts" title={t('site.source.facts', { count: facts.length })}>
         {facts.length === 0 ? (
           <EmptyState title={t('site.source.no-facts')}>{t('site.source.background')}</EmptyState>
@@ -246,7 +224,12 @@ function SourceBody({ source, facts, history, words }: SourceProps) {
               {
                 key: 'place',
                 header: t('site.source.place'),
-                cell: ({ citation }) => (citation.locator ? locatorInWords(citation.locator, t) : null),
+                cell: ({ citation }) => (
+                  <>
+                    {citation.locator && locatorInWords(citation.locator, t)}{' '}
+                    <PassageLink citation={citation} passages={passages} words={words} />
+                  </>
+                ),
               },
               {
                 key: 'stance',
@@ -264,25 +247,4 @@ function SourceBody({ source, facts, history, words }: SourceProps) {
       )}
     </>
   )
-}
-
-function factPath({ factTable, factId }: Citation): string {
-  switch (factTable) {
-    case 'cooperation':
-      return cooperationPath(factId)
-    case 'agreement':
-    case 'event':
-    case 'reason':
-      return `${cooperationPath(subjectOf(factId))}#${factId}`
-    case 'actor_name':
-      return actorPath(factId.split('|')[0] ?? '')
-    case 'conflict':
-      return conflictPath(factId)
-    case 'statement':
-      return conflictPath(subjectOf(factId))
-    case 'context_event':
-      return contextEventPath(factId)
-    case 'codebook':
-      return `${codebookPath}#${factId.replace('/', '.')}`
-  }
 }

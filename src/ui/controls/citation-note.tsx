@@ -8,6 +8,8 @@ export type Citation = {
   /** Full title, shown on pointing. */
   readonly title?: string
   readonly contradicts?: boolean
+  /** Ways to the very words. */
+  readonly passages?: readonly { readonly label: string; readonly href: string; readonly title: string }[]
 }
 
 /** Who says so: small bracketed links after a statement. */
@@ -27,6 +29,14 @@ export function CitationNote({ t, citations }: { t: Texts; citations: readonly C
           ) : (
             citation.label
           )}
+          {citation.passages?.map((passage) => (
+            <>
+              {', '}
+              <a href={passage.href} title={passage.title}>
+                {passage.label}
+              </a>
+            </>
+          ))}
         </>
       ))}
       {']'}

@@ -59,6 +59,15 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+/** A file of the person's own; `accept` helps to find it and promises nothing. */
+export function FileField(props: FieldProps & { accept: string }) {
+  return (
+    <Field {...props}>
+      <input {...described(props)} type="file" name={props.name} required={props.required} accept={props.accept} />
+    </Field>
+  )
+}
+
 export type SelectFieldProps = FieldProps & {
   options: readonly { readonly value: string; readonly label: string; readonly chosen?: boolean }[]
 }

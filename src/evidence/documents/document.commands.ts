@@ -1,0 +1,216 @@
+// What people do with documents: hand one in, accept or refuse it, say who may see it, withdraw it.
+import { sql } from 'kysely'
+import type { Account } from '#accounts/index.ts'
+import type { Database, Tx } from '#platform/db/database.ts'
+import { cleanFileName, recogniseFile } from '#platform/files/file-kind.ts'
+import { readFileText } from '#platform/files/file-reading.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
+import { UnreadableFileError, type UnreadableReason } from '#platform/files/file-text.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { findSource } from '../sources/source.queries.ts'
+import { mayDecide, refuseAcceptance, type DecisionRefusal } from './document.policy.ts'
+import { documentChannel, findDocument } from './document.queries.ts'
+import type { Document, DocumentState, DocumentStep, DocumentVisibility } from './document.rules.ts'
+
+/** What documents work with. */
+export type Documents = {
+  database: Database
+  files: FileStore
+  now: () => Date
+  /** The first revision as of which what is done now is shown: the one after the latest. */
+  nextRevision: () => Promise<number>
+  /** Bytes. */
+  largestFile: number
+  /** See SAMBAND_SECOND_PERSON. */
+  needsSecondPerson: boolean
+}
+
+export type Arrival = {
+  source: string
+  name: string
+  bytes: Uint8Array
+  said: string
+  /** Who brings it; undefined on the command line. */
+  account: Account | undefined
+  /** Where it was fetched; undefined for what was uploaded. */
+  url?: string
+}
+
+export const arrivalRefusals = ['empty', 'too-big', 'kind'] as const
+export type ArrivalRefusal = (typeof arrivalRefusals)[number] | UnreadableReason
+
+/** `isNew` is false for a file that the source has already, which is then left as it is. */
+export type HandedIn = { ok: true; id: number; isNew: boolean } | { ok: false; refusal: ArrivalRefusal }
+
+/**
+ * Keeps the file and its text, to wait for a curator. Everything that can fail or takes long comes before the one
+ * transaction; of a process that is killed before it, a file without a document is left, which nothing leads to and the
+ * next one with the same content uses.
+ */
+export async function handIn(work: Documents, arrival: Arrival): Promise<HandedIn> {
+  const { bytes } = arrival
+  if (bytes.byteLength === 0) return { ok: false, refusal: 'empty' }
+  if (bytes.byteLength > work.largestFile) return { ok: false, refusal: 'too-big' }
+  const mediaType = await recogniseFile(bytes)
+  if (!mediaType) return { ok: false, refusal: 'kind' }
+  try {
+    const text = await readFileText(mediaType, bytes)
+    const file = await work.files.put(bytes)
+    return await work.database.write(async (tx) => {
+      const source = await findSource(tx, arrival.source)
+      if (!source || source.visibility === 'sealed') throw noSuchDocument()
+      const at = work.now()
+      await tx
+        .insertInto('evidence.file')
+        .values({
+          sha256: file,
+          media_type: mediaType,
+          bytes: bytes.byteLength,
+          has_pages: text.hasPages,
+          stored_at: at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      await sql`
+        insert into evidence.file_page (file, page, text)
+        select ${file}, page, text from unnest(${text.pages}::text[]) with ordinality as t (text, page)
+        on conflict do nothing`.execute(tx)
+      const added = await tx
+        .insertInto('evidence.document')
+        .values({
+          source: arrival.source,
+          file,
+          name: cleanFileName(arrival.name, mediaType),
+          visibility: source.visibility === 'public' ? 'public' : 'members',
+          state: 'handed_in',
+          origin: arrival.url === undefined ? 'upload' : 'web',
+          url: arrival.url ?? null,
+          person: arrival.account?.person ?? null,
+          organisation: arrival.account?.organisation.name ?? '',
+          handed_in_at: at,
+          recorded_from: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (!added) return { ok: true, id: await findHeld(tx, arrival.source, file), isNew: false }
+      await recordStep(tx, added.id, {
+        act: 'handed_in',
+        person: arrival.account?.person ?? null,
+        said: arrival.said || null,
+        at,
+      })
+      return { ok: true, id: added.id, isNew: true }
+    })
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return { ok: false, refusal: error.reason }
+    throw error
+  }
+}
+
+async function findHeld(tx: Tx, source: string, file: string): Promise<number> {
+  const { id } = await tx
+    .selectFrom('evidence.document')
+    .where('source', '=', source)
+    .where('file', '=', file)
+    .where('state', 'in', ['handed_in', 'accepted'])
+    .select('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+type Deciding = { account: Account; id: number; said: string }
+
+/** From now on it is shown to those that `visibility` says, if they may see the source. */
+export async function acceptDocument(
+  work: Documents,
+  { account, id, said, visibility }: Deciding & { visibility: DocumentVisibility },
+): Promise<void> {
+  const revision = await work.nextRevision()
+  await decide(work, account, id, async (tx, document) => {
+    const refusal = refuseAcceptance(account, document, work.needsSecondPerson)
+    if (refusal) throw refused(refusal)
+    await tx
+      .updateTable('evidence.document')
+      .set({ state: 'accepted', visibility, recorded_from: revision })
+      .where('id', '=', id)
+      .execute()
+    return { act: 'accepted', said }
+  })
+}
+
+export function refuseDocument(work: Documents, { account, id, said }: Deciding): Promise<void> {
+  return decide(work, account, id, async (tx, { state }) => {
+    if (state !== 'handed_in') throw refused('closed')
+    await moveTo(tx, id, 'refused')
+    return { act: 'refused', said }
+  })
+}
+
+/** It is gone for everybody but curators, as of every moment: what should not have been shown is not shown as of before. */
+export function withdrawDocument(work: Documents, { account, id, said }: Deciding): Promise<void> {
+  return decide(work, account, id, async (tx, { state }) => {
+    if (state !== 'accepted') throw refused('closed')
+    await moveTo(tx, id, 'withdrawn')
+    return { act: 'withdrawn', said }
+  })
+}
+
+/** As of every moment, as for sources: what is narrowed now was never for others. */
+export function changeVisibility(
+  work: Documents,
+  { account, id, visibility }: Omit<Deciding, 'said'> & { visibility: DocumentVisibility },
+): Promise<void> {
+  return decide(work, account, id, async (tx, { state }) => {
+    if (state !== 'accepted') throw refused('closed')
+    await tx.updateTable('evidence.document').set({ visibility }).where('id', '=', id).execute()
+    return { act: 'visibility_changed', said: visibility }
+  })
+}
+
+/** The document as it stands, locked; in the same transaction what was done to it, and the notice to every process. */
+function decide(
+  work: Documents,
+  account: Account,
+  id: number,
+  act: (tx: Tx, document: Document) => Promise<Pick<DocumentStep, 'act' | 'said'>>,
+): Promise<void> {
+  return work.database.write(async (tx) => {
+    await sql`select id from evidence.document where id = ${id} for update`.execute(tx)
+    const document = await findDocument(tx, id, { account })
+    if (!document) throw noSuchDocument()
+    if (!mayDecide(account)) throw new Problem('forbidden', 'evidence/not-a-curator', 'Only curators may do this.')
+    const { said, ...step } = await act(tx, document)
+    await recordStep(tx, id, { ...step, said: said || null, person: account.person, at: work.now() })
+    await tellDocumentsChanged(tx)
+  })
+}
+
+function moveTo(tx: Tx, id: number, state: DocumentState) {
+  return tx.updateTable('evidence.document').set({ state }).where('id', '=', id).execute()
+}
+
+export function tellDocumentsChanged(tx: Tx) {
+  return sql`select pg_notify(${documentChannel}, '')`.execute(tx)
+}
+
+async function recordStep(tx: Tx, document: number, { act, person, said, at }: Omit<DocumentStep, 'name'>) {
+  await sql`
+    insert into evidence.document_step (document, position, act, person, said, at)
+    select ${document}, count(*), ${act}, ${person}, ${said}, ${at}
+    from evidence.document_step where document = ${document}`.execute(tx)
+}
+
+export function noSuchDocument(): Problem {
+  return new Problem('not-found', 'evidence/no-such-document', 'There is no such document.')
+}
+
+function refused(refusal: DecisionRefusal): Problem {
+  const sentences = {
+    closed: 'This has been decided meanwhile.',
+    'second-person': 'A document of your own needs another curator.',
+  }
+  return new Problem(refusal === 'closed' ? 'conflict' : 'forbidden', `evidence/${refusal}`, sentences[refusal], {
+    text: (t) => t(`evidence.document.refused-${refusal}`),
+  })
+}
