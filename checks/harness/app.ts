@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/database.ts'
 import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog, type Log } from '#platform/log.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { openTestDatabase } from './database.ts'
@@ -35,6 +35,8 @@ export type TestAppOptions = {
   now?: () => Date
   clientHeader?: string
   needsSecondPerson?: boolean
+  /** Where the program says what it does; silent unless given. */
+  log?: Log
 }
 
 export async function openTestApp(
@@ -46,6 +48,7 @@ export async function openTestApp(
     now = () => new Date(),
     clientHeader,
     needsSecondPerson = false,
+    log = createLog('silent'),
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -57,7 +60,6 @@ export async function openTestApp(
     }
     await take(packages, recordedAt)
     const register = await openStandingRegister(database)
-    const log = createLog('silent')
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
     const app = createApp({ config: { url, needsSecondPerson }, log, database, register, accounts, assets })

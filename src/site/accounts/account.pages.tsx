@@ -11,6 +11,7 @@ import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { codingPath } from '../coding/coding.paths.ts'
 import { proposalsPath } from '../proposals/proposal.paths.ts'
 import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
@@ -102,6 +103,11 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
         {may(role, 'propose-own') && (
           <p>
             <a href={at(proposalsPath)}>{t(`proposals.list.title-${may(role, 'review') ? 'all' : 'own'}`)}</a>
+          </p>
+        )}
+        {may(role, 'code') && (
+          <p>
+            <a href={at(codingPath)}>{t('coding.rounds.title')}</a>
           </p>
         )}
         {may(role, 'administer') && (
