@@ -167,11 +167,7 @@ export function codebookDraftPages(parts: SiteParts, work: Proposals) {
             </form>
           </draft-keeper>
           {entry && scheme === 'reason' && (
-            <ActButton
-              action={today(entryRemovalPath(scheme, entry.code))}
-              button={t('coding.draft.remove')}
-              label={t('coding.draft.remove-label', { code: labelOf(entry, words) })}
-            />
+            <ActButton action={today(entryRemovalPath(scheme, entry.code))} button={t('coding.draft.remove')} />
           )}
         </>
       ),

@@ -197,7 +197,7 @@ function RoundForm({ words, wrong, units, scheme, versions, candidates }: FormPr
         name="units"
         label={t('coding.round.units')}
         hint={t('coding.new.units-hint', { most: mostUnits })}
-        value={wrong ? String(wrong.fields.units ?? '') : units}
+        value={wrong ? value('units') : units}
         error={wrong?.errors.units}
         rows={10}
         required
