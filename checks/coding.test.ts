@@ -320,6 +320,12 @@ describe.sequential('a round of two coders', () => {
     expect((await curator.post(`${round}/units/5/adjudication`, decision)).status).toBe(404)
     for (const unit of [2, 3, 4]) await curator.post(`${round}/units/${unit}/adjudication`, decision)
     await curator.post(`${round}/units/6/adjudication`, { code: '-', note: 'Nothing is said indeed.' })
+    // Whoever decides at the same time as another is told, and what they wrote is there still.
+    const late = await world.administrator.post(address, { code: 'climate_work', note: 'As I see it.', seen: '' })
+    expect([late.status, errorOf(late, 'note').slice(0, 13)]).toEqual([422, 'Somebody else'])
+    expect(late.document.querySelector('#decision')?.textContent).toMatch(
+      /Decided: Conduct[^]*By the definition[^]*As I see it/,
+    )
     expect((await openVisitor(world.app).get(round)).status).toBe(404)
     expect((await curator.post(`${round}/adjudicated`)).status).toBe(303)
     expect((await curator.post(`${round}/units/2/adjudication`, decision)).status).toBe(409)

@@ -164,6 +164,7 @@ export {
   type UnitFact,
 } from './coding/coding-round.queries.ts'
 export {
+  decidedAt,
   isPublished,
   reliabilityDataOf,
   unitsOf,

@@ -15,7 +15,7 @@ import {
   readClosedRound,
 } from './coding-round.queries.ts'
 import type { RoundForm, UnitFault } from './coding-round.input.ts'
-import { unitsOf, type Answer, type CodingRound, type CodingUnit, type Coder } from './coding-round.rules.ts'
+import { decidedAt, unitsOf, type Answer, type CodingRound, type CodingUnit, type Coder } from './coding-round.rules.ts'
 
 /** What rounds work with. */
 export type CodingWork = { database: Database; accounts: Accounts }
@@ -144,23 +144,29 @@ async function close(tx: Tx, id: number, now: Date): Promise<void> {
   await tx.updateTable('register.coding_round').set({ state: 'closed', closed_at: now }).where('id', '=', id).execute()
 }
 
-/** Decides what holds for a unit on which coders differ, in place of what was decided before. */
+/**
+ * Decides what holds for a unit on which coders differ, in place of what was decided before. `seen` is when that was, as the
+ * form had it: where it has moved, somebody else has decided meanwhile, and nothing is written.
+ */
 export function adjudicate(
   work: CodingWork,
   account: Account,
   id: number,
   position: number,
   decision: { code: string | null; note: string },
-): Promise<void> {
+  seen: string,
+): Promise<{ ok: boolean }> {
   return inRound(work, account, id, 'adjudicate', async (tx, { now }) => {
     const unit = unitsOf(await readClosedRound(tx, id)).find((one) => one.unit.position === position)
     if (!unit?.differs) throw noSuchUnit()
+    if (decidedAt(unit.adjudication) !== seen) return { ok: false }
     const values = { ...decision, person: account.person, at: now }
     await tx
       .insertInto('register.adjudication')
       .values({ ...values, round: id, position })
       .onConflict((conflict) => conflict.columns(['round', 'position']).doUpdateSet(values))
       .execute()
+    return { ok: true }
   })
 }
 

@@ -151,7 +151,7 @@ export async function readClosedRound(reader: Reader, round: number): Promise<Cl
     .selectFrom('register.adjudication as a')
     .leftJoin('accounts.person as p', 'p.id', 'a.person')
     .where('a.round', '=', round)
-    .select(['a.position', 'a.code', 'a.note', 'p.name'])
+    .select(['a.position', 'a.code', 'a.note', 'p.name', 'a.at'])
     .execute()
   return { units: await listCodingUnits(reader, round), codings, adjudications }
 }

@@ -60,6 +60,12 @@ export type Adjudication = {
   code: string | null
   note: string
   name: string | null
+  at: Date
+}
+
+/** When it was decided, as a form carries it along; empty where it has not been. */
+export function decidedAt(adjudication: Pick<Adjudication, 'at'> | undefined): string {
+  return adjudication?.at.toISOString() ?? ''
 }
 
 /** Codings of one unit by at least two coders that are not all the same; one that cannot be coded differs from any code. */

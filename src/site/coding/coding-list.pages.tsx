@@ -156,6 +156,17 @@ function RoundForm({ words, wrong, units, scheme, versions, candidates }: FormPr
   const chosen = new Set(value('coders').split(','))
   return (
     <form method="post" action={today(newRoundPath)} class="fields">
+      <p>
+        {t('coding.new.fill')}{' '}
+        {schemeNames.map((each, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={today(withQuery(newRoundPath, new URLSearchParams({ fill: each })))}>
+              {t(`coding.new.fill-${each}`)}
+            </a>
+          </>
+        ))}
+      </p>
       <TextField
         name="title"
         label={t('coding.new.name')}
@@ -193,26 +204,17 @@ function RoundForm({ words, wrong, units, scheme, versions, candidates }: FormPr
         rows={3}
         maxlength={4000}
       />
-      <TextField
-        name="units"
-        label={t('coding.round.units')}
-        hint={t('coding.new.units-hint', { most: mostUnits })}
-        value={wrong ? value('units') : units}
-        error={wrong?.errors.units}
-        rows={10}
-        required
-      />
-      <p class="way-on">
-        {t('coding.new.fill')}{' '}
-        {schemeNames.map((each, index) => (
-          <>
-            {index > 0 && ' · '}
-            <a href={today(withQuery(newRoundPath, new URLSearchParams({ fill: each })))}>
-              {t(`coding.new.fill-${each}`)}
-            </a>
-          </>
-        ))}
-      </p>
+      <div class="wide-field">
+        <TextField
+          name="units"
+          label={t('coding.round.units')}
+          hint={t('coding.new.units-hint', { most: mostUnits })}
+          value={wrong ? value('units') : units}
+          error={wrong?.errors.units}
+          rows={10}
+          required
+        />
+      </div>
       <fieldset aria-describedby={wrong?.errors.coders ? 'field-coders-error' : undefined}>
         <legend>{t('coding.new.coders')}</legend>
         {wrong?.errors.coders && (

@@ -19,16 +19,7 @@ import { readFields } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { AgreementReport } from './agreement.views.tsx'
 import { codingPath, roundActPath, roundCodesPath, roundPath } from './coding.paths.ts'
-import {
-  CodesDownload,
-  Disagreements,
-  Method,
-  OwnWork,
-  Progress,
-  Publicity,
-  Results,
-  RoundFacts,
-} from './round.views.tsx'
+import { Disagreements, Method, OwnWork, Progress, Publicity, Results, RoundFacts } from './round.views.tsx'
 
 /** Codes of a closed round never change, and a bootstrap takes its time: what has been reckoned is kept for a while. */
 const mostKept = 100
@@ -46,8 +37,11 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
     return round
   }
 
+  const entriesOf = async (round: CodingRound) =>
+    (await listCodebookEntries(reader, round.codebookVersion)).filter(({ scheme }) => scheme === round.scheme)
+
   const readWhole = async (round: CodingRound) => {
-    const entries = (await listCodebookEntries(reader, round.codebookVersion)).filter(({ scheme }) => scheme === round.scheme) // prettier-ignore
+    const entries = await entriesOf(round)
     const coders = await listCoders(reader, round.id)
     const closed = await readClosedRound(reader, round.id)
     return { entries, coders, closed, units: unitsOf(closed) }
@@ -106,7 +100,9 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
     const units = await listCodingUnits(reader, round.id)
     const facts = await listUnitFacts(reader, round.scheme, units.map(({ factId }) => factId)) // prettier-ignore
     const codings = await listOwnCodings(reader, round.id, own.number)
-    return <OwnWork {...{ round, units, facts, codings, words }} isDone={own.finishedAt !== null} census={parts.register.now().census} /> // prettier-ignore
+    const { census } = parts.register.now()
+    const shown = { round, units, facts, codings, words, census, entries: await entriesOf(round) }
+    return <OwnWork {...shown} isDone={own.finishedAt !== null} />
   }
 
   const closedPart = async (c: Context<AppEnv>, round: CodingRound) => {
@@ -134,8 +130,7 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
             standing={await listStandingReasons(reader, units.map(({ unit }) => unit.factId))}
           />
         )}
-        <Method {...{ round, words }} coders={coders.length} />
-        {(isPublished(round) || account) && <CodesDownload round={round} words={words} />}
+        <Method {...{ round, words }} coders={coders.length} hasCodes={isPublished(round) || account !== undefined} />
         {account && mayDo('publish', account, round, coders) && <Publicity round={round} words={words} />}
       </>
     ) // prettier-ignore

@@ -124,7 +124,7 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
                   code: codeName(result.kind === 'code' ? result.code : null, entries, words),
                 })}
           </p>
-          {adjudication && !mayDecide && <p class="as-typed">{adjudication.note}</p>}
+          {adjudication && <p class="as-typed">{adjudication.note}</p>}
           {mayDecide && (
             <DecisionForm
               action={today(adjudicationPath(String(round.id), String(unit.position)))}
@@ -176,7 +176,8 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
       const typed = typedIn(await readFields(c))
       const { value, errors } = readAdjudication(typed, entries.map(({ code }) => code)) // prettier-ignore
       if (Object.keys(errors).length > 0) return show(c, found, { typed, errors: inWords(c, errors) })
-      await adjudicate(work, signedIn(c), round.id, unit.position, value)
+      const decided = await adjudicate(work, signedIn(c), round.id, unit.position, value, typed('seen'))
+      if (!decided.ok) return show(c, found, { typed, errors: { note: c.var.t('coding.refused.decided-meanwhile') } })
       return c.redirect(wordsFor(c).today(`${roundPath(String(round.id))}#disagreements`), 303)
     })
 }

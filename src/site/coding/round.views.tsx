@@ -52,6 +52,7 @@ export function RoundFacts({ round, words, isMember }: RoundProps & { isMember: 
 }
 
 type OwnWorkProps = RoundProps & {
+  entries: readonly CodebookEntry[]
   units: readonly CodingUnit[]
   facts: ReadonlyMap<string, UnitFact>
   codings: ReadonlyMap<number, Coding>
@@ -60,7 +61,7 @@ type OwnWorkProps = RoundProps & {
 }
 
 /** A coder's way through the units; nothing here depends on anybody else. */
-export function OwnWork({ round, units, facts, codings, census, isDone, words }: OwnWorkProps) {
+export function OwnWork({ round, units, entries, facts, codings, census, isDone, words }: OwnWorkProps) {
   const { t, today } = words
   const id = String(round.id)
   const next = units.find(({ position }) => !codings.has(position))
@@ -104,9 +105,7 @@ export function OwnWork({ round, units, facts, codings, census, isDone, words }:
               header: t('coding.round.your-code'),
               cell: ({ position }) => {
                 const coding = codings.get(position)
-                if (!coding) return t('coding.round.not-coded')
-                if (coding.code === null) return t('coding.unit.cannot')
-                return words.vocabulary.label(round.scheme, coding.code)
+                return coding ? codeName(coding.code, entries, words) : t('coding.round.not-coded')
               },
             },
           ]}
@@ -318,8 +317,8 @@ function ProposeReason({ round, said, words, standing, census, facts }: ProposeP
 }
 
 /** How it was coded, for whoever reads the figures. */
-export function Method({ round, words, coders }: RoundProps & { coders: number }) {
-  const { t } = words
+export function Method({ round, words, coders, hasCodes }: RoundProps & { coders: number; hasCodes: boolean }) {
+  const { t, today } = words
   return (
     <Section id="method" title={t('coding.method.title')}>
       <p>{t('coding.method.blind', { coders, units: round.units })}</p>
@@ -327,18 +326,14 @@ export function Method({ round, words, coders }: RoundProps & { coders: number }
       <p>{t('coding.method.decisions')}</p>
       <p>{t('coding.method.leaves-out')}</p>
       <p class="quiet">{t('coding.method.sources')}</p>
+      {hasCodes && (
+        <DownloadLinks
+          t={t}
+          of={t('coding.round.codes')}
+          downloads={[{ format: 'CSV', href: today(roundCodesPath(String(round.id))) }]}
+        />
+      )}
     </Section>
-  )
-}
-
-export function CodesDownload({ round, words }: RoundProps) {
-  const { t, today } = words
-  return (
-    <DownloadLinks
-      t={t}
-      of={t('coding.round.codes')}
-      downloads={[{ format: 'CSV', href: today(roundCodesPath(String(round.id))) }]}
-    />
   )
 }
 

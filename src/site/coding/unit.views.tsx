@@ -1,7 +1,7 @@
 // A unit of a round: what it is, the passage, the form of a coder, what all have said, and the form that decides.
 import type { Source } from '#evidence/index.ts'
 import {
-  cannotBeCoded, type Adjudication, type Answer, type Census, type CodebookEntry, type Coding, type CodingUnit, type UnitFact,
+  cannotBeCoded, decidedAt, type Adjudication, type Answer, type Census, type CodebookEntry, type Coding, type CodingUnit, type UnitFact,
 } from '#register/index.ts' // prettier-ignore
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { TextField } from '#ui/controls/fields.tsx'
@@ -228,6 +228,7 @@ export function DecisionForm({ action, entries, state, decided, words }: Decisio
   const { t } = words
   return (
     <form method="post" action={action} class="fields">
+      <input type="hidden" name="seen" value={decidedAt(decided)} />
       {decided?.name && <p class="quiet">{t('coding.decision.by', { name: decided.name })}</p>}
       <CodeChoice {...{ entries, state, words }} legend={t('coding.decision.choose')} />
       <TextField
