@@ -30,20 +30,23 @@ export function readUnits(text: string): ReadUnits {
       delimiter,
       info: true,
       columns: false,
-      relax_column_count: true,
+      // Spreadsheets put quotation marks around cells of several lines; elsewhere they belong to the text.
+      quote: delimiter === '\t' ? '"' : false,
       relax_quotes: true,
+      relax_column_count: true,
       trim: true,
       skip_records_with_empty_values: true,
     }) as unknown as typeof rows
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) }
   }
-  const units = rows.map(({ record: [factId = '', source, locator, passage] }, index): CodingUnit => ({
+  const units = rows.map(({ record: [factId = '', source, locator, ...rest] }, index): CodingUnit => ({
     position: index + 1,
     factId: factId.normalize('NFC'),
     source: source || null,
     locator: locator || null,
-    passage: passage?.normalize('NFC') || null,
+    // The text is the last, so that it may hold what separates the others.
+    passage: rest.join(` ${delimiter} `).normalize('NFC').trim() || null,
   }))
   const seen = new Set<string>()
   const faults = units.flatMap((unit, index): UnitFault[] => {
