@@ -15,6 +15,8 @@ type AgreementProps = {
   entries: readonly CodebookEntry[]
   /** Numbers of the coders, in the order of the data. */
   coders: readonly number[]
+  /** What the samples of the intervals are drawn from. */
+  seed: number
   /** What the pictures rest on. */
   source: string
   words: Words
@@ -42,7 +44,7 @@ function adviceOn({ alpha }: Agreement, { t }: Words): string | undefined {
 }
 
 export function AgreementReport(props: AgreementProps) {
-  const { agreement, entries, words } = props
+  const { agreement, entries, seed, words } = props
   const { t } = words
   const level = entries[0]?.scheme === 'status' ? 'ordinal' : 'nominal'
   return (
@@ -53,7 +55,9 @@ export function AgreementReport(props: AgreementProps) {
         </strong>
       </p>
       <p>{adviceOn(agreement, words)}</p>
-      <p>{t(`coding.agreement.about-${level}`, { units: agreement.alpha.units, replicates: bootstrapReplicates })}</p>
+      <p>
+        {t(`coding.agreement.about-${level}`, { units: agreement.alpha.units, replicates: bootstrapReplicates, seed })}
+      </p>
       <p>{t('coding.agreement.left-out', { units: agreement.leftOut })}</p>
       <PairTable {...props} />
       {agreement.pairs.map((pair) => (

@@ -121,6 +121,7 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
           agreement={reckon(round, whole)}
           {...{ entries, words }}
           coders={numbers}
+          seed={round.id}
           source={t('coding.agreement.source', { id: round.id, version: round.codebookVersion })}
         />
         {round.state === 'adjudicated' && (
