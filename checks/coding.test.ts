@@ -239,7 +239,7 @@ describe.sequential('a round of two coders', () => {
     expect(form.text).toContain('Passage number 1.')
     expect(form.document.querySelectorAll('input[type="radio"][name="code"]').length).toBe(10)
     expect(form.text).not.toContain('Work on climate')
-    expect((await code(one, round, 1, 'state_conduct')).location).toBe(`${round}/units/2`)
+    expect((await code(one, round, 1, 'state_conduct')).location).toBe(`${round}/units/2#passage`)
     const again = await one.get(`${round}/units/1`)
     expect(again.document.querySelector('input[checked]')?.getAttribute('value')).toBe('state_conduct')
     expect((await one.get(round)).text).toContain('1 of 6 coded')

@@ -98,10 +98,14 @@ describe.sequential('a round of coding', () => {
         await page.click('main a:has-text("Begin coding")')
         for (const [index, code] of codes[who].entries()) {
           expect(await page.locator('blockquote').innerText()).toBe(passages[index]?.[1])
-          await page.focus(`input[value="${code}"]`)
+          // From the passage by the ways to the source and the cooperation to the codes; of a group the arrows choose.
+          if (index === 0) await page.focus('.passage a')
+          for (let tab = index === 0 ? 1 : 0; tab < 3; tab += 1) await page.keyboard.press('Tab')
+          const at = await page.locator('input[name="code"]').evaluateAll((all, value) => all.findIndex((one) => one.getAttribute('value') === value), code)
           await page.keyboard.press('Space')
+          for (let step = 0; step < at; step += 1) await page.keyboard.press('ArrowDown')
           await page.keyboard.press('Enter')
-          await page.waitForURL(index < 2 ? `${round}/units/${index + 2}` : round)
+          await page.waitForURL(index < 2 ? `${round}/units/${index + 2}#passage` : round)
         }
         const text = await page.locator('main').innerText()
         expect(text).toContain('3 of 3 coded')

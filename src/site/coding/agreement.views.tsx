@@ -59,6 +59,7 @@ export function AgreementReport(props: AgreementProps) {
         {t(`coding.agreement.about-${level}`, { units: agreement.alpha.units, replicates: bootstrapReplicates, seed })}
       </p>
       <p>{t('coding.agreement.left-out', { units: agreement.leftOut })}</p>
+      <h3>{t('coding.agreement.pairs')}</h3>
       <PairTable {...props} />
       {agreement.pairs.map((pair) => (
         <Confusion {...props} pair={pair} />
@@ -84,7 +85,6 @@ function PairTable({ agreement, coders, words }: AgreementProps) {
     <DataTable
       t={t}
       caption={t('coding.agreement.pairs')}
-      captionShown
       rows={agreement.pairs}
       columns={[
         { key: 'pair', header: t('coding.agreement.coders'), cell: (pair) => pairName(pair, coders, words) },

@@ -167,7 +167,10 @@ export function codebookDraftPages(parts: SiteParts, work: Proposals) {
             </form>
           </draft-keeper>
           {entry && scheme === 'reason' && (
-            <ActButton action={today(entryRemovalPath(scheme, entry.code))} button={t('coding.draft.remove')} />
+            <Section id="removal" title={t('coding.draft.remove')}>
+              <p>{t('coding.draft.remove-text')}</p>
+              <ActButton action={today(entryRemovalPath(scheme, entry.code))} button={t('coding.draft.remove')} />
+            </Section>
           )}
         </>
       ),

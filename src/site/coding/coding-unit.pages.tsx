@@ -166,7 +166,8 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
       const coded = await listOwnCodings(reader, round.id, number)
       const order = [...units.filter(({ position }) => position > unit.position), ...units]
       const next = order.find(({ position }) => !coded.has(position))
-      return c.redirect(today(next ? unitPath(id, String(next.position)) : roundPath(id)), 303)
+      // At the passage, so that whoever uses a keyboard is past the head of the page.
+      return c.redirect(today(next ? `${unitPath(id, String(next.position))}#passage` : roundPath(id)), 303)
     })
     .post(adjudicationPath(':id', ':unit'), async (c) => {
       const found = await find(c)

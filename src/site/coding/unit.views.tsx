@@ -27,7 +27,7 @@ type UnitProps = { unit: CodingUnit; fact: UnitFact | undefined; sources: Readon
 export function Passage({ unit, fact, sources, words }: UnitProps) {
   const { t, at } = words
   return (
-    <div class="passage flow">
+    <div class="passage flow" id="passage">
       {unit.passage && <blockquote class="as-typed">{unit.passage}</blockquote>}
       {unit.source ? (
         <p>
