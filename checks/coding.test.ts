@@ -178,8 +178,8 @@ describe('making a round', () => {
     [`${events[1]} | nobody-knows | § 1 | Words.`, 'Line 2: no source has this identifier'],
     [`${events[1]} | | § 1 | Words.`, 'Line 2: give the source'],
     [`${events[0]} | smaby-minutes-2020 | § 1 | Words.`, 'Line 2: the same unit'],
-    [`${events[1]} | sealed-conversation | p. 1 | What was said in confidence.`, 'Line 2: the source is not open'],
-    [`${events[1]} | members-survey | | An answer for members.`, 'Line 2: the source is not open'],
+    [`${events[1]} | sealed-conversation | p. 1 | What was said in confidence.`, 'Line 2: the source is under seal'],
+    [`${events[1]} | sealed-conversation`, 'Line 2: the source is under seal'],
   ])('names the line that cannot be: %s', async (line, says) => {
     const units = `${events[0]} | smaby-minutes-2020 | § 1 | Words.\n${line}`
     const refused = await sendRound(one, { units })
@@ -407,7 +407,7 @@ describe('other rounds', () => {
 
   test('a round on guarded sources is never published, also not where the source is sealed afterwards', async () => {
     const status = { scheme: 'status', title: 'Sealed' }
-    const guarded = await makeRound(curator, { ...status, units: 'nystad-beihu-twinning | members-survey\nnystad-zarechye-twinning' }) // prettier-ignore
+    const guarded = await makeRound(curator, { ...status, units: 'nystad-beihu-twinning | members-survey | | An answer for members.\nnystad-zarechye-twinning' }) // prettier-ignore
     await curator.post(`${guarded}/closing`)
     await curator.post(`${guarded}/adjudicated`)
     expect((await curator.get(guarded)).text).toContain('It is never published')
@@ -421,6 +421,10 @@ describe('other rounds', () => {
     expect((await openVisitor(world.app).get(open)).status).toBe(404)
     expect((await openVisitor(world.app).get(`${open}/codes.csv`)).status).toBe(404)
     expect((await openVisitor(world.app).get('/en/coding')).text).not.toContain('Later sealed')
+    // Nor is it told to members any more what rests on it.
+    for (const path of [`${open}/units/1`, open, `${open}/codes.csv`])
+      expect((await curator.get(path)).text).not.toMatch(/myrland|Myrland|They met|p\. 3/)
+    expect((await curator.get(`${open}/units/1`)).text).toContain('now under seal')
   })
 
   test('where no passage is given, each coder finds one, and the file tells where', async () => {

@@ -118,13 +118,13 @@ export async function findSource(reader: Reader, id: string, asOf?: number): Pro
   return source && redact(source)
 }
 
-/** The visibility of each of these sources that there is; one that was guarded at any time is never public again. */
+/** The visibility of each of these sources that there is: the most guarded it ever had, since that holds for all time. */
 export async function findVisibilities(reader: Reader, ids: readonly string[]): Promise<Map<string, Visibility>> {
   if (ids.length === 0) return new Map()
   const rows = await reader
     .selectFrom('evidence.source')
     .where('id', 'in', [...new Set(ids)])
-    .orderBy(sql`visibility = 'public' desc, recorded_from`)
+    .orderBy(sql`array_position(array['public', 'members', 'sealed'], visibility)`)
     .select(['id', 'visibility'])
     .execute()
   return new Map(rows.map(({ id, visibility }) => [id, visibility]))

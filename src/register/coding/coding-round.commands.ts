@@ -66,22 +66,22 @@ export function makeCodingRound(
     await tx.insertInto('register.coding_coder').values(numbered).execute()
     await tx
       .insertInto('register.coding_unit')
-      .values(units.map(({ factId, ...unit }) => ({ ...unit, round: id, fact_id: factId })))
+      .values(units.map(({ factId, isSealed: _, ...unit }) => ({ ...unit, round: id, fact_id: factId })))
       .execute()
     return { ok: true, id }
   })
 }
 
-/** Passages of sealed sources are not kept outside of the seal: whoever may open it reads them there. */
 async function faultsOfUnits(tx: Tx, { scheme, units }: NewRound): Promise<UnitFault[]> {
   const facts = await listStandingFacts(tx, scheme, units.map(({ factId }) => factId)) // prettier-ignore
   const visibilities = await findVisibilities(tx, units.flatMap(({ source }) => source ?? [])) // prettier-ignore
-  return units.flatMap(({ position: line, factId, source, locator, passage }): UnitFault[] => {
+  return units.flatMap(({ position: line, factId, source }): UnitFault[] => {
     if (!facts.has(factId)) return [{ line, fault: 'no-fact' }]
     if (source === null) return []
     const visibility = visibilities.get(source)
     if (visibility === undefined) return [{ line, fault: 'no-source' }]
-    return visibility !== 'public' && (locator || passage) ? [{ line, fault: 'sealed' }] : []
+    // That a sealed source bears on the fact would be told to everybody who codes.
+    return visibility === 'sealed' ? [{ line, fault: 'sealed' }] : []
   })
 }
 

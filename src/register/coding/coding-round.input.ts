@@ -47,6 +47,7 @@ export function readUnits(text: string): ReadUnits {
     locator: locator || null,
     // The text is the last, so that it may hold what separates the others.
     passage: rest.join(` ${delimiter} `).normalize('NFC').trim() || null,
+    isSealed: false,
   }))
   const seen = new Set<string>()
   const faults = units.flatMap((unit, index): UnitFault[] => {
@@ -113,13 +114,13 @@ export type AnswerErrors = Partial<
 /** `source` is as it was written and still has to be found. */
 export function readAnswer(
   typed: Typed,
-  unit: Pick<CodingUnit, 'source'>,
+  unit: Pick<CodingUnit, 'source' | 'isSealed'>,
   codes: readonly string[],
 ): { answer: Answer; errors: AnswerErrors } {
   const chosen = typed('code')
   const isMissing = chosen === cannotBeCoded
   const missing = written(typed('missing'))
-  const findsPassage = unit.source === null && !isMissing
+  const findsPassage = unit.source === null && !unit.isSealed && !isMissing
   const answer: Answer = {
     code: isMissing ? null : chosen,
     missing: isMissing ? missing : null,

@@ -58,6 +58,19 @@ const isGuarded = sql<boolean>`exists (
     s.id in (select u.source from register.coding_unit u where u.round = r.id)
     or s.id in (select c.source from register.coding c where c.round = r.id)))`
 
+/** Whether the source of a row is or ever was under seal. That it bears on a fact is itself what the seal is to hide. */
+function isSealed(alias: string) {
+  return sql<boolean>`exists (
+    select from evidence.source s where s.id = ${sql.ref(`${alias}.source`)} and s.visibility = 'sealed')`
+}
+
+/** Where a passage is and what it says; nothing of it under seal. */
+function toldPassage(alias: string) {
+  return (['source', 'locator', 'passage'] as const).map((column) =>
+    sql<string | null>`case when not ${isSealed(alias)} then ${sql.ref(`${alias}.${column}`)} end`.as(column),
+  )
+}
+
 function selectRounds(reader: Reader) {
   return reader
     .selectFrom('register.coding_round as r')
@@ -111,9 +124,9 @@ export async function listRoundsOf(reader: Reader, person: string): Promise<Set<
 
 export function listCodingUnits(reader: Reader, round: number): Promise<CodingUnit[]> {
   return reader
-    .selectFrom('register.coding_unit')
+    .selectFrom('register.coding_unit as u')
     .where('round', '=', round)
-    .select(['position', 'fact_id as factId', 'source', 'locator', 'passage'])
+    .select(['position', 'fact_id as factId', ...toldPassage('u'), isSealed('u').as('isSealed')])
     .orderBy('position')
     .execute()
 }
@@ -123,17 +136,8 @@ function selectCodings(reader: Reader, round: number) {
     .selectFrom('register.coding as c')
     .innerJoin('register.coding_round as r', 'r.id', 'c.round')
     .where('c.round', '=', round)
-    .select([
-      'c.position',
-      'c.coder',
-      'c.place',
-      'c.code',
-      'c.missing',
-      'c.source',
-      'c.locator',
-      'c.passage',
-      'c.remark',
-    ])
+    .select(['c.position', 'c.coder', 'c.place', 'c.code', 'c.missing', 'c.remark'])
+    .select(toldPassage('c'))
     .orderBy('c.position')
     .orderBy('c.coder')
 }
@@ -182,7 +186,7 @@ export async function suggestUnits(reader: Reader, scheme: CodedScheme, limit: n
       : sql`select id from register.cooperation where recorded_to is null`
   const { rows } = await sql<CodingUnit>`
     select row_number() over (order by f.id)::int as position, f.id as "factId", c.source, c.locator,
-      null::text as passage
+      null::text as passage, false as "isSealed"
     from (${fact}) f left join lateral (
       select c.source, c.locator from evidence.citation c
       join evidence.source s on s.id = c.source and s.recorded_to is null and s.visibility = 'public'

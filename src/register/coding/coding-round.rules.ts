@@ -35,6 +35,8 @@ export type CodingUnit = {
   source: string | null
   locator: string | null
   passage: string | null
+  /** Whether its source is or ever was under seal: then neither source, locator nor passage is told. */
+  isSealed: boolean
 }
 
 /** What one coder says of a unit: a code, or why it cannot be coded. */

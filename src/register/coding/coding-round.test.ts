@@ -26,7 +26,7 @@ describe('units, one a line,', () => {
   test('are read as they are written', () => {
     fc.assert(
       fc.property(fc.uniqueArray(unit, { selector: (one) => JSON.stringify(one) }), (units) => {
-        const numbered = units.map((one, index) => ({ ...one, position: index + 1 }))
+        const numbered = units.map((one, index) => ({ ...one, position: index + 1, isSealed: false }))
         expect(readUnits(writeUnits(numbered))).toMatchObject({ units: numbered, faults: [] })
       }),
     )
@@ -50,7 +50,7 @@ describe('units, one a line,', () => {
 
 describe('an answer', () => {
   const read = (fields: Record<string, string>, source: string | null = 's') =>
-    readAnswer((name) => fields[name] ?? '', { source }, ['a', 'b'])
+    readAnswer((name) => fields[name] ?? '', { source, isSealed: false }, ['a', 'b'])
 
   test('is a code or a reason for none, never both and never neither', () => {
     expect(read({ code: 'a' })).toMatchObject({ answer: { code: 'a', missing: null }, errors: {} })
@@ -95,7 +95,14 @@ test('statistics gets places in the scheme, and gaps where there is no code', ()
     { ...empty, position: 1, coder: 2, place: 1, code: null, missing: 'Unclear.' },
     { ...empty, position: 2, coder: 1, place: 1, code: 'a' },
   ]
-  const units = [1, 2].map((position) => ({ position, factId: 'f', source: null, locator: null, passage: null }))
+  const units = [1, 2].map((position) => ({
+    position,
+    factId: 'f',
+    source: null,
+    locator: null,
+    passage: null,
+    isSealed: false,
+  }))
   const { data, order } = reliabilityDataOf({ units, codings }, ['a', 'b'], [1, 2])
   expect(data).toEqual([[1, null], [0, null]]) // prettier-ignore
   expect(order).toEqual([[1, 0], [0, null]]) // prettier-ignore

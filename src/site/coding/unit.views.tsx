@@ -34,7 +34,7 @@ export function Passage({ unit, fact, sources, words }: UnitProps) {
           <SourcePlace source={unit.source} locator={unit.locator} sources={sources} words={words} />
         </p>
       ) : (
-        <p>{t('coding.unit.find')}</p>
+        <p>{t(unit.isSealed ? 'coding.unit.sealed' : 'coding.unit.find')}</p>
       )}
       {fact && (
         <p>
@@ -131,7 +131,7 @@ export function AnswerForm({ action, unit, entries, state, sources, words }: Ans
         hint={t('coding.unit.missing-hint')}
         maxlength={1000}
       />
-      {unit.source === null && (
+      {unit.source === null && !unit.isSealed && (
         <fieldset class="fields">
           <legend>{t('coding.unit.passage')}</legend>
           <TextField {...field('passage')} label={t('coding.unit.passage-text')} rows={4} maxlength={4000} />
