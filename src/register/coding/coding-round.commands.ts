@@ -66,7 +66,16 @@ export function makeCodingRound(
     await tx.insertInto('register.coding_coder').values(numbered).execute()
     await tx
       .insertInto('register.coding_unit')
-      .values(units.map(({ factId, isSealed: _, ...unit }) => ({ ...unit, round: id, fact_id: factId })))
+      .values(
+        units.map(({ position, factId: fact_id, source, locator, passage }) => ({
+          round: id,
+          position,
+          fact_id,
+          source,
+          locator,
+          passage,
+        })),
+      )
       .execute()
     return { ok: true, id }
   })
