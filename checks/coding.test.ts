@@ -148,10 +148,13 @@ describe.sequential('the codebook', () => {
   })
 
   test('that people have published outlasts the next loading of the data packages', async () => {
+    const revision = async () => (await (await world.app.request('/health')).json()).revision
+    const before = await revision()
     await world.app.database.write((tx) =>
       tx.updateTable('register.dataset').set({ fingerprint: 'another' }).where('recorded_to', 'is', null).execute(),
     )
     await world.app.load(littleland, new Date())
+    expect(await revision()).toBe(before)
     const visitor = openVisitor(world.app)
     expect((await visitor.get('/en/codebook')).text).toContain('Work on climate')
     expect((await visitor.get('/en/codebook/versions/3')).status).toBe(404)

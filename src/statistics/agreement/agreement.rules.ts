@@ -12,6 +12,7 @@ import {
   type Coefficient,
   type Level,
   type ReliabilityData,
+  type UnitCounts,
 } from './reliability.rules.ts'
 
 /** `units`: how many it rests on. `interval`: 95 %, by bootstrap; undefined where units are too few or too much alike. */
@@ -56,7 +57,7 @@ export function agreementOf({ data, order, level, size, seed }: CodedUnits): Agr
   const paired = pairable(data)
   const alphaOf = (units: ReliabilityData): Estimate => {
     const kept = pairable(units)
-    const reckon = (sample: ReliabilityData) => krippendorffAlpha(sample, level, size)
+    const reckon = (sample: ReliabilityData, counts?: UnitCounts) => krippendorffAlpha(sample, level, size, counts)
     return { ...reckon(kept), units: kept.length, interval: bootstrapInterval(kept, reckon, { seed }) }
   }
   return {
@@ -86,7 +87,8 @@ function agreementOfPair(
   const confusion = confusionOf(both, 0, 1, size)
   const wanted = kappaWeights.filter((weights) => level === 'ordinal' || weights === 'none')
   const kappas = wanted.map((weights) => {
-    const reckon = (sample: ReliabilityData) => cohenKappa(confusionOf(sample, 0, 1, size), weights)
+    const reckon = (sample: ReliabilityData, counts: UnitCounts) =>
+      cohenKappa(confusionOf(sample, 0, 1, size, counts), weights)
     const interval = bootstrapInterval(both, reckon, { seed })
     return { ...cohenKappa(confusion, weights), units: both.length, interval, weights }
   })

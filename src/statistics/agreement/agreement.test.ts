@@ -5,7 +5,13 @@ import { agreementOf, batchesOf } from './agreement.rules.ts'
 import { bootstrapInterval } from './bootstrap.rules.ts'
 import { cohenKappa, kappaWeights, shareAgreed } from './cohen.rules.ts'
 import { alphaOfCode, krippendorffAlpha } from './krippendorff.rules.ts'
-import { coincidencesOf, confusionOf, type Coefficient, type ReliabilityData } from './reliability.rules.ts'
+import {
+  coincidencesOf,
+  confusionOf,
+  type Coefficient,
+  type ReliabilityData,
+  type UnitCounts,
+} from './reliability.rules.ts'
 
 /** Coders × units as papers print them, a full stop for a missing value and codes from 1, to units × coders from 0. */
 function printed(...coders: string[]): ReliabilityData {
@@ -191,7 +197,18 @@ test('disagreement that is further apart in the order weighs more', () => {
 })
 
 describe('the bootstrap', () => {
-  const alpha = (sample: ReliabilityData) => krippendorffAlpha(sample, 'nominal', 5)
+  const alpha = (units: ReliabilityData, counts?: UnitCounts) => krippendorffAlpha(units, 'nominal', 5, counts)
+
+  test('counts a unit that was drawn twice as two', () => {
+    fc.assert(
+      fc.property(data, level, fc.array(fc.nat(3), { minLength: 25, maxLength: 25 }), (units, of, counts) => {
+        const drawn = units.flatMap((unit, index) => Array.from({ length: counts[index]! }, () => unit))
+        expectSame(krippendorffAlpha(units, of, size, counts), krippendorffAlpha(drawn, of, size))
+        const [one, other] = [confusionOf(units, 0, 1, size, counts), confusionOf(drawn, 0, 1, size)]
+        expect(one).toEqual(other)
+      }),
+    )
+  })
 
   test('draws the same samples from the same seed, and others from another', () => {
     const drawn = (seed: number) => bootstrapInterval(krippendorff2011, alpha, { seed })

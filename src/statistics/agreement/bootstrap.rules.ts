@@ -1,6 +1,6 @@
 // How far could a coefficient have come out otherwise, had other units of the same sort been coded?
 import type { Interval } from '../survival/confidence.rules.ts'
-import type { Coefficient, ReliabilityData } from './reliability.rules.ts'
+import type { Coefficient, ReliabilityData, UnitCounts } from './reliability.rules.ts'
 
 export type BootstrapOptions = {
   /** The same seed draws the same samples, so that a figure can be reckoned again. */
@@ -26,20 +26,37 @@ const leastDefined = 0.9
  */
 export function bootstrapInterval(
   data: ReliabilityData,
-  coefficient: (sample: ReliabilityData) => Coefficient,
+  coefficient: (units: ReliabilityData, counts: UnitCounts) => Coefficient,
   { seed, replicates = bootstrapReplicates, confidence = 0.95 }: BootstrapOptions,
 ): Interval | undefined {
   if (data.length < fewestUnits) return undefined
   const next = randomBelow(seed)
+  const { kinds, kindOf } = alike(data)
   const values: number[] = []
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const drawn = coefficient(data.map(() => data[next(data.length)]!))
+    const counts = kinds.map(() => 0)
+    for (let draw = 0; draw < data.length; draw++) counts[kindOf[next(data.length)]!]! += 1
+    const drawn = coefficient(kinds, counts)
     if (drawn.ok) values.push(drawn.value)
   }
   if (values.length < leastDefined * replicates) return undefined
   values.sort((a, b) => a - b)
   const tail = (1 - confidence) / 2
   return { low: quantile(values, tail), high: quantile(values, 1 - tail) }
+}
+
+/** Units with the same codes count alike, and there are few sorts of them: a sample is how often each was drawn. */
+function alike(data: ReliabilityData): { kinds: ReliabilityData; kindOf: number[] } {
+  const places = new Map<string, number>()
+  const kinds: ReliabilityData[number][] = []
+  const kindOf = data.map((unit) => {
+    const key = unit.join()
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, kinds.length)
+    return kinds.push(unit) - 1
+  })
+  return { kinds, kindOf }
 }
 
 /** Between the two values that lie nearest, as most programs reckon it (type 7 of Hyndman & Fan 1996). */

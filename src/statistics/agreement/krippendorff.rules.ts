@@ -1,5 +1,12 @@
 // How reliable are codes that any number of coders gave, some of them missing?
-import { coincidencesOf, sumOf, type Coefficient, type Level, type ReliabilityData } from './reliability.rules.ts'
+import {
+  coincidencesOf,
+  sumOf,
+  type Coefficient,
+  type Level,
+  type ReliabilityData,
+  type UnitCounts,
+} from './reliability.rules.ts'
 
 /**
  * Krippendorff's alpha, 1 − observed by expected disagreement: 1 where all agree, 0 where codes are as good as drawn by
@@ -9,8 +16,8 @@ import { coincidencesOf, sumOf, type Coefficient, type Level, type ReliabilityDa
  * Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, form C with the differences of nominal and ordinal
  * data; Krippendorff (2019), Content Analysis, 4th edition, chapter 12.
  */
-export function krippendorffAlpha(data: ReliabilityData, level: Level, size: number): Coefficient {
-  const coincidences = coincidencesOf(data, size)
+export function krippendorffAlpha(data: ReliabilityData, level: Level, size: number, counts?: UnitCounts): Coefficient {
+  const coincidences = coincidencesOf(data, size, counts)
   const totals = coincidences.map(sumOf)
   const all = sumOf(totals)
   if (all === 0) return { ok: false, reason: 'no-pairs' }

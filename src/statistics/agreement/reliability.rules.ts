@@ -20,6 +20,9 @@ export function codesOf(unit: ReliabilityData[number]): number[] {
   return unit.filter((code) => code !== null)
 }
 
+/** How often each unit counts; once where nothing is said. Of a sample that was drawn, how often it was drawn. */
+export type UnitCounts = readonly number[] | undefined
+
 /** Units that have codes of at least two coders: all others say nothing about agreement. */
 export function pairable(data: ReliabilityData): ReliabilityData {
   return data.filter((unit) => codesOf(unit).length > 1)
@@ -29,15 +32,17 @@ export function pairable(data: ReliabilityData): ReliabilityData {
  * Krippendorff's coincidences, `size` × `size` and symmetric: how often two codes meet in a unit. Each pair of coders of
  * a unit with m codes counts 1/(m − 1), both ways round, so that every code counts once.
  */
-export function coincidencesOf(data: ReliabilityData, size: number): Float64Array[] {
+export function coincidencesOf(data: ReliabilityData, size: number, counts?: UnitCounts): Float64Array[] {
   const matrix = Array.from({ length: size }, () => new Float64Array(size))
-  for (const unit of data) {
+  for (const [index, unit] of data.entries()) {
+    const count = counts ? (counts[index] ?? 0) : 1
+    if (count === 0) continue
     const codes = codesOf(unit)
     for (let one = 0; one < codes.length; one++) {
       const row = matrix[codes[one] ?? 0]
       if (!row) throw new RangeError(`Code ${codes[one]} is not among ${size}`)
       for (let other = 0; other < codes.length; other++) {
-        if (one !== other) row[codes[other] ?? 0]! += 1 / (codes.length - 1)
+        if (one !== other) row[codes[other] ?? 0]! += count / (codes.length - 1)
       }
     }
   }
@@ -45,11 +50,17 @@ export function coincidencesOf(data: ReliabilityData, size: number): Float64Arra
 }
 
 /** How often each code of one coder (rows) met each code of another (columns), where both gave one; `size` × `size`. */
-export function confusionOf(data: ReliabilityData, one: number, other: number, size: number): number[][] {
+export function confusionOf(
+  data: ReliabilityData,
+  one: number,
+  other: number,
+  size: number,
+  counts?: UnitCounts,
+): number[][] {
   const matrix = Array.from({ length: size }, () => Array.from({ length: size }, () => 0))
-  for (const unit of data) {
+  for (const [index, unit] of data.entries()) {
     const [row, column] = [unit[one] ?? null, unit[other] ?? null]
-    if (row !== null && column !== null) matrix[row]![column]! += 1
+    if (row !== null && column !== null) matrix[row]![column]! += counts ? (counts[index] ?? 0) : 1
   }
   return matrix
 }
