@@ -8,7 +8,7 @@ import type { Database } from '#platform/db/database.ts'
 import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog, type Log } from '#platform/log.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { countDocumentChanges } from '#evidence/index.ts'
 import { openFolderStore, type FileStore } from '#platform/files/file-store.ts'
@@ -46,6 +46,8 @@ export type TestAppOptions = {
   largestFile?: number
   /** Which machines may be asked for copies of sources; as in the program, those of the public network. */
   guard?: AddressGuard
+  /** Where the program says what it does; silent unless given. */
+  log?: Log
 }
 
 export async function openTestApp(
@@ -59,6 +61,7 @@ export async function openTestApp(
     needsSecondPerson = false,
     largestFile = 20_000_000,
     guard,
+    log = createLog('silent'),
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -70,7 +73,6 @@ export async function openTestApp(
     }
     await take(packages, recordedAt)
     const register = await openStandingRegister(database)
-    const log = createLog('silent')
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
     const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))

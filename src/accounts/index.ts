@@ -50,6 +50,7 @@ export {
 export {
   findPerson,
   findPersonByEmail,
+  listCoderCandidates,
   listMembers,
   listSessions,
   type Member,

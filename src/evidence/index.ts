@@ -9,6 +9,7 @@ export {
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
   findSource,
+  findVisibilities,
   isToldAt,
   listGuarded,
   listCitationsFrom,

@@ -1,4 +1,6 @@
 export { feedTypes, writeAtom, writeJsonFeed, type Feed, type FeedEntry } from './feeds/feed.rules.ts'
+export type { TableColumn } from './open-data/csv.rules.ts'
+export { csv } from './open-data/table-file.api.ts'
 export { filterParameters } from './open-data/open-api-parameters.rules.ts'
 export { endpoints } from './open-data/open-api.rules.ts'
 export { citeReport, type CitedReport } from './report/report-citation.rules.ts'

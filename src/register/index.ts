@@ -92,6 +92,91 @@ export {
   type County,
   type Vocabulary,
 } from './codebook/codebook.queries.ts'
+export {
+  addCodebookEntry,
+  beginCodebookDraft,
+  discardCodebookDraft,
+  noCodebookDraft,
+  publishCodebookDraft,
+  removeCodebookEntry,
+  saveCodebookEntry,
+} from './codebook/codebook-version.commands.ts'
+export { readCodeName, readEntryForm, readVersionNotes, type EntryFault } from './codebook/codebook-version.input.ts'
+export {
+  findCodebookDraft,
+  findCodebookVersion,
+  listCodebookEntries,
+  listCodebookVersions,
+  listDraftEntries,
+  type DraftEntry,
+} from './codebook/codebook-version.queries.ts'
+export {
+  codedSchemes,
+  differencesOf,
+  entryColumns,
+  entryFields,
+  isCodedScheme,
+  type CodebookEntry,
+  type CodebookVersion,
+  type CodedScheme,
+  type EntryColumn,
+  type EntryDifference,
+  type EntryField,
+  type EntryTexts,
+} from './codebook/codebook-version.rules.ts'
+export {
+  adjudicate,
+  closeCodingRound,
+  finishAdjudication,
+  finishCoding,
+  makeCodingRound,
+  noSuchRound,
+  noSuchUnit,
+  refused,
+  saveCoding,
+  setPublicity,
+  type CodingWork,
+} from './coding/coding-round.commands.ts'
+export {
+  cannotBeCoded,
+  mostUnits,
+  readAdjudication,
+  readAnswer,
+  readRoundTexts,
+  readUnits,
+  writeUnits,
+  type AnswerErrors,
+  type CodingFault,
+  type UnitFault,
+} from './coding/coding-round.input.ts'
+export { maySeeRound, numberOf, refuseInRound } from './coding/coding-round.policy.ts'
+export {
+  findCodingRound,
+  listCoders,
+  listCodingRounds,
+  listCodingUnits,
+  listOwnCodings,
+  listRoundsOf,
+  listStandingReasons,
+  listUnitFacts,
+  readClosedRound,
+  suggestUnits,
+  type UnitFact,
+} from './coding/coding-round.queries.ts'
+export {
+  decidedAt,
+  isPublished,
+  reliabilityDataOf,
+  unitsOf,
+  type Adjudication,
+  type Answer,
+  type ClosedRound,
+  type Coder,
+  type Coding,
+  type CodingRound,
+  type CodingUnit,
+  type UnitResult,
+} from './coding/coding-round.rules.ts'
 export { listRegimes } from './codebook/regime.queries.ts'
 export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
 export { listContextEvents, type ContextEvent } from './context-events/context-event.queries.ts'

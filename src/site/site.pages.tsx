@@ -19,6 +19,11 @@ import { changePages } from './changes/change.pages.tsx'
 import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
+import { codebookDraftPages } from './coding/codebook-draft.pages.tsx'
+import { codebookVersionPages } from './coding/codebook-version.pages.tsx'
+import { codingListPages } from './coding/coding-list.pages.tsx'
+import { codingRoundPages } from './coding/coding-round.pages.tsx'
+import { codingUnitPages } from './coding/coding-unit.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
 import { homePages } from './home/home.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
@@ -50,6 +55,7 @@ const permanent = [
   'report',
   'statistics',
   'codebook',
+  'coding',
   'conflicts',
   'claims',
   'changes',
@@ -82,6 +88,11 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', survivalPages(parts))
     .route('/', explorerPages(parts))
     .route('/', aboutPages(parts))
+    .route('/', codebookVersionPages(parts))
+    .route('/', codebookDraftPages(parts, proposals))
+    .route('/', codingListPages(parts, proposals))
+    .route('/', codingRoundPages(parts, proposals))
+    .route('/', codingUnitPages(parts, proposals))
     .route('/', signInPages(parts, accounts))
     .route('/', joiningPages(parts, accounts))
     .route('/', accountPages(parts, accounts))

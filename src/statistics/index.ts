@@ -80,3 +80,12 @@ export {
   type SurvivalAnswer,
   type SurvivalDimension,
 } from './survival/survival-answer.rules.ts'
+export {
+  agreementOf,
+  type Agreement,
+  type CodeAgreement,
+  type Estimate,
+  type PairAgreement,
+} from './agreement/agreement.rules.ts'
+export { bootstrapReplicates } from './agreement/bootstrap.rules.ts'
+export type { KappaWeights } from './agreement/cohen.rules.ts'

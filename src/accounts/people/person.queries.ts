@@ -1,7 +1,7 @@
 // All SQL that reads people, memberships and sessions.
 import type { Reader } from '#platform/db/database.ts'
 import type { Account, AwaitedAccount } from './account.rules.ts'
-import type { Role } from './role.policy.ts'
+import { may, roles, type Role } from './role.policy.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -91,6 +91,23 @@ export function listMembers(reader: Reader, organisation: string): Promise<Membe
     .innerJoin('accounts.person as p', 'p.id', 'm.person')
     .where('m.organisation', '=', organisation)
     .select(['p.id as person', 'p.name', 'p.email', 'm.role', 'm.since'])
+    .orderBy((eb) => eb.fn('lower', ['p.name']))
+    .orderBy('p.id')
+    .execute()
+}
+
+/** Everybody whose role lets them code, by name. */
+export function listCoderCandidates(reader: Reader): Promise<{ person: string; name: string; organisation: string }[]> {
+  return reader
+    .selectFrom('accounts.membership as m')
+    .innerJoin('accounts.person as p', 'p.id', 'm.person')
+    .innerJoin('accounts.organisation as o', 'o.id', 'm.organisation')
+    .where(
+      'm.role',
+      'in',
+      roles.filter((role) => may(role, 'code')),
+    )
+    .select(['p.id as person', 'p.name', 'o.name as organisation'])
     .orderBy((eb) => eb.fn('lower', ['p.name']))
     .orderBy('p.id')
     .execute()

@@ -12,6 +12,8 @@ export const permissions = [
   'propose-any',
   /** Accept, reject or send back what others propose. */
   'review',
+  /** Make rounds of coding, code in them, and decide on the disagreements of others. */
+  'code',
   /** Organisations, people, roles and invitations. */
   'administer',
 ] as const
@@ -21,8 +23,8 @@ export type Permission = (typeof permissions)[number]
 const permitted: Record<Role, readonly Permission[]> = {
   reader: ['read-members'],
   contributor: ['read-members', 'propose-own'],
-  curator: ['read-members', 'propose-own', 'propose-any', 'review'],
-  researcher: ['read-members'],
+  curator: ['read-members', 'propose-own', 'propose-any', 'review', 'code'],
+  researcher: ['read-members', 'code'],
   administrator: permissions,
 }
 

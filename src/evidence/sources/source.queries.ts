@@ -118,6 +118,18 @@ export async function findSource(reader: Reader, id: string, asOf?: number): Pro
   return source && redact(source)
 }
 
+/** The visibility of each of these sources that there is: the most guarded it ever had, since that holds for all time. */
+export async function findVisibilities(reader: Reader, ids: readonly string[]): Promise<Map<string, Visibility>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .selectFrom('evidence.source')
+    .where('id', 'in', [...new Set(ids)])
+    .orderBy(sql`array_position(array['public', 'members', 'sealed'], visibility)`)
+    .select(['id', 'visibility'])
+    .execute()
+  return new Map(rows.map(({ id, visibility }) => [id, visibility]))
+}
+
 /** Sources that anybody may see, by identifier or by what their titles hold, whatever the case; at most `limit`. */
 export async function listSourcesNamed(reader: Reader, text: string, limit: number): Promise<Source[]> {
   const sources = await selectSources(reader)

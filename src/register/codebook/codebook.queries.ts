@@ -12,6 +12,12 @@ export type Code = {
   sort: number
 }
 
+/** What stands there of codes that people code by; versions of the codebook show it. */
+type CodeDetails = Record<
+  'example_sv' | 'example_en' | 'includes_sv' | 'includes_en' | 'excludes_sv' | 'excludes_en',
+  string | null
+>
+
 export type Country = {
   code: string
   alpha3: string
@@ -30,14 +36,20 @@ export type County = { country: string; code: string; name_sv: string; name_en: 
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    'register.code': Code
+    'register.code': Code & CodeDetails
     'register.country': Country
     'register.county': County
   }
 }
 
 export function listCodes(reader: Reader): Promise<Code[]> {
-  return reader.selectFrom('register.code').selectAll().orderBy('scheme').orderBy('sort').orderBy('code').execute()
+  return reader
+    .selectFrom('register.code')
+    .select(['scheme', 'code', 'label_sv', 'label_en', 'definition_sv', 'definition_en', 'sort'])
+    .orderBy('scheme')
+    .orderBy('sort')
+    .orderBy('code')
+    .execute()
 }
 
 export function listCountries(reader: Reader): Promise<Country[]> {

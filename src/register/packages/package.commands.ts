@@ -22,6 +22,9 @@ import {
   type Dataset,
 } from '../changesets/changeset.queries.ts'
 import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
+import { keepPackagedCodebook } from '../codebook/codebook-version.commands.ts'
+import { listOverlay } from '../codebook/codebook-version.queries.ts'
+import { overlaid } from '../codebook/codebook-version.rules.ts'
 import { keepLeanedUpon, withoutTakenOver } from '../proposals/takeover.commands.ts'
 import { factResources, versionedTable, type FactResource } from './fact-table.queries.ts'
 import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
@@ -95,6 +98,7 @@ export async function loadPackages(
     }
     const changed = counts.added + counts.changed + counts.withdrawn > 0
     if (changed) await applyVersions(tx, plans)
+    await keepPackagedCodebook(tx, now)
     if (changed || !(await isDerived(tx))) await deriveAll(tx)
     if (changed) await announceRevision(tx, revision)
     return { ok: true, revision, counts, changed }
@@ -179,11 +183,14 @@ function withoutLine(row: Row): FactRow {
 async function replaceReference(tx: Tx, pack: Package): Promise<number> {
   const columns = (resource: 'countries' | 'counties' | 'codebook' | 'regimes') =>
     Object.keys(resourceSchemas[resource].shape)
+  // What curators have published of the codes that people code by holds, whatever the package says of them.
+  const packaged = pack.rows.codebook ?? []
+  const codes = packaged.length > 0 ? overlaid(packaged, await listOverlay(tx)) : []
   const counties = (pack.rows.counties ?? []).map((row) => ({ ...row, country: String(row.iso3166_2).slice(0, 2) }))
   return (
     (await replaceAll(tx, 'register.country', columns('countries'), pack.rows.countries ?? [])) +
     (await replaceAll(tx, 'register.county', ['country', ...columns('counties')], counties)) +
-    (await replaceAll(tx, 'register.code', columns('codebook'), pack.rows.codebook ?? [])) +
+    (await replaceAll(tx, 'register.code', columns('codebook'), codes)) +
     (await replaceAll(tx, 'register.regime', columns('regimes'), pack.rows.regimes ?? []))
   )
 }

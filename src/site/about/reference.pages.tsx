@@ -6,6 +6,7 @@ import { listConflicts, type Conflict } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { codebookVersionsPath, codingPath } from '../coding/coding.paths.ts'
 import { actorPath, cooperationPath } from '../site.paths.ts'
 import { RulingLink } from '../proposals/propose-links.views.tsx'
 import { ConflictNotice } from '../profiles/conflict.views.tsx'
@@ -94,6 +95,11 @@ function Codebook({ words }: { words: Words }) {
       <PageHead title={t('site.codebook.title')} lead={t('site.codebook.lead')}>
         <p>
           <a href="/api/v1/codebook">JSON</a>
+        </p>
+        <p>
+          <a href={words.at(codebookVersionsPath)}>{t('coding.versions.title')}</a>
+          {' · '}
+          <a href={words.at(codingPath)}>{t('coding.rounds.title')}</a>
         </p>
       </PageHead>
       {schemes.map((scheme) => (

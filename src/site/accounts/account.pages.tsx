@@ -12,6 +12,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { documentListPath } from '../documents/document.paths.ts'
+import { codingPath } from '../coding/coding.paths.ts'
 import { proposalsPath } from '../proposals/proposal.paths.ts'
 import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
@@ -105,6 +106,11 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
             <a href={at(proposalsPath)}>{t(`proposals.list.title-${may(role, 'review') ? 'all' : 'own'}`)}</a>
             <br />
             <a href={at(documentListPath)}>{t(`evidence.list.title-${may(role, 'review') ? 'all' : 'own'}`)}</a>
+          </p>
+        )}
+        {may(role, 'code') && (
+          <p>
+            <a href={at(codingPath)}>{t('coding.rounds.title')}</a>
           </p>
         )}
         {may(role, 'administer') && (
