@@ -23,6 +23,9 @@ export type AppParts = {
   assets: Assets
 }
 
+/** A thousand rows of a spreadsheet, or the minutes of a long meeting. */
+const largeForms = /^\/(?:sv|en)\/(?:propose\/grid\/|minutes$)/
+
 export function createApp({ config, log, database, register, accounts, assets }: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
@@ -30,7 +33,12 @@ export function createApp({ config, log, database, register, accounts, assets }:
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
-  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody())
+  app.use(
+    readShown(reader, register),
+    limitUrl(),
+    sameOriginWrites(config.url),
+    limitBody(100_000, largeForms, 2_000_000),
+  )
   app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))

@@ -157,6 +157,9 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /propose/:resource/:id',
     'GET /propose/:resource/:id/withdrawal',
     'POST /propose/:resource/:id/withdrawal',
+    'GET /propose/grid/:resource',
+    'POST /propose/grid/:resource',
+    'GET /propose/likeness/:sort{actors|cooperations|sources}',
     'GET /propose/reversal-of/:revision{\\d+}',
     'POST /propose/reversal-of/:revision{\\d+}',
     // Without a language: the way to the page in the reader's own.

@@ -15,6 +15,7 @@ export {
   listCitationsBelow,
   listSources,
   listSourcesById,
+  listSourcesLike,
   listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'

@@ -17,7 +17,7 @@ export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns
 export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
-export { suggestActors } from './census/suggestion.rules.ts'
+export { actorsLike, suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {
   byPeriod,
@@ -159,7 +159,14 @@ export {
   type Facts,
   type StandingFact,
 } from './proposals/change.rules.ts'
-export { findFact, findVersion, listStatements, readBranch } from './proposals/fact.queries.ts'
+export {
+  findFact,
+  findVersion,
+  listFactsByName,
+  listFactsOf,
+  listStatements,
+  readBranch,
+} from './proposals/fact.queries.ts'
 export { freeId, proposedId } from './proposals/fact-id.rules.ts'
 export {
   blankRow,
@@ -173,7 +180,7 @@ export {
 } from './proposals/fact-form.input.ts'
 export { judgeChanges, type Judgement } from './proposals/judging.queries.ts'
 export { actOn, noSuchProposal, propose, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
-export { mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
+export { mayPropose, mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
 export { countProposals, findProposal, listProposals } from './proposals/proposal.queries.ts'
 export {
   proposalStates,

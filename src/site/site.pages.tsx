@@ -20,6 +20,7 @@ import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
+import { gridPages } from './grid/grid.pages.tsx'
 import { homePages } from './home/home.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
@@ -27,6 +28,7 @@ import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
+import { likenessApi } from './proposals/likeness.api.ts'
 import { proposalListPages } from './proposals/proposal-list.pages.tsx'
 import { proposalPages } from './proposals/proposal.pages.tsx'
 import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
@@ -87,6 +89,8 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', errorReportPages(parts, proposals))
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
+    .route('/', gridPages(parts, proposals))
+    .route('/', likenessApi(parts))
     .route('/', factFormPages(parts, proposals))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 

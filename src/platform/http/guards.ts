@@ -49,14 +49,17 @@ export function limitUrl(longest = longestUrl): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** A form of ours is a few kilobytes. */
-export function limitBody(mostBytes = 100_000): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
-    maxSize: mostBytes,
-    onError: () => {
-      throw new Problem('too-large', 'http/too-large', `What is sent may be at most ${mostBytes} bytes.`)
-    },
-  })
+/** A form of ours is a few kilobytes; `large` names the addresses where whole tables or texts are sent. */
+export function limitBody(mostBytes = 100_000, large = /(?!)/, mostOfLarge = mostBytes): MiddlewareHandler<AppEnv> {
+  const limitTo = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new Problem('too-large', 'http/too-large', `What is sent may be at most ${maxSize} bytes.`)
+      },
+    })
+  const [usual, wide] = [limitTo(mostBytes), limitTo(mostOfLarge)]
+  return (c, next) => (large.test(c.req.path) ? wide : usual)(c, next)
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   type Conflict,
   type Cooperation,
   type HistoryEntry,
+  mayProposeAbout,
 } from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -29,7 +30,13 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
-import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
+import {
+  GridLinks,
+  ProposeAddition,
+  ProposeChange,
+  ReportErrorLink,
+  RulingLink,
+} from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
@@ -103,6 +110,9 @@ export function actorPages(parts: SiteParts) {
               <RulingLink account={c.var.account} conflict={conflict} words={words} />
             ))}
             <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+            {mayProposeAbout(c.var.account, [actor.id]) && (
+              <GridLinks account={c.var.account} of={new URLSearchParams({ of: actor.id })} words={words} />
+            )}
             <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
           </>
         ),

@@ -136,13 +136,13 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
       const whole = {
         ...draft,
         language: words.language,
-        warnings: warningsIn(fields),
+        warnings: warningsIn(fields, judgement.findings),
         answers: (await answered(c))?.id,
       }
       const sent = await (again ? revise(work, account, again.id, whole) : propose(work, account, whole))
       if (sent.ok) return c.redirect(words.at(proposalPath(String(sent.id))), 303)
     }
-    return showDraft(c, parts, { draft, judgement, fields, place, isAskedAgain: typed('step') === 'send' })
+    return showDraft(c, parts, { draft, judgement, fields, isAskedAgain: typed('step') === 'send' })
   }
 
   /** Said before anybody has filled in a form in vain; sending asks again. */

@@ -5,7 +5,16 @@ import type { Citation } from '#evidence/index.ts'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { dateInWords } from '../frame/naming.views.tsx'
-import { additionPath, addTo, changePath, factWithdrawalPath, reportErrorAbout, rulingPath } from './proposal.paths.ts'
+import { withQuery } from '../site.paths.ts'
+import {
+  additionPath,
+  addTo,
+  changePath,
+  factWithdrawalPath,
+  gridPath,
+  reportErrorAbout,
+  rulingPath,
+} from './proposal.paths.ts'
 
 type Named = { resource: EditedResource; id: string; name: string }
 
@@ -52,6 +61,7 @@ export function ProposeAboutCooperation({ account, cooperation, citations, words
           <a href={today(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
         </li>
       </ul>
+      <GridLinks account={account} of={new URLSearchParams({ of: id })} words={words} />
       <ul class="plain-list">
         {facts.map((fact) => (
           <FactLinks fact={fact} words={words} />
@@ -166,6 +176,29 @@ export function ProposeChange({ account, resource, id, words }: ChangeProps) {
         )}
       </ul>
     </Section>
+  )
+}
+
+const gridSorts = ['cooperations', 'agreements', 'events', 'reasons', 'sources', 'actors'] as const
+
+/** Many rows at once: of a cooperation, of an actor's cooperations, or (a query) of a list. */
+export function GridLinks({ account, of, words }: { account: Account | undefined; of: URLSearchParams; words: Words }) {
+  const { t, today } = words
+  const isMember =
+    may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
+  if (!isMember) return null
+  return (
+    <p>
+      {t(of.has('of') ? 'proposals.links.grid' : 'proposals.links.grid-list')}{' '}
+      <span class="row-links">
+        {gridSorts.map((sort, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={today(withQuery(gridPath(sort), of))}>{t(`proposals.grid.sort.${sort}`)}</a>
+          </>
+        ))}
+      </span>
+    </p>
   )
 }
 
