@@ -141,6 +141,19 @@ export {
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
+export type { Passage } from './minutes/flat-text.rules.ts'
+export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'
+export { pagesOf, readMinutesFolder, type ReadMinutesFile } from './minutes/minutes-folder.input.ts'
+export { readNameBook } from './minutes/name-book.queries.ts'
+export {
+  measuredFields,
+  measureReading,
+  precisionOf,
+  recallOf,
+  type Gold,
+  type Reading,
+  type Tally,
+} from './minutes/reading-measure.rules.ts'
 export { acceptProposal, draftReversal, type Acceptance } from './proposals/acceptance.commands.ts'
 export { type Finding } from './proposals/change-check.rules.ts'
 export {
