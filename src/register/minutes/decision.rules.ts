@@ -45,7 +45,8 @@ function zonesOf(folded: string, { start, end }: Stretch): { zone: Stretch; isDe
     const text = line.trim()
     const head = text.split(':')[0] ?? ''
     const isShort = text.length <= longestHead || (text.includes(':') && head.length <= longestHead)
-    const isDecision = isShort && !text.endsWith('.') && headOfDecision.test(text)
+    // “Beslut: Avtalet sägs upp.”
+    const isDecision = (isShort && headOfDecision.test(text)) || (text.includes(':') && headOfDecision.test(head))
     const isOther = isShort && !isDecision && headOfOther.test(head)
     if (isDecision || isOther) {
       close(at)

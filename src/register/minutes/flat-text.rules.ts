@@ -75,7 +75,7 @@ function repeatedLines(pages: readonly (readonly Line[])[]): Set<string> {
     const margin = [...written.slice(0, marginLines), ...written.slice(-marginLines)]
     for (const shape of new Set(margin)) counts.set(shape, (counts.get(shape) ?? 0) + 1)
   }
-  return new Set([...counts].filter(([shape, count]) => count > 1 && !/^(?:§|paragraf)/i.test(shape)).map(([shape]) => shape)) // prettier-ignore
+  return new Set([...counts].filter(([shape, count]) => count > 1 && !/§|^paragraf/i.test(shape)).map(([shape]) => shape)) // prettier-ignore
 }
 
 /** “Dong-⏎shan” is one word; “RS-⏎2015” is not. `kept` gives the place of each sign that is left in the text before. */
