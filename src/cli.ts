@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig } from './config.ts'
-import { readFolder, readingTable } from './read-minutes.ts'
+import { readFolder } from './read-minutes.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
@@ -15,6 +15,7 @@ import {
   findAsOf,
   loadPackages,
   openStandingRegister,
+  readingTable,
   readPackage,
   referenceOf,
   type Fault,

@@ -157,6 +157,8 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /propose/:resource/:id',
     'GET /propose/:resource/:id/withdrawal',
     'POST /propose/:resource/:id/withdrawal',
+    'GET /minutes',
+    'POST /minutes',
     'GET /propose/grid/:resource',
     'POST /propose/grid/:resource',
     'GET /propose/likeness/:sort{actors|cooperations|sources}',

@@ -145,15 +145,7 @@ export type { Passage } from './minutes/flat-text.rules.ts'
 export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'
 export { pagesOf, readMinutesFolder, type ReadMinutesFile } from './minutes/minutes-folder.input.ts'
 export { readNameBook } from './minutes/name-book.queries.ts'
-export {
-  measuredFields,
-  measureReading,
-  precisionOf,
-  recallOf,
-  type Gold,
-  type Reading,
-  type Tally,
-} from './minutes/reading-measure.rules.ts'
+export { measureReading, readingTable, type Gold } from './minutes/reading-measure.rules.ts'
 export { acceptProposal, draftReversal, type Acceptance } from './proposals/acceptance.commands.ts'
 export { type Finding } from './proposals/change-check.rules.ts'
 export {

@@ -22,6 +22,7 @@ import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
 import { gridPages } from './grid/grid.pages.tsx'
 import { homePages } from './home/home.pages.tsx'
+import { minutesPages } from './minutes/minutes.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
@@ -90,6 +91,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
     .route('/', gridPages(parts, proposals))
+    .route('/', minutesPages(parts))
     .route('/', likenessApi(parts))
     .route('/', factFormPages(parts, proposals))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))

@@ -11,6 +11,7 @@ type Messages = {
   report: typeof import('./sv/report.json')
   accounts: typeof import('./sv/accounts.json')
   proposals: typeof import('./sv/proposals.json')
+  minutes: typeof import('./sv/minutes.json')
   api: typeof import('./sv/api.json')
 }
 

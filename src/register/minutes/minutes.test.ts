@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { littleland } from '../../../checks/harness/littleland.ts'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
 import type { Database } from '#platform/db/database.ts'
-import { readingTable } from '../../read-minutes.ts'
 import { readCensus } from '../census/census.queries.ts'
 import { loadPackages } from '../packages/package.commands.ts'
 import { flatten } from './flat-text.rules.ts'
@@ -13,7 +12,7 @@ import { readMinutes, type Suggestion } from './minutes.rules.ts'
 import { readNameBook } from './name-book.queries.ts'
 import type { NameBook } from './name-book.rules.ts'
 import { daysIn, diaryNumberIn } from './particulars.rules.ts'
-import { measureReading } from './reading-measure.rules.ts'
+import { measureReading, readingTable } from './reading-measure.rules.ts'
 
 let database: Database
 let book: NameBook

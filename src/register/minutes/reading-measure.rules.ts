@@ -13,8 +13,8 @@ export type Gold = {
   passage: Passage
 }
 
-export const measuredFields = ['home', 'counterpart', 'kind', 'date', 'diaryNumber', 'passage'] as const
-export type MeasuredField = (typeof measuredFields)[number]
+const measuredFields = ['home', 'counterpart', 'kind', 'date', 'diaryNumber', 'passage'] as const
+type MeasuredField = (typeof measuredFields)[number]
 
 /** `right` of `suggested` are as a person read them, of `wanted` that there are. */
 export type Tally = { right: number; suggested: number; wanted: number }
@@ -60,11 +60,34 @@ function isRight(field: MeasuredField, suggestion: Suggestion, gold: Gold): bool
 }
 
 /** Of what is suggested, how much is right; undefined where nothing is. */
-export function precisionOf({ right, suggested }: Tally): number | undefined {
+function precisionOf({ right, suggested }: Tally): number | undefined {
   return suggested === 0 ? undefined : right / suggested
 }
 
 /** Of what there is, how much is found; undefined where there is nothing. */
-export function recallOf({ right, wanted }: Tally): number | undefined {
+function recallOf({ right, wanted }: Tally): number | undefined {
   return wanted === 0 ? undefined : right / wanted
+}
+
+const titles: Record<(typeof measuredFields)[number] | 'decision', string> = {
+  home: 'actor',
+  counterpart: 'counterpart',
+  kind: 'kind of decision',
+  date: 'date',
+  diaryNumber: 'diary number',
+  passage: 'passage',
+  decision: 'decision, all of these',
+}
+
+/** A table in Markdown: right of suggested, right of what there is. */
+export function readingTable(reading: Reading): string[] {
+  const share = (part: number | undefined, right: number, of: number) =>
+    part === undefined ? '–' : `${part.toFixed(2)} (${right} of ${of})`
+  const line = (title: string, tally: Tally) =>
+    `| ${title} | ${share(precisionOf(tally), tally.right, tally.suggested)} | ${share(recallOf(tally), tally.right, tally.wanted)} |`
+  return [
+    '| field | precision | recall |',
+    '| --- | --- | --- |',
+    ...([...measuredFields, 'decision'] as const).map((field) => line(titles[field], reading[field])),
+  ]
 }

@@ -14,7 +14,7 @@ import {
 } from './grid-editing.rules.ts'
 import {
   changedRows, columnNamed, freshRow, layOver, writeSheet, type SheetColumn, type SheetNote, type SheetRow,
-} from './grid-sheet.rules.ts' // prettier-ignore
+} from './grid-sheet.input.ts' // prettier-ignore
 
 /** With the row of the table that shows it, once it has been drawn. */
 type Row = SheetRow & { element?: HTMLElement }
@@ -363,7 +363,9 @@ class FactGrid extends HTMLElement {
     })
     this.#change(writes)
     const columns = Math.max(0, ...cells.map((row) => row.length))
-    this.#status.textContent = `${fill(this.getAttribute('pasted'), cells.length, columns)} ${cut > 0 ? fill(this.getAttribute('cut'), cut, 0) : ''} ${this.#told()}` // prettier-ignore
+    const told = [fill(this.getAttribute('pasted'), cells.length, columns)]
+    if (cut > 0) told.push(fill(this.getAttribute('cut'), cut, 0))
+    this.#tell(...told)
     this.#mark()
     this.#elementAt(this.#active)?.focus()
   }
@@ -372,14 +374,11 @@ class FactGrid extends HTMLElement {
     return this.querySelector<HTMLElement>('thead th')?.dataset.label ?? ''
   }
 
-  #told(): string {
+  /** How much is going to be sent, after whatever else is to be said. */
+  #tell(...before: string[]): void {
     const changed = changedRows(this.#rows)
     const added = changed.filter(({ id }) => id === '').length
-    return fill(this.getAttribute('status'), changed.length - added, added)
-  }
-
-  #tell(): void {
-    this.#status.textContent = this.#told()
+    this.#status.textContent = [...before, fill(this.getAttribute('status'), changed.length - added, added)].join(' ')
   }
 
   /** What is sent: the rows that differ from what stands, as they would be pasted. */

@@ -4,7 +4,7 @@ import { foldWords, type Census, type Vocabulary } from '#register/index.ts'
 import { chooseActor } from '../accounts/actor-choice.rules.ts'
 import type { Words } from '../frame/frame.views.tsx'
 import type { Refusal } from '../proposals/fact-draft.queries.ts'
-import type { GridColumn } from './grid-columns.rules.ts'
+import type { GridColumn } from './grid-columns.input.ts'
 
 export type CellWords = { words: Words; vocabularies: Readonly<Record<'sv' | 'en', Vocabulary>>; census: Census }
 

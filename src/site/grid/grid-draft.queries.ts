@@ -9,7 +9,7 @@ import {
   addedFact, beginning, citing, findSourceNamed, seenVersion, type Cited, type Naming, type Refusal,
 } from '../proposals/fact-draft.queries.ts' // prettier-ignore
 import { cellOf, meaningOf, type CellWords } from './grid-cell.rules.ts'
-import { gridColumns, isCitable, unsaid } from './grid-columns.rules.ts'
+import { gridColumns, isCitable, unsaid } from './grid-columns.input.ts'
 import type { GridRow } from './grid-rows.input.ts'
 
 /** What is wrong in a cell. `id`: the row names a fact that is not there. */

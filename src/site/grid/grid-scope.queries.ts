@@ -8,7 +8,7 @@ import {
   type StandingFact,
 } from '#register/index.ts' // prettier-ignore
 import { chooseCooperations, knownOf, readCooperationQuery } from '#statistics/index.ts'
-import { mostShown } from './grid-columns.rules.ts'
+import { mostShown } from './grid-columns.input.ts'
 
 export type GridScope = {
   /** The fact that the grid is of; undefined of a list. */

@@ -6,7 +6,7 @@ import type { Words } from '../frame/frame.views.tsx'
 import { columnLabel } from '../proposals/fact-words.views.tsx'
 import { fieldRefusalInWords } from '../proposals/fact-form.views.tsx'
 import { cellOf, choicesIn, type CellWords } from './grid-cell.rules.ts'
-import { gridColumns, mostRows, unsaid, type GridColumn } from './grid-columns.rules.ts'
+import { gridColumns, mostRows, unsaid, type GridColumn } from './grid-columns.input.ts'
 import type { CellFault } from './grid-draft.queries.ts'
 import { cellField, pastedField, type GridRow } from './grid-rows.input.ts'
 

@@ -15,7 +15,6 @@ import {
   type Conflict,
   type Cooperation,
   type HistoryEntry,
-  mayProposeAbout,
 } from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -110,9 +109,12 @@ export function actorPages(parts: SiteParts) {
               <RulingLink account={c.var.account} conflict={conflict} words={words} />
             ))}
             <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
-            {mayProposeAbout(c.var.account, [actor.id]) && (
-              <GridLinks account={c.var.account} of={new URLSearchParams({ of: actor.id })} words={words} />
-            )}
+            <GridLinks
+              account={c.var.account}
+              of={new URLSearchParams({ of: actor.id })}
+              parties={[actor.id]}
+              words={words}
+            />
             <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
           </>
         ),

@@ -48,6 +48,9 @@ export function gridPath<Resource extends string>(resource: Resource) {
   return `/propose/grid/${resource}` as const
 }
 
+/** Reading the minutes of a council. */
+export const minutesPath = '/minutes'
+
 export const errorReportPath = '/error-report'
 export const errorReportSentPath = '/error-report/sent'
 

@@ -12,6 +12,7 @@ import {
   changePath,
   factWithdrawalPath,
   gridPath,
+  minutesPath,
   reportErrorAbout,
   rulingPath,
 } from './proposal.paths.ts'
@@ -181,12 +182,21 @@ export function ProposeChange({ account, resource, id, words }: ChangeProps) {
 
 const gridSorts = ['cooperations', 'agreements', 'events', 'reasons', 'sources', 'actors'] as const
 
+type GridLinksProps = {
+  account: Account | undefined
+  /** The query of the grid. */
+  of: URLSearchParams
+  /** Whose cooperations they are; of a list, everybody's. */
+  parties?: readonly string[]
+  words: Words
+}
+
 /** Many rows at once: of a cooperation, of an actor's cooperations, or (a query) of a list. */
-export function GridLinks({ account, of, words }: { account: Account | undefined; of: URLSearchParams; words: Words }) {
+export function GridLinks({ account, of, parties, words }: GridLinksProps) {
   const { t, today } = words
   const isMember =
     may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
-  if (!isMember) return null
+  if (!isMember || (parties && !mayProposeAbout(account, parties))) return null
   return (
     <p>
       {t(of.has('of') ? 'proposals.links.grid' : 'proposals.links.grid-list')}{' '}
@@ -198,6 +208,8 @@ export function GridLinks({ account, of, words }: { account: Account | undefined
           </>
         ))}
       </span>
+      <br />
+      <a href={today(minutesPath)}>{t('proposals.links.minutes')}</a>
     </p>
   )
 }

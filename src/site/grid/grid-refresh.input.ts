@@ -3,7 +3,7 @@ import type { FactRow } from '#platform/db/versions.ts'
 import { factKey, type FormResource, type Judgement, type ProposedChange, type StandingFact } from '#register/index.ts'
 import { valuesOfProposal } from '../proposals/fact-values.rules.ts'
 import { cellOf, type CellWords } from './grid-cell.rules.ts'
-import { gridColumns } from './grid-columns.rules.ts'
+import { gridColumns } from './grid-columns.input.ts'
 import type { GridDraft } from './grid-draft.queries.ts'
 import type { GridRow } from './grid-rows.input.ts'
 
