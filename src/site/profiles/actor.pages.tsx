@@ -29,13 +29,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
-import {
-  GridLinks,
-  ProposeAddition,
-  ProposeChange,
-  ReportErrorLink,
-  RulingLink,
-} from '../proposals/propose-links.views.tsx'
+import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
@@ -108,13 +102,7 @@ export function actorPages(parts: SiteParts) {
             {conflicts.map((conflict) => (
               <RulingLink account={c.var.account} conflict={conflict} words={words} />
             ))}
-            <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
-            <GridLinks
-              account={c.var.account}
-              of={new URLSearchParams({ of: actor.id })}
-              parties={[actor.id]}
-              words={words}
-            />
+            <ProposeAddition account={c.var.account} resource="cooperations" of={actor.id} words={words} />
             <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
           </>
         ),

@@ -218,10 +218,13 @@ export function GridLinks({ account, of, parties, words }: GridLinksProps) {
 export function ProposeAddition({
   account,
   resource,
+  of,
   words,
 }: {
   account: Account | undefined
   resource: 'cooperations' | 'actors' | 'sources'
+  /** An actor whose cooperations may be edited together. */
+  of?: string
   words: Words
 }) {
   const label = { cooperations: 'add-cooperation', actors: 'add-actor', sources: 'add-source' } as const
@@ -229,8 +232,11 @@ export function ProposeAddition({
     may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
   if (!isMember) return null
   return (
-    <p>
-      <a href={words.today(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
-    </p>
+    <>
+      <p>
+        <a href={words.today(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
+      </p>
+      {of && <GridLinks account={account} of={new URLSearchParams({ of })} parties={[of]} words={words} />}
+    </>
   )
 }
