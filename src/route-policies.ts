@@ -170,6 +170,9 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
   review: [
     'GET /propose/conflicts/:id',
     'POST /propose/conflicts/:id',
+    'GET /propose/conflicts/:id/dissent',
+    'POST /propose/conflicts/:id/dissent',
+    'GET /propose/conflicts/:id/dissent/recorded',
     'POST /proposals/divergences',
     'POST /proposals/:id/acceptance',
     'POST /proposals/:id/rejection',

@@ -95,7 +95,7 @@ export {
 export { listRegimes } from './codebook/regime.queries.ts'
 export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
 export { listContextEvents, type ContextEvent } from './context-events/context-event.queries.ts'
-export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
+export { listConflicts, type Conflict, type Dissent, type Statement } from './cooperations/conflict.queries.ts'
 export {
   findCooperation,
   findCooperationNo,
@@ -172,6 +172,7 @@ export {
   listStatements,
   readBranch,
 } from './proposals/fact.queries.ts'
+export { recordDissent, type DissentRefusal } from './proposals/dissent.commands.ts'
 export { freeId, proposedId } from './proposals/fact-id.rules.ts'
 export {
   blankRow,

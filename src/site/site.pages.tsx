@@ -27,6 +27,7 @@ import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
+import { dissentPages } from './proposals/dissent.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
 import { likenessApi } from './proposals/likeness.api.ts'
@@ -90,6 +91,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', errorReportPages(parts, proposals))
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
+    .route('/', dissentPages(parts, proposals))
     .route('/', gridPages(parts, proposals))
     .route('/', minutesPages(parts))
     .route('/', likenessApi(parts))

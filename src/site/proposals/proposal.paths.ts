@@ -36,6 +36,14 @@ export function rulingPath<Id extends string>(conflict: Id) {
   return `/propose/conflicts/${conflict}` as const
 }
 
+export function dissentPath<Id extends string>(conflict: Id) {
+  return `${rulingPath(conflict)}/dissent` as const
+}
+
+export function dissentRecordedPath<Id extends string>(conflict: Id) {
+  return `${dissentPath(conflict)}/recorded` as const
+}
+
 /** What the register has already of a sort that may be the same. */
 export const likenessRoot = '/propose/likeness'
 

@@ -10,6 +10,7 @@ import {
   additionPath,
   addTo,
   changePath,
+  dissentPath,
   factWithdrawalPath,
   gridPath,
   minutesPath,
@@ -153,6 +154,10 @@ export function RulingLink({
     <p class="way-on">
       <a href={words.today(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
         {words.t('proposals.ruling.title')}
+      </a>{' '}
+      ·{' '}
+      <a href={words.today(dissentPath(conflict.id))} aria-label={`${words.t('proposals.dissent.title')}: ${title}`}>
+        {words.t('proposals.dissent.title')}
       </a>
     </p>
   )
