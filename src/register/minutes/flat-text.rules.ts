@@ -29,8 +29,8 @@ export function flatten(pages: readonly string[]): FlatText {
         running.push(text)
         continue
       }
-      for (const [at, sign] of Array.from({ length: text.length }, (_, at) => [at, text[at] ?? ''] as const)) {
-        signs.push(sign)
+      for (let at = 0; at < text.length; at += 1) {
+        signs.push(text[at] ?? '')
         places.push({ page: index + 1, offset: offset + at })
       }
       signs.push('\n')

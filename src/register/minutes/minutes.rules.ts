@@ -57,11 +57,11 @@ const ofParagraph = /^[ \t]*(?:\p{L}{2,4}[ \t]+)?(?:(?:§|paragraf)[ \t]*(\d+)|(
 
 /** From one number of a paragraph to the next; minutes without any are one matter. */
 function mattersOf(folded: string): Matter[] {
-  const found = [...folded.matchAll(ofParagraph)]
-  if (found.length === 0) return [{ start: 0, end: folded.length, paragraph: '' }]
-  return found.map((match, at) => ({
+  const numbers = [...folded.matchAll(ofParagraph)]
+  if (numbers.length === 0) return [{ start: 0, end: folded.length, paragraph: '' }]
+  return numbers.map((match, at) => ({
     start: match.index,
-    end: found[at + 1]?.index ?? folded.length,
+    end: numbers[at + 1]?.index ?? folded.length,
     paragraph: `§ ${match[1] ?? match[2]}`,
   }))
 }

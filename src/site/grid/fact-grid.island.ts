@@ -36,8 +36,14 @@ class FactGrid extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #undo: Write[][] = []
   readonly #status = document.createElement('p')
+  readonly #alike = Object.assign(document.createElement('div'), { className: 'alike', id: 'grid-alike' })
 
   connectedCallback(): void {
+    // What was kept as a draft has to be there before it is read.
+    void customElements.whenDefined('draft-keeper').then(() => this.#open())
+  }
+
+  #open(): void {
     const table = this.querySelector('table')
     const paste = this.querySelector('textarea[name="rows"]')
     if (!table || !(paste instanceof HTMLTextAreaElement)) throw new Error('<fact-grid> expects a table and a place to paste') // prettier-ignore
@@ -62,10 +68,10 @@ class FactGrid extends HTMLElement {
       textContent: this.getAttribute('keys'),
     })
     help.id = 'grid-keys'
-    this.#status.setAttribute('role', 'status')
+    for (const place of [this.#status, this.#alike]) place.setAttribute('role', 'status')
     this.#status.className = 'grid-status'
     this.querySelector('.grid-frame')?.before(help)
-    this.querySelector('.grid-frame')?.after(this.#status, this.#alike())
+    this.querySelector('.grid-frame')?.after(this.#status, this.#alike)
     table.setAttribute('aria-describedby', 'grid-keys')
     const field = paste.closest<HTMLElement>('.field')
     if (field) field.hidden = true
@@ -76,21 +82,14 @@ class FactGrid extends HTMLElement {
       if (this.#editor && event.target === this.#editor && !this.#editor.contains(event.relatedTarget as Node | null)) this.#commit() // prettier-ignore
     })
     for (const type of ['copy', 'cut', 'paste'] as const) table.addEventListener(type, (event) => this.#clip(event))
-    paste.form?.addEventListener('submit', () => {
-      this.#commit()
-      this.#write()
-    })
+    // Before the keeper of drafts looks, which listens to the same.
+    const finish = () => (this.#commit(), this.#write())
+    paste.form?.addEventListener('submit', finish, { capture: true })
     this.#tell()
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.#timer)
-  }
-
-  #alike(): HTMLElement {
-    const place = Object.assign(document.createElement('div'), { className: 'alike', id: 'grid-alike' })
-    place.setAttribute('role', 'status')
-    return place
   }
 
   #readRow(row: HTMLElement): Row {
