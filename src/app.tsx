@@ -12,7 +12,7 @@ import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
 import { latestRevision, readShown, type StandingRegister } from './register/index.ts'
-import { problemPages, sitePages, takesFiles, type SiteParts } from './site/index.ts'
+import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
@@ -35,7 +35,7 @@ export function createApp({ config, log, database, register, accounts, assets, f
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
-  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, takesFiles))
+  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, largeForms))
   app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))

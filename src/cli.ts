@@ -1,10 +1,11 @@
 // The command line: `npm run samband -- <command>`.
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig, type Config } from './config.ts'
 import { checkLinks, fetchCopy, type Documents } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
+import { readFolder } from './read-minutes.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { Problem } from './platform/http/problem.ts'
@@ -17,6 +18,7 @@ import {
   latestRevision,
   loadPackages,
   openStandingRegister,
+  readingTable,
   readPackage,
   referenceOf,
   type Fault,
@@ -148,6 +150,33 @@ const commands: Record<string, Command> = {
         console.log(`${checked.length} asked, ${failing.length} failing.`)
         return failing.length === 0 ? 0 : 1
       }),
+  },
+  'read-minutes': {
+    usage: 'read-minutes FOLDER [PACKAGE]',
+    does: 'suggests what the minutes in FOLDER (text files) decide, with the names in PACKAGE, and measures it against gold.json there',
+    run: async ([folder, dataset]) => {
+      if (!folder) return usage()
+      const own = dataset && existsSync(join(dataset, 'reference')) ? { reference: join(dataset, 'reference') } : {}
+      const packages = { ...shippedPackages, ...own, ...(dataset ? { datasets: [dataset] } : {}) }
+      const opened = await openPackages(packages, new Date())
+      if ('faults' in opened) return tellFaults(opened.faults)
+      try {
+        const { files, reading } = await readFolder(opened, folder)
+        for (const { name, suggestions } of files) {
+          console.log(`${name}: ${suggestions.length} suggested`)
+          for (const { paragraph, home, counterpart, kind, date, diaryNumber, passage } of suggestions) {
+            const said = [home?.value, counterpart.value, kind.value, date?.value, diaryNumber?.value].map(
+              (one) => one ?? '?',
+            )
+            console.log(`  ${[paragraph ?? '', `p. ${passage.page}`, ...said].join('  ')}`)
+          }
+        }
+        for (const line of readingTable(reading)) console.log(line)
+        return 0
+      } finally {
+        await opened.database.close()
+      }
+    },
   },
   dictionary: {
     usage: 'dictionary',

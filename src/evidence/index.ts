@@ -16,6 +16,7 @@ export {
   listCitationsBelow,
   listSources,
   listSourcesById,
+  listSourcesLike,
   listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'

@@ -17,7 +17,7 @@ export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns
 export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { rowsOfParty } from './census/parties.rules.ts'
-export { suggestActors } from './census/suggestion.rules.ts'
+export { actorsLike, suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {
   byPeriod,
@@ -180,7 +180,7 @@ export {
 export { listRegimes } from './codebook/regime.queries.ts'
 export { regimeTable, type RegimeStretch, type RegimeTable } from './codebook/regime.rules.ts'
 export { listContextEvents, type ContextEvent } from './context-events/context-event.queries.ts'
-export { listConflicts, type Conflict, type Statement } from './cooperations/conflict.queries.ts'
+export { listConflicts, type Conflict, type Dissent, type Statement } from './cooperations/conflict.queries.ts'
 export {
   findCooperation,
   findCooperationNo,
@@ -226,6 +226,11 @@ export {
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
+export type { Passage } from './minutes/flat-text.rules.ts'
+export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'
+export { pagesOf, readMinutesFolder, type ReadMinutesFile } from './minutes/minutes-folder.input.ts'
+export { readNameBook } from './minutes/name-book.queries.ts'
+export { measureReading, readingTable, type Gold } from './minutes/reading-measure.rules.ts'
 export { acceptProposal, draftReversal, type Acceptance } from './proposals/acceptance.commands.ts'
 export { type Finding } from './proposals/change-check.rules.ts'
 export {
@@ -244,7 +249,15 @@ export {
   type Facts,
   type StandingFact,
 } from './proposals/change.rules.ts'
-export { findFact, findVersion, listStatements, readBranch } from './proposals/fact.queries.ts'
+export {
+  findFact,
+  findVersion,
+  listFactsByName,
+  listFactsOf,
+  listStatements,
+  readBranch,
+} from './proposals/fact.queries.ts'
+export { recordDissent, type DissentRefusal } from './proposals/dissent.commands.ts'
 export { freeId, proposedId } from './proposals/fact-id.rules.ts'
 export {
   blankRow,
@@ -258,7 +271,7 @@ export {
 } from './proposals/fact-form.input.ts'
 export { judgeChanges, type Judgement } from './proposals/judging.queries.ts'
 export { actOn, noSuchProposal, propose, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
-export { mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
+export { mayPropose, mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
 export { countProposals, findProposal, listProposals } from './proposals/proposal.queries.ts'
 export {
   proposalStates,

@@ -1,3 +1,3 @@
 export { problemPages, type SiteParts } from './frame/frame.views.tsx'
-export { takesFiles } from './documents/document.paths.ts'
+export { largeForms } from './site.paths.ts'
 export { sitePages } from './site.pages.tsx'

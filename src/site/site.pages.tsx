@@ -25,7 +25,9 @@ import { codingListPages } from './coding/coding-list.pages.tsx'
 import { codingRoundPages } from './coding/coding-round.pages.tsx'
 import { codingUnitPages } from './coding/coding-unit.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
+import { gridPages } from './grid/grid.pages.tsx'
 import { homePages } from './home/home.pages.tsx'
+import { minutesPages } from './minutes/minutes.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
@@ -35,8 +37,10 @@ import { documentListPages } from './documents/document-list.pages.tsx'
 import { documentPages } from './documents/document.pages.tsx'
 import { linkRotPages } from './documents/link-rot.pages.tsx'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
+import { dissentPages } from './proposals/dissent.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
+import { likenessApi } from './proposals/likeness.api.ts'
 import { proposalListPages } from './proposals/proposal-list.pages.tsx'
 import { proposalPages } from './proposals/proposal.pages.tsx'
 import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
@@ -105,6 +109,10 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', errorReportPages(parts, proposals))
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
+    .route('/', dissentPages(parts, proposals))
+    .route('/', gridPages(parts, proposals))
+    .route('/', minutesPages(parts))
+    .route('/', likenessApi(parts))
     .route('/', factFormPages(parts, proposals))
     .route('/', documentListPages(parts))
     .route('/', documentPages(parts, documents))

@@ -100,3 +100,9 @@ export function reportPath(id: string, ending?: string): string {
 export function withQuery(path: string, search: URLSearchParams): string {
   return search.size > 0 ? `${path}?${search}` : path
 }
+
+/** Forms that take a file, whole tables or long texts, and set a limit of their own once it is known who asks. */
+export const largeForms = /^\/(?:sv|en)\/(?:sources\/[^/]+\/documents|propose\/grid\/[^/]+|minutes)\/?$/
+
+/** Bytes of a thousand rows of a spreadsheet, or of the minutes of a long meeting. */
+export const largestText = 2_000_000

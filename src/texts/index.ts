@@ -12,6 +12,7 @@ type Messages = {
   accounts: typeof import('./sv/accounts.json')
   proposals: typeof import('./sv/proposals.json')
   coding: typeof import('./sv/coding.json')
+  minutes: typeof import('./sv/minutes.json')
   api: typeof import('./sv/api.json')
 }
 

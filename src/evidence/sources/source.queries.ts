@@ -141,6 +141,32 @@ export async function listSourcesNamed(reader: Reader, text: string, limit: numb
   return sources.map(redact)
 }
 
+/** Sources for everybody that may be the one told of: of the same address, diary number or title, or that holds the title. */
+export async function listSourcesLike(
+  reader: Reader,
+  { title, url, diaryNumber }: { title: string; url: string; diaryNumber: string },
+  limit: number,
+): Promise<Source[]> {
+  const part = title.trim().length >= shortestTitle ? title.trim() : null
+  if (!part && !url && !diaryNumber) return []
+  const sources = await selectSources(reader)
+    .where('s.visibility', '=', 'public')
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`position(lower(${part}::text) in lower(s.title)) > 0`,
+        eb(sql`rtrim(s.url, '/')`, '=', url.replace(/\/+$/, '') || null),
+        eb(sql`lower(s.diary_number)`, '=', diaryNumber.toLowerCase() || null),
+      ]),
+    )
+    .orderBy(sql`lower(s.title) = lower(${part}::text) desc nulls last, s.id`)
+    .limit(limit)
+    .execute()
+  return sources.map(redact)
+}
+
+/** A shorter part of a title stands in too many. */
+const shortestTitle = 5
+
 export async function listSourcesById(
   reader: Reader,
   ids: readonly (string | null)[],

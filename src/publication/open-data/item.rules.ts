@@ -122,6 +122,17 @@ export const conflictSchema = z.object({
       locator: z.string().nullable(),
     }),
   ),
+  dissents: z
+    .array(
+      z.object({
+        says: z.string(),
+        language: z.enum(['sv', 'en']),
+        author: z.string().meta({ description: 'The organisation of the curator.' }),
+        recorded_on: z.iso.date(),
+        ruling: z.object({ sv: z.string(), en: z.string() }),
+      }),
+    )
+    .meta({ description: 'What curators hold against a ruling, each with the ruling that it is against.' }),
 })
 
 export const cooperationSchema = cooperationItemSchema.omit({ citations: true }).extend({
@@ -342,6 +353,13 @@ export function describeConflict(conflict: Conflict): z.infer<typeof conflictSch
       rank: statement.rank,
       source: statement.source,
       locator: statement.locator,
+    })),
+    dissents: conflict.dissents.map(({ says, language, author, recordedOn, rulingSv, rulingEn }) => ({
+      says,
+      language,
+      author,
+      recorded_on: recordedOn,
+      ruling: { sv: rulingSv, en: rulingEn },
     })),
   }
 }

@@ -1,6 +1,7 @@
-// What may somebody have meant whose words found nothing? Names of actors that differ by a slip or two.
+// What may somebody have meant whose words found nothing, or who is about to add what is there? Names of actors that are
+// alike or differ by a slip or two.
 import { distance } from 'fastest-levenshtein'
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
 import type { Actor } from '../actors/actor.rules.ts'
 import type { Census } from './census.rules.ts'
 
@@ -27,6 +28,44 @@ export function suggestActors(census: Census, text: string): Actor[] {
     .toSorted(([a, slips], [b, others]) => slips - others || (a.id < b.id ? -1 : 1))
     .slice(0, most)
     .map(([actor]) => actor)
+}
+
+/**
+ * Actors, with cooperations or without, that may be what these names or codes are written for: of the same name in any
+ * script, of a name that begins so, whose signs hold the others or are held by them, or a slip away. The likest first.
+ */
+export function actorsLike(census: Census, names: readonly string[]): Actor[] {
+  const wanted = names.map((name) => ({ code: name.trim(), run: runOf(name) })).filter(({ run }) => run.length > 1)
+  const likeness = (actor: Actor) => Math.max(0, ...wanted.map((name) => likenessOf(actor, name)))
+  const found = census.actors.rows
+    .map((actor) => ({ actor, likeness: likeness(actor) }))
+    .filter((one) => one.likeness > 0)
+    .toSorted((a, b) => b.likeness - a.likeness || (a.actor.id < b.actor.id ? -1 : 1))
+    .map(({ actor }) => actor)
+  return [...new Set([...found, ...suggestActors(census, names.join(' '))])].slice(0, most)
+}
+
+/** 3 for the same name or code, 2 for the same name at another level, 1 for one that begins so. */
+function likenessOf(actor: Actor, { code, run }: { code: string; run: string }): number {
+  const { id, nameSv, nameEn, nameLocal, nameRomanised, sortName, former, scbCode, gbt2260, iso31662 } = actor
+  if ([id, scbCode, gbt2260, iso31662].includes(code)) return 3
+  const names = [nameSv, nameEn, nameLocal, nameRomanised, sortName, ...former].map((name) => runOf(name ?? ''))
+  if (names.includes(run)) return 3
+  if (nameLocal !== null && isUnspaced(run)) {
+    const [own, other] = [withoutLevel(runOf(nameLocal)), withoutLevel(run)]
+    return own === other ? 2 : other.length > 1 && (own.startsWith(other) || other.startsWith(own)) ? 1 : 0
+  }
+  return run.length >= shortest - 1 && names.some((name) => name.startsWith(run)) ? 1 : 0
+}
+
+/** Romanised names are written together or apart as one likes: “Xi an”, “Xi’an”, “Xian”. */
+function runOf(name: string): string {
+  return foldWords(name).replaceAll(' ', '')
+}
+
+/** Without the sign for a city, province, county, district or prefecture at its end. */
+function withoutLevel(run: string): string {
+  return run.replace(/(?<=..)(?:自治[区州县]|[市省县縣区區州])$/u, '')
 }
 
 /** A slip changes at most two of the letters that a word has: that tells most words apart without comparing them. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actorColumns, CensusBuilder } from './census.rules.ts'
-import { suggestActors } from './suggestion.rules.ts'
+import { actorsLike, suggestActors } from './suggestion.rules.ts'
 import { readPackage } from '../packages/package.input.ts'
 
 const rows = (readPackage('data/nkk-2022').rows.actors ?? []).map((row) => ({
@@ -33,6 +33,15 @@ test('nothing is suggested for a word that is far from all, too short, or near a
   expect(suggested('elefant')).toEqual([])
   expect(suggested('sha')).toEqual([])
   expect(suggested('Lanzhu')).toEqual([])
+})
+
+test('what is alike is found among actors without cooperations, too, and the same name comes first', () => {
+  const alike = (...names: string[]) => actorsLike(census, names).map(({ id }) => id)
+  expect(alike('Lanzhou')[0]).toBe('cn-lanzhou')
+  expect(alike('lan zhou')[0]).toBe('cn-lanzhou')
+  expect(alike('Xi an')[0]).toBe('cn-xian')
+  expect(alike('Qqqqqq')).toEqual([])
+  expect(alike('', ' ')).toEqual([])
 })
 
 test('any one slip in a long enough name is seen through, wherever it is', () => {

@@ -42,6 +42,7 @@ const shapes: Record<FactKind, Shape> = {
     source: sql`x.source`,
     isToldWithout: true,
   },
+  dissent: { table: 'register.dissent', names: ['id'], subject: subjectOfConflict(sql`x.conflict`) },
   context_event: {
     table: 'register.context_event',
     names: ['id'],
@@ -63,8 +64,9 @@ const shapes: Record<FactKind, Shape> = {
   },
 }
 
-// Of a dataset the fingerprint, of a cooperation the number of the version: how they are kept, not what they say.
-const keeping = sql`array['no', 'dataset', 'recorded_from', 'recorded_to', 'fingerprint']`
+// Of a dataset the fingerprint, of a cooperation the number of the version: how they are kept, not what they say. Who
+// dissents is told by organisation only.
+const keeping = sql`array['no', 'dataset', 'recorded_from', 'recorded_to', 'fingerprint', 'person']`
 
 function isGuarded(source: RawBuilder<string>): RawBuilder<SqlBool> {
   return sql`exists (select from evidence.source g where g.id = ${source} and g.visibility <> 'public')`

@@ -11,6 +11,7 @@ export const factKinds = [
   'actor_name',
   'conflict',
   'statement',
+  'dissent',
   'context_event',
   'claim',
   'source',

@@ -1,4 +1,5 @@
 // All SQL about points on which sources disagree.
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { toldOf } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
@@ -16,6 +17,20 @@ export type Statement = {
   event: string | null
 }
 
+/** What a curator holds against a ruling, which need not be the one that stands. */
+export type Dissent = {
+  id: string
+  says: string
+  language: 'sv' | 'en'
+  /** The organisation. */
+  author: string
+  /** YYYY-MM-DD. */
+  recordedOn: string
+  /** The words of the ruling that it is against. */
+  rulingSv: string
+  rulingEn: string
+}
+
 export type Conflict = {
   id: string
   subjectTable: 'cooperation' | 'register' | 'actor'
@@ -25,6 +40,8 @@ export type Conflict = {
   rulingSv: string
   rulingEn: string
   statements: Statement[]
+  /** The oldest first. */
+  dissents: Dissent[]
 }
 
 type Versioned = { dataset: string; recorded_from: number; recorded_to: number | null }
@@ -75,6 +92,22 @@ export function listConflicts(
           .select(toldOf('s', asOf))
           .orderBy('s.id'),
       ).as('statements'),
+    )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('register.dissent as d')
+          .innerJoin('register.changeset as c', 'c.revision', 'd.recorded_from')
+          // Versions are never touched again, so the words of every ruling are there.
+          .innerJoin('register.conflict as v', (join) =>
+            join.onRef('v.id', '=', 'd.conflict').onRef('v.recorded_from', '=', 'd.ruling'),
+          )
+          .whereRef('d.conflict', '=', 'k.id')
+          .where(heldAt('d', asOf))
+          .select(['d.id', 'd.says', 'd.language', 'd.author', 'v.ruling_sv as rulingSv', 'v.ruling_en as rulingEn'])
+          .select(sql<string>`to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD')`.as('recordedOn'))
+          .orderBy('d.recorded_from'),
+      ).as('dissents'),
     )
   if (subject) query = query.where('k.subject_table', '=', subject.table).where('k.subject_id', '=', subject.id)
   return query.orderBy('k.id').execute()

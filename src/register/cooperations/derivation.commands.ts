@@ -11,7 +11,7 @@ import { dossierOf } from './dossier.queries.ts'
 const piece = 10_000
 
 /** To be raised whenever the same facts give other rows: a database made by an earlier program is then made anew. */
-const version = 1
+const version = 2
 
 declare module '#platform/db/database.ts' {
   interface Tables {

@@ -60,6 +60,10 @@ function historyOf(asOf: number | undefined): RawBuilder<Dossier['history']> {
         union all select recorded_from, recorded_to from register.agreement where cooperation = c.id
         union all select r.recorded_from, r.recorded_to from register.reason r
           where r.event in (select id from register.event where cooperation = c.id)
+        union all select recorded_from, recorded_to from register.conflict
+          where subject_table = 'cooperation' and subject_id = c.id
+        union all select d.recorded_from, d.recorded_to from register.dissent d
+          where d.conflict in (select id from register.conflict where subject_table = 'cooperation' and subject_id = c.id)
       ) f
       cross join lateral (values (f.recorded_from, true), (f.recorded_to, false)) as v (revision, taken)
       where v.revision is not null and ${isKnown}

@@ -42,7 +42,11 @@ export function listActorHistory(reader: Reader, id: string, asOf?: number): Pro
       union all select recorded_from, recorded_to from register.event where cooperation in (${own})
       union all select recorded_from, recorded_to from register.agreement where cooperation in (${own})
       union all select r.recorded_from, r.recorded_to from register.reason r
-        where r.event in (select e.id from register.event e where e.cooperation in (${own}))`,
+        where r.event in (select e.id from register.event e where e.cooperation in (${own}))
+      union all select recorded_from, recorded_to from register.conflict
+        where subject_table = 'actor' and subject_id = ${id}
+      union all select d.recorded_from, d.recorded_to from register.dissent d
+        where d.conflict in (select id from register.conflict where subject_table = 'actor' and subject_id = ${id})`,
     asOf,
   )
 }

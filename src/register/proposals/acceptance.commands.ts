@@ -61,7 +61,7 @@ async function takeIn(tx: Tx, proposal: ProposalWithChanges, facts: Facts, at: D
     if (fact && fact.dataset !== editsDataset) await recordTakeover(tx, fact)
   }
   const count = (act: ProposedChange['act']) => changes.filter((change) => change.act === act).length
-  await recordDataset(tx, edits, revision)
+  await recordEdits(tx, revision)
   await recordChangeset(tx, {
     revision,
     recorded_at: at,
@@ -80,7 +80,12 @@ async function takeIn(tx: Tx, proposal: ProposalWithChanges, facts: Facts, at: D
   return revision
 }
 
-/** How the dataset of accepted changes describes itself. */
+/** Sees to it that there is a dataset of what is changed in the register itself. */
+export async function recordEdits(tx: Tx, revision: number): Promise<void> {
+  await recordDataset(tx, edits, revision)
+}
+
+/** How it describes itself. */
 const edits = {
   id: editsDataset,
   title_sv: 'Ändringar gjorda i registret',

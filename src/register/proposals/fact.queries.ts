@@ -78,6 +78,47 @@ export function listStatements(reader: Reader, conflict: string): Promise<Standi
   return readFacts(reader, 'statements', sql`conflict = ${conflict}`)
 }
 
+/** Those of the facts that stand. */
+export function listFactsByName(reader: Reader, resource: EditedResource, ids: readonly string[]) {
+  return readFacts(reader, resource, among('id', ids))
+}
+
+/** Facts of a sort that belong to the cooperations, or are one of these; in the order of their names. */
+export async function listFactsOf(
+  reader: Reader,
+  resource: EditedResource,
+  cooperations: readonly string[],
+): Promise<StandingFact[]> {
+  switch (resource) {
+    case 'cooperations':
+      return readFacts(reader, resource, among('id', cooperations))
+    case 'agreements':
+    case 'events':
+      return readFacts(reader, resource, among('cooperation', cooperations))
+    case 'reasons':
+      return readFacts(reader, resource, among('event', idsOf(await listFactsOf(reader, 'events', cooperations))))
+    case 'actors': {
+      const parties = (await listFactsOf(reader, 'cooperations', cooperations)).map(({ row }) => row)
+      return readFacts(reader, resource, among('id', [...parties.map(({ home }) => home), ...parties.map(({ counterpart }) => counterpart)])) // prettier-ignore
+    }
+    case 'sources': {
+      const cited = [...cooperations]
+      for (const sort of ['agreements', 'events', 'reasons'] as const) cited.push(...idsOf(await listFactsOf(reader, sort, cooperations))) // prettier-ignore
+      const citations = await readFacts(reader, 'citations', among('fact_id', cited))
+      const isCited = among('id', citations.map(({ row }) => row.source)) // prettier-ignore
+      return readFacts(reader, resource, sql`visibility = 'public' and ${isCited}`)
+    }
+    case 'conflicts':
+    case 'statements':
+    case 'citations':
+      throw new Error(`${resource} are not listed by cooperation`)
+  }
+}
+
+function idsOf(facts: readonly StandingFact[]): string[] {
+  return facts.map(({ id }) => id)
+}
+
 /** Everything on which it depends whether the changes are sound: what they touch, hang on, and what hangs on it. */
 export async function readNeighbourhood(reader: Reader, changes: readonly ProposedChange[]): Promise<Neighbourhood> {
   const rows = changes.flatMap(({ resource, id, before, fields }) =>

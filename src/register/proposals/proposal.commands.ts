@@ -191,12 +191,21 @@ function refused(refusal: Exclude<ActRefusal, 'not-yours'>): Problem {
   })
 }
 
+// Of five hundred changes at once a statement has a few thousand parameters; PostgreSQL takes 65,535.
+const changesAtOnce = 500
+
 async function writeDraft(tx: Tx, proposal: number, { changes, warnings }: Draft): Promise<void> {
-  for (const [position, { resource, id, act, base, before, fields }] of changes.entries()) {
+  const rows = changes.map(
+    (
+      { resource, id, act, base, before, fields },
+      position,
+    ) => sql`(${proposal}, ${position}, ${resource}, ${id}, ${act},
+      ${base}, ${before && JSON.stringify(before)}::json, ${JSON.stringify(fields)}::json)`,
+  )
+  for (let start = 0; start < rows.length; start += changesAtOnce) {
     await sql`
       insert into register.proposal_change (proposal, position, resource, fact_id, act, base, before, fields)
-      values (${proposal}, ${position}, ${resource}, ${id}, ${act}, ${base},
-        ${before && JSON.stringify(before)}::json, ${JSON.stringify(fields)}::json)`.execute(tx)
+      values ${sql.join(rows.slice(start, start + changesAtOnce))}`.execute(tx)
   }
   for (const { code, id, reason } of warnings) {
     await tx.insertInto('register.proposal_warning').values({ proposal, code, fact_id: id, reason }).execute()

@@ -199,6 +199,7 @@ function factPath(change: Change): string {
     case 'conflict':
       return conflictPath(id)
     case 'statement':
+    case 'dissent':
       return conflictPath(textOf(row, 'conflict'))
     case 'context_event':
       return contextEventPath(id)
@@ -246,6 +247,8 @@ function factName(change: Change, names: Changes['names'], words: Words) {
       return own('title')
     case 'statement':
       return own('says')
+    case 'dissent':
+      return marked(textOf(row, 'says'), textOf(row, 'language'))
     case 'claim':
       return own('claim')
     case 'source':
@@ -342,7 +345,13 @@ function Value({ field, side, change, names, words }: ValueProps) {
 function languageOf(name: string, row: FactFields): string | undefined {
   const suffix = /_(sv|en)$/.exec(name)?.[1]
   if (suffix) return suffix
-  const said = { designation: 'designation_lang', name: 'lang', title: 'language', container: 'language' }[name]
+  const said = {
+    designation: 'designation_lang',
+    name: 'lang',
+    title: 'language',
+    container: 'language',
+    says: 'language',
+  }[name]
   if (said) return textOf(row, said) || undefined
   return name === 'name_local' ? localLanguage(textOf(row, 'country')) : undefined
 }

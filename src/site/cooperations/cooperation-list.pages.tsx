@@ -31,7 +31,7 @@ import { KeysetPager } from '#ui/controls/keyset-pager.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { ViewTabs } from '#ui/controls/view-tabs.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
-import { ProposeAddition } from '../proposals/propose-links.views.tsx'
+import { GridLinks, ProposeAddition } from '../proposals/propose-links.views.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
@@ -76,6 +76,7 @@ export function cooperationListPages(parts: SiteParts) {
           <>
             {await ListBody({ ...chosen, site, words, title, year: readYear(c) })}
             <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+            <GridLinks account={c.var.account} of={writeCooperationQuery(chosen.query)} words={words} />
           </>
         ),
       })

@@ -44,6 +44,3 @@ export function handInPath<Id extends string>(source: Id) {
 export function copyPath<Id extends string>(source: Id) {
   return `/sources/${source}/copies` as const
 }
-
-/** Forms that take a file, and therefore more than others. */
-export const takesFiles = /^\/(?:sv|en)\/sources\/[^/]+\/documents\/?$/

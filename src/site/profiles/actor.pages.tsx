@@ -102,7 +102,7 @@ export function actorPages(parts: SiteParts) {
             {conflicts.map((conflict) => (
               <RulingLink account={c.var.account} conflict={conflict} words={words} />
             ))}
-            <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
+            <ProposeAddition account={c.var.account} resource="cooperations" of={actor.id} words={words} />
             <ProposeChange account={c.var.account} resource="actors" id={actor.id} words={words} />
           </>
         ),

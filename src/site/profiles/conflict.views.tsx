@@ -1,7 +1,9 @@
 // A point on which sources disagree: what each says, side by side, and our ruling.
 import type { Source } from '#evidence/index.ts'
-import type { Conflict } from '#register/index.ts'
+import { formatDay } from '#platform/i18n/format.ts'
+import type { Conflict, Dissent } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
+import { LangText } from '#ui/controls/lang-text.tsx'
 import { inLanguage, locatorInWords, sourceLabel } from '../frame/naming.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { codePath, sourcePath } from '../site.paths.ts'
@@ -51,7 +53,33 @@ export function ConflictNotice({ conflict, sources, words, level = 3 }: Conflict
       <p>
         <strong>{t('site.conflict.ruling')}</strong> {inLanguage(conflict, 'ruling', language)}
       </p>
+      {conflict.dissents.map((dissent) => (
+        <DissentNote dissent={dissent} conflict={conflict} words={words} />
+      ))}
     </section>
+  )
+}
+
+/** Of a ruling that does not stand any more its words are quoted, so that one sees what is dissented from. */
+function DissentNote({ dissent, conflict, words }: { dissent: Dissent; conflict: Conflict; words: Words }) {
+  const { t, language } = words
+  const { id, says, author, recordedOn, rulingSv, rulingEn } = dissent
+  const isEarlier = rulingSv !== conflict.rulingSv || rulingEn !== conflict.rulingEn
+  const day = formatDay(recordedOn, language)
+  return (
+    <div class="dissent" id={id}>
+      <p>
+        <strong>{t('site.conflict.dissent', { author, day })}</strong>{' '}
+        <span class="as-typed">
+          <LangText lang={dissent.language}>{says}</LangText>
+        </span>
+      </p>
+      {isEarlier && (
+        <p class="quiet">
+          {t('site.conflict.dissent-from')} <q>{language === 'sv' ? rulingSv : rulingEn}</q>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -15,8 +15,12 @@ import { columnLabel, factInWords, shownColumns, valueInWords } from './fact-wor
 
 type DiffProps = { changes: readonly ProposedChange[]; words: Words; census: Census }
 
+/** More facts than this are read faster in one table than one after another. */
+const mostApart = 30
+
 export function Diff({ changes, words, census }: DiffProps) {
   const { t } = words
+  if (changes.length > mostApart) return <DiffTable changes={changes} words={words} census={census} />
   return (
     <>
       {changes.map((change) => {
@@ -68,6 +72,41 @@ export function Diff({ changes, words, census }: DiffProps) {
   )
 }
 
+/** Many changes, each in one row. */
+function DiffTable({ changes, words, census }: DiffProps) {
+  const { t } = words
+  const said = (change: ProposedChange) => {
+    const shown = change.act === 'withdraw' ? {} : change.fields
+    const value = (column: string, row: ProposedChange['fields'] | null) =>
+      valueInWords(change.resource, column, row?.[column], words, census)
+    return shownColumns(shown).flatMap((column) => {
+      const [before, after] = [value(column, change.before), value(column, shown)]
+      if (before === undefined && after === undefined) return []
+      return [
+        <div>
+          {columnLabel(column, words)}: {before !== undefined && <del>{before}</del>}{' '}
+          {after === undefined ? <None words={words} /> : <ins>{after}</ins>}
+        </div>,
+      ]
+    })
+  }
+  return (
+    <DataTable
+      t={t}
+      caption={t('proposals.page.changes')}
+      rows={changes}
+      columns={[
+        {
+          key: 'fact',
+          header: t('proposals.clash.fact'),
+          cell: (change) => t(`proposals.act.${change.act}`, { fact: nameOf(change, words, census) }),
+        },
+        { key: 'says', header: t('proposals.diff.after'), cell: (change) => <>{said(change)}</> },
+      ]}
+    />
+  )
+}
+
 function None({ words }: { words: Words }) {
   return <span class="quiet">{words.t('proposals.diff.nothing')}</span>
 }
@@ -107,6 +146,12 @@ function reasonField({ code, id }: Pick<Finding, 'code' | 'id'>): string {
   return `${reasonPrefix} ${code} ${id}`
 }
 
+/** In place of a fact in the name of such a field: the reason holds for all of its kind. */
+export const ofAll = '*'
+
+/** So many of one kind are stood by with one reason. */
+const mostReasons = 5
+
 /** Unlikely things, each with a field for the reason. `errors` marks those that were left without one. */
 export function WarningFields({
   findings,
@@ -119,7 +164,31 @@ export function WarningFields({
   if (soft.length === 0) return null
   return (
     <Notice t={t} kind="warn" title={t('proposals.warnings.title')}>
+      {[...Map.groupBy(soft, ({ code }) => code)].map(([code, alike]) => {
+        if (alike.length <= mostReasons) return null
+        const name = reasonField({ code, id: ofAll })
+        return (
+          <>
+            <ul>
+              {alike.map((finding) => (
+                <li>{findingInWords(finding, props)}</li>
+              ))}
+            </ul>
+            <TextField
+              name={name}
+              id={`warning-${code}`}
+              label={t('proposals.warnings.all', { count: alike.length })}
+              hint={t('proposals.warnings.hint')}
+              value={typed(name)}
+              error={isAskedAgain && !typed(name).trim() ? t('accounts.field.missing') : undefined}
+              maxlength={500}
+              required
+            />
+          </>
+        )
+      })}
       {soft.map((finding, index) => {
+        if (soft.filter(({ code }) => code === finding.code).length > mostReasons) return null
         const name = reasonField(finding)
         return (
           <TextField

@@ -2,23 +2,21 @@
 import type { Context } from 'hono'
 import { typed as typedField, type Fields } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import type { ProposedChange, Judgement, StoodBy } from '#register/index.ts'
+import type { Finding, ProposedChange, Judgement, StoodBy } from '#register/index.ts'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { NeighbourList } from '../profiles/cooperation.pages.tsx'
-import { ActorLink } from '../frame/naming.views.tsx'
+import { ActorLink, sourceLabel } from '../frame/naming.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
-import { Diff, reasonPrefix, WarningFields } from './diff.views.tsx'
+import { sourcePath } from '../site.paths.ts'
+import { Diff, ofAll, reasonPrefix, WarningFields } from './diff.views.tsx'
 import { readLikeness, type Likeness } from './likeness.queries.ts'
-import type { FormPlace } from './fact-draft.queries.ts'
 
 export type DraftParts = {
   draft: { changes: readonly ProposedChange[]; message: string }
   judgement: Judgement
   fields: Fields
-  /** Where something may be added that is there already. */
-  place?: FormPlace
   isAskedAgain: boolean
 }
 
@@ -27,17 +25,20 @@ export function typedIn(fields: Fields): (name: string) => string {
   return (name) => typedField(fields, name)
 }
 
-/** The reasons that somebody has given for standing by what is unlikely. */
-export function warningsIn(fields: Fields): StoodBy[] {
+/** The reasons that somebody has given for standing by what is unlikely; one may be given for all of its kind. */
+export function warningsIn(fields: Fields, findings: readonly Finding[] = []): StoodBy[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const [prefix, code = '', ...id] = name.split(' ')
-    const isReason = prefix === reasonPrefix && typeof value === 'string' && value.trim() !== ''
-    return isReason ? [{ code, id: id.join(' '), reason: value.trim() }] : []
+    const reason = typeof value === 'string' ? value.trim() : ''
+    if (prefix !== reasonPrefix || reason === '') return []
+    if (id.join(' ') !== ofAll) return [{ code, id: id.join(' '), reason }]
+    const meant = findings.filter((finding) => !finding.isHard && finding.code === code)
+    return meant.map((finding) => ({ code, id: finding.id, reason }))
   })
 }
 
 export async function showDraft(c: Context<AppEnv>, parts: SiteParts, page: DraftParts) {
-  const { draft, judgement, fields, place, isAskedAgain } = page
+  const { draft, judgement, fields, isAskedAgain } = page
   const words = wordsFor(c)
   const { t } = words
   const { census } = parts.register.now()
@@ -55,7 +56,7 @@ export async function showDraft(c: Context<AppEnv>, parts: SiteParts, page: Draf
     body: (
       <>
         <PageHead title={title} lead={draft.message} />
-        {place && <Alike likeness={await readLikeness(parts, place, draft.changes)} words={words} parts={parts} />}
+        <Alike likeness={await readLikeness(parts, draft.changes)} words={words} parts={parts} />
         <Section id="changes" title={t('proposals.page.changes')}>
           <Diff {...props} />
         </Section>
@@ -83,12 +84,22 @@ type AlikeProps = { likeness: Likeness; words: ReturnType<typeof wordsFor>; part
 /** What the register has already that may be the same. */
 function Alike({ likeness, words, parts }: AlikeProps) {
   const { t } = words
-  const { cooperations, actors } = likeness
-  if (cooperations.length + actors.length === 0) return null
+  const { cooperations, actors, sources } = likeness
+  if (cooperations.length + actors.length + sources.length === 0) return null
   return (
     <Notice t={t} kind="warn" title={t('proposals.alike.title')}>
       {cooperations.length > 0 && (
         <NeighbourList items={cooperations} census={parts.register.now().census} words={words} />
+      )}
+      {sources.length > 0 && (
+        <ul>
+          {sources.map((source) => (
+            <li>
+              <a href={words.at(sourcePath(source.id))}>{sourceLabel(source, words)}</a>{' '}
+              <span class="quiet">{[source.title, source.id].filter(Boolean).join(', ')}</span>
+            </li>
+          ))}
+        </ul>
       )}
       {actors.length > 0 && (
         <ul>

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/db/database.ts'
 import type { FactRow } from '#platform/db/versions.ts'
 import { isEdtf } from '#platform/time/edtf.ts'
 import {
-  addition, blankRow, changeOf, findFact, findVersion, freeId, hasForm, proposedId, readFactForm, subjectOf, type Actor,
+  addition, blankRow, changeOf, factKey, findFact, findVersion, freeId, hasForm, proposedId, readFactForm, subjectOf, type Actor,
   type Census, type ProposedChange, type EditedResource, type FieldFault, type FormResource, type StandingFact, type Subject,
 } from '#register/index.ts' // prettier-ignore
 import { chooseActor } from '../accounts/actor-choice.rules.ts'
@@ -65,7 +65,7 @@ export type ReadDraft = {
   message: string
 }
 
-type Typed = (name: string) => string
+export type Typed = (name: string) => string
 
 const longestMessage = 1000
 
@@ -91,11 +91,16 @@ export async function readDraft(reader: Reader, census: Census, place: FormPlace
     const about = place.act === 'change' ? place.fact : place.of
     return { errors, changes: [], about: about ? subjectFor(about.resource, about.id) : noSubject(resource), message }
   }
-  const facts = place.act === 'change' ? await changed(reader, place, values, typed('base')) : await added(reader, place, { ...values, ...parties }) // prettier-ignore
-  if (parties) facts.push(await beginning(reader, facts, began))
+  const naming: Naming = { reader, given: new Set() }
+  const change =
+    place.act === 'change'
+      ? changeOf(await seenVersion(reader, place.fact, typed('base')), values)
+      : await added(naming, place, { ...values, ...parties })
+  const facts = change ? [change] : []
+  if (parties && change) facts.push(await beginning(naming, change.id, began))
   const main = place.act === 'change' ? place.fact : facts[0]
   const factIds = place.act === 'change' ? [place.fact] : facts
-  const citations = cited ? await citing(reader, cited, factIds) : []
+  const citations = cited ? await citing(naming, cited, factIds) : []
   return {
     errors,
     changes: [...facts, ...citations],
@@ -123,41 +128,49 @@ function readParties(census: Census, typed: Typed, errors: ReadDraft['errors']):
   return { home: side('home'), counterpart: side('counterpart') }
 }
 
-async function newFact(reader: Reader, resource: EditedResource, row: FactRow): Promise<ProposedChange> {
-  const isTaken = async (id: string) => {
-    const found = await findFact(reader, resource, resource === 'citations' ? `${row.fact_id} ${id}` : id)
-    return found !== undefined
-  }
+/** Gives new facts names that neither the register nor another fact of the same draft has. */
+export type Naming = { reader: Reader; given: Set<string> }
+
+export async function newFact(
+  { reader, given }: Naming,
+  resource: EditedResource,
+  row: FactRow,
+): Promise<ProposedChange> {
+  const whole = (id: string) => (resource === 'citations' ? `${row.fact_id} ${id}` : id)
+  const isTaken = async (id: string) =>
+    given.has(factKey({ resource, id: whole(id) })) || (await findFact(reader, resource, whole(id))) !== undefined
   const id = await freeId(proposedId(resource, row), isTaken)
+  given.add(factKey({ resource, id: whole(id) }))
   return addition(resource, { ...blankRow(resource), ...row, id })
 }
 
-async function added(reader: Reader, place: FormPlace & { act: 'add' }, values: FactRow): Promise<ProposedChange[]> {
-  const { resource, of } = place
+function added(naming: Naming, { resource, of }: FormPlace & { act: 'add' }, values: FactRow): Promise<ProposedChange> {
   const parent = parents[resource]
-  const own: FactRow = of && parent ? { [parent.column]: of.id } : {}
-  if (resource === 'sources') own.visibility = 'public'
-  if (resource === 'actors') own.sort_name = values.name_en ?? null
-  return [await newFact(reader, resource, { ...values, ...own })]
+  return addedFact(naming, resource, { ...values, ...(of && parent ? { [parent.column]: of.id } : {}) })
 }
 
-async function changed(
-  reader: Reader,
-  { resource, fact }: FormPlace & { act: 'change' },
-  values: FactRow,
-  base: string,
-): Promise<ProposedChange[]> {
+/** The addition of what a form or a row of the grid says, with what neither asks for. */
+export function addedFact(naming: Naming, resource: FormResource, values: FactRow): Promise<ProposedChange> {
+  const own: FactRow = {}
+  if (resource === 'sources') own.visibility = 'public'
+  if (resource === 'actors') own.sort_name = values.name_en ?? null
+  return newFact(naming, resource, { ...values, ...own })
+}
+
+/**
+ * The version of a fact that somebody wrote from: that which stood when the form was opened. What has come since is not
+ * to be undone by it.
+ */
+export async function seenVersion(reader: Reader, fact: StandingFact, base: string): Promise<StandingFact> {
   const seen = Number(base) || fact.base
-  // The form was filled from the version that stood when it was opened: what has come since is not to be undone by it.
-  const row = seen === fact.base ? fact.row : ((await findVersion(reader, resource, fact.id, seen)) ?? fact.row)
-  const change = changeOf({ resource, id: fact.id, base: seen, row }, values)
-  return change ? [change] : []
+  if (seen === fact.base) return fact
+  return { ...fact, base: seen, row: (await findVersion(reader, fact.resource, fact.id, seen)) ?? fact.row }
 }
 
 /** A cooperation is not one before something says that it began. */
-function beginning(reader: Reader, [cooperation]: readonly ProposedChange[], date: string): Promise<ProposedChange> {
-  return newFact(reader, 'events', {
-    cooperation: cooperation?.id ?? null,
+export function beginning(naming: Naming, cooperation: string, date: string): Promise<ProposedChange> {
+  return newFact(naming, 'events', {
+    cooperation,
     kind: 'established',
     date,
     initiator: 'unknown',
@@ -166,10 +179,10 @@ function beginning(reader: Reader, [cooperation]: readonly ProposedChange[], dat
   })
 }
 
-type Cited = { source: string | FactRow; locator: string | null; stance: string }
+export type Cited = { source: string | FactRow; locator: string | null; stance: string }
 
 /** The source by identifier or title, or a new one; undefined where none is given. */
-async function readCitation(
+export async function readCitation(
   reader: Reader,
   typed: Typed,
   errors: ReadDraft['errors'],
@@ -182,17 +195,24 @@ async function readCitation(
   const stance = typed('cited-stance') === 'contradicts' ? 'contradicts' : 'supports'
   if (named && hasFresh) errors.cited = { source: 'both', near: [] }
   else if (named) {
-    const [found, ...others] = await listSourcesNamed(reader, named, 5)
-    const isMeant =
-      found && (found.id === named || others.length === 0 || found.title?.toLowerCase() === named.toLowerCase())
-    if (found && isMeant) return { source: found.id, locator, stance }
-    errors.cited = { source: 'unknown', near: [found, ...others].flatMap((source) => source?.id ?? []) }
+    const found = await findSourceNamed(reader, named)
+    if (typeof found === 'string') return { source: found, locator, stance }
+    errors.cited = found
   } else if (hasFresh) {
     for (const [column, fault] of Object.entries(fresh.errors)) errors[`source.${column}`] = fault
     if (!typed('source.title').trim()) errors['source.title'] = 'missing'
     return { source: { ...fresh.values, visibility: 'public' }, locator, stance }
   } else if (isRequired) errors.cited = 'missing'
   return undefined
+}
+
+/** The identifier of the source that is called so, or has that identifier. */
+export async function findSourceNamed(reader: Reader, named: string): Promise<string | (Refusal & object)> {
+  const [found, ...others] = await listSourcesNamed(reader, named, 5)
+  const isMeant =
+    found && (found.id === named || others.length === 0 || found.title?.toLowerCase() === named.toLowerCase())
+  if (found && isMeant) return found.id
+  return { source: 'unknown', near: [found, ...others].flatMap((source) => source?.id ?? []) }
 }
 
 const factTables: Partial<Record<EditedResource, string>> = {
@@ -204,17 +224,17 @@ const factTables: Partial<Record<EditedResource, string>> = {
 }
 
 /** The citations that tie the source to each of the facts, after the source itself where it is new. */
-async function citing(
-  reader: Reader,
+export async function citing(
+  naming: Naming,
   { source, ...cited }: Cited,
   facts: readonly { resource: EditedResource; id: string }[],
 ): Promise<ProposedChange[]> {
-  const fresh = typeof source === 'string' ? [] : [await newFact(reader, 'sources', source)]
+  const fresh = typeof source === 'string' ? [] : [await newFact(naming, 'sources', source)]
   const id = typeof source === 'string' ? source : fresh[0]?.id
   const citations = facts.flatMap(({ resource, id: fact }) => {
     const table = factTables[resource]
     return table && id !== undefined
-      ? [newFact(reader, 'citations', { ...cited, source: id, fact_table: table, fact_id: fact })]
+      ? [newFact(naming, 'citations', { ...cited, source: id, fact_table: table, fact_id: fact })]
       : []
   })
   return [...fresh, ...(await Promise.all(citations))]

@@ -5,7 +5,7 @@ import { listCitationsBelow, listSourcesById } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
-  emptyValues, findProposal, judgeChanges, listCountries, mayProposeAbout, maySee, noSuchProposal, propose, readBranch,
+  emptyValues, factFields, findProposal, judgeChanges, listCountries, mayProposeAbout, maySee, noSuchProposal, propose, readBranch,
   revise, type ProposedChange, type Judgement, type ProposalWithChanges, type Proposals, type StandingFact,
 } from '#register/index.ts' // prettier-ignore
 import { PageHead } from '#ui/layout/page-head.tsx'
@@ -104,7 +104,8 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
   const open = async (c: Context<AppEnv>, place: FormPlace) => {
     await mustBeOwn(c, place)
     const proposal = await reopened(c)
-    const filled = place.act === 'change' ? place.fact.row : emptyValues[place.resource]
+    const filled =
+      place.act === 'change' ? place.fact.row : { ...emptyValues[place.resource], ...givenIn(place, c.req.query()) }
     const values = proposal ? { ...filled, ...valuesOfProposal(proposal.changes, place.resource), message: proposal.message } : filled // prettier-ignore
     const typed = (name: string) => String({ ...values }[name] ?? '')
     return showForm(c, place, { typed, errors: {}, notes: {} })
@@ -136,13 +137,13 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
       const whole = {
         ...draft,
         language: words.language,
-        warnings: warningsIn(fields),
+        warnings: warningsIn(fields, judgement.findings),
         answers: (await answered(c))?.id,
       }
       const sent = await (again ? revise(work, account, again.id, whole) : propose(work, account, whole))
       if (sent.ok) return c.redirect(words.at(proposalPath(String(sent.id))), 303)
     }
-    return showDraft(c, parts, { draft, judgement, fields, place, isAskedAgain: typed('step') === 'send' })
+    return showDraft(c, parts, { draft, judgement, fields, isAskedAgain: typed('step') === 'send' })
   }
 
   /** Said before anybody has filled in a form in vain; sending asks again. */
@@ -176,6 +177,16 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
     .get(changePath(':resource', ':id'), async (c) => open(c, await change(c)))
     .post(changePath(':resource', ':id'), async (c) => take(c, await change(c)))
 }
+
+/** What an address gives for the fields of an addition, as a page does that suggests one. */
+function givenIn({ resource }: FormPlace, query: Readonly<Record<string, string>>): Record<string, string> {
+  const columns = factFields[resource].map(({ column }) => column)
+  const others = [...additionFields, ...factFields.sources.map(({ column }) => `source.${column}`)]
+  return Object.fromEntries([...columns, ...others].flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
+}
+
+/** Fields of an addition that are no columns of the fact itself. */
+const additionFields = ['home', 'counterpart', 'established', 'cited', 'locator', 'message']
 
 export function noSuchFact(): Problem {
   return new Problem('not-found', 'register/no-such-fact', 'There is no such fact.')

@@ -8,7 +8,7 @@ import { actorName, sourceLabel } from '../frame/naming.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { columnLabel, valueInWords } from './fact-words.views.tsx'
 import { isNewCooperation, type FormPlace, type Refusal } from './fact-draft.queries.ts'
-import { additionPath } from './proposal.paths.ts'
+import { additionPath, likenessRoot } from './proposal.paths.ts'
 
 /** What the fields hold and what is wrong with them; `now` says what has come between in a field. */
 export type FormState = {
@@ -39,77 +39,115 @@ export function FactForm({ words, census, place, state, action, sources, agreeme
   const citable = !['actors', 'sources'].includes(resource)
   return (
     <draft-keeper notice={t('proposals.draft.restored')} discard={t('proposals.draft.discard')}>
-      <form method="post" action={action} class="fields">
-        {Object.entries(hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        {isNewCooperation(place) && (
-          <>
-            <Party {...field} name="home" />
-            <Party {...field} name="counterpart" />
-            <p>
-              <a href={words.at(additionPath('actors'))}>{t('proposals.links.add-actor')}</a>
-            </p>
-            <Plain {...field} name="established" hint={t('proposals.hint.date')} maxlength={40} required />
-          </>
-        )}
-        {(factFields[resource] as readonly FactField[]).map((one) => (
-          <Column {...field} field={one} {...{ resource, agreements, countries }} name={one.column} />
-        ))}
-        {citable && (
-          <fieldset class="fields">
-            <legend>{t('proposals.cited.title')}</legend>
-            <p class="field-hint">{t(place.act === 'add' ? 'proposals.cited.needed' : 'proposals.cited.optional')}</p>
-            <Plain
+      <alike-names {...alikeAttributes(words)} sort={place.act === 'add' ? resource : undefined}>
+        <form method="post" action={action} class="fields">
+          {Object.entries(hidden).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {isNewCooperation(place) && (
+            <>
+              <Party {...field} name="home" />
+              <Party {...field} name="counterpart" />
+              <p>
+                <a href={words.at(additionPath('actors'))}>{t('proposals.links.add-actor')}</a>
+              </p>
+              <Plain {...field} name="established" hint={t('proposals.hint.date')} maxlength={40} required />
+            </>
+          )}
+          {(factFields[resource] as readonly FactField[]).map((one) => (
+            <Column {...field} field={one} {...{ resource, agreements, countries }} name={one.column} />
+          ))}
+          {citable && (
+            <CitedFields
               {...field}
-              name="cited"
-              hint={t('proposals.cited.hint')}
-              suggestions={sources.map((source) => ({
-                value: source.id,
-                label: [sourceLabel(source, words), source.title].filter(Boolean).join(': '),
-              }))}
+              sources={sources}
+              hint={t(place.act === 'add' ? 'proposals.cited.needed' : 'proposals.cited.optional')}
+              hasStance={place.act === 'change'}
             />
-            <Plain {...field} name="locator" hint={t('proposals.cited.locator-hint')} />
-            {place.act === 'change' && (
-              <SelectField
-                name="cited-stance"
-                label={t('proposals.field.cited-stance')}
-                options={words.vocabulary.codes('fact_stance').map(({ code }) => ({
-                  value: code,
-                  label: words.vocabulary.label('fact_stance', code),
-                  chosen: state.typed('cited-stance') === code,
-                }))}
-              />
-            )}
-            <details
-              open={factFields.sources.some(({ column }) => column !== 'kind' && state.typed(`source.${column}`))}
-            >
-              <summary>{t('proposals.cited.new')}</summary>
-              <div class="fields">
-                {(factFields.sources as readonly FactField[])
-                  .filter(({ column }) => newSourceColumns.includes(column))
-                  .map((one) => (
-                    <Column
-                      {...field}
-                      field={one}
-                      resource="sources"
-                      agreements={[]}
-                      countries={[]}
-                      name={`source.${one.column}`}
-                    />
-                  ))}
-              </div>
-            </details>
-          </fieldset>
-        )}
-        <Plain {...field} name="message" hint={t('proposals.hint.message')} rows={3} maxlength={1000} required />
-        <div class="buttons">
-          <button type="submit" class="button" name="step" value="show">
-            {t('proposals.form.show')}
-          </button>
-        </div>
-      </form>
+          )}
+          <MessageField {...field} />
+          <div class="buttons">
+            <button type="submit" class="button" name="step" value="show">
+              {t('proposals.form.show')}
+            </button>
+          </div>
+        </form>
+      </alike-names>
     </draft-keeper>
+  )
+}
+
+/** What the island needs that lists what is there already. */
+export function alikeAttributes({ t, today }: Words) {
+  return {
+    href: today(likenessRoot),
+    'title-text': t('proposals.alike.title'),
+    'use-text': t('proposals.alike.use'),
+  }
+}
+
+type CitedProps = FieldProps & { sources: readonly Source[]; hint: string; hasStance?: boolean }
+
+/** Who says so: a source that the register has, or a new one. */
+export function CitedFields({ sources, hint, hasStance, ...field }: CitedProps) {
+  const { words, state } = field
+  const { t } = words
+  return (
+    <fieldset class="fields">
+      <legend>{t('proposals.cited.title')}</legend>
+      <p class="field-hint">{hint}</p>
+      <Plain
+        {...field}
+        name="cited"
+        hint={t('proposals.cited.hint')}
+        suggestions={sources.map((source) => ({
+          value: source.id,
+          label: [sourceLabel(source, words), source.title].filter(Boolean).join(': '),
+        }))}
+      />
+      <Plain {...field} name="locator" hint={t('proposals.cited.locator-hint')} />
+      {hasStance && (
+        <SelectField
+          name="cited-stance"
+          label={t('proposals.field.cited-stance')}
+          options={words.vocabulary.codes('fact_stance').map(({ code }) => ({
+            value: code,
+            label: words.vocabulary.label('fact_stance', code),
+            chosen: state.typed('cited-stance') === code,
+          }))}
+        />
+      )}
+      <details open={factFields.sources.some(({ column }) => column !== 'kind' && state.typed(`source.${column}`))}>
+        <summary>{t('proposals.cited.new')}</summary>
+        <div class="fields">
+          {(factFields.sources as readonly FactField[])
+            .filter(({ column }) => newSourceColumns.includes(column))
+            .map((one) => (
+              <Column
+                {...field}
+                field={one}
+                resource="sources"
+                agreements={[]}
+                countries={[]}
+                name={`source.${one.column}`}
+              />
+            ))}
+        </div>
+      </details>
+    </fieldset>
+  )
+}
+
+export function MessageField(field: FieldProps) {
+  return (
+    <Plain
+      {...field}
+      name="message"
+      hint={field.words.t('proposals.hint.message')}
+      rows={3}
+      maxlength={1000}
+      required
+    />
   )
 }
 
@@ -206,9 +244,12 @@ function Column({ words, census, state, field, resource, agreements, countries, 
   )
 }
 
-function errorText({ errors, notes }: FormState, name: string, { t, language }: Words): string | undefined {
+function errorText({ errors, notes }: FormState, name: string, words: Words): string | undefined {
   const refusal = errors[name]
-  if (!refusal) return notes[name]
+  return refusal ? fieldRefusalInWords(refusal, words) : notes[name]
+}
+
+export function fieldRefusalInWords(refusal: Refusal, { t, language }: Words): string {
   if (typeof refusal === 'string') return t(`proposals.error.${refusal}`)
   if ('party' in refusal) {
     const near = refusal.near.map((actor) => `${actorName(actor, language)} (${actor.id})`).join(', ')

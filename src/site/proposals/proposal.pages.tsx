@@ -88,10 +88,10 @@ export function proposalPages(parts: SiteParts, work: Proposals) {
     .post(proposalActPath(':id', 'settling'), async (c) => {
       const proposal = await find(c)
       const fields = await readFields(c)
-      const { facts } = await judgeChanges(reader, proposal.changes)
+      const { facts, findings } = await judgeChanges(reader, proposal.changes)
       const changes = settle(proposal.changes, facts, (clash) => typedIn(fields)(clashField(clash)) === 'proposed')
       if (changes.length === 0) return show(c, { act: 'change', said: c.var.t('proposals.clash.nothing-left') })
-      const warnings = [...proposal.warnings, ...warningsIn(fields)]
+      const warnings = [...proposal.warnings, ...warningsIn(fields, findings)]
       const draft = { ...proposal, changes, warnings, reverts: proposal.reverts ?? undefined, answers: undefined }
       const settled = await revise(work, signedIn(c), proposal.id, draft)
       if (!settled.ok) return show(c, { act: 'change', said: c.var.t('proposals.refused.unsound'), fields })

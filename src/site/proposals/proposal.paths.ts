@@ -36,6 +36,29 @@ export function rulingPath<Id extends string>(conflict: Id) {
   return `/propose/conflicts/${conflict}` as const
 }
 
+export function dissentPath<Id extends string>(conflict: Id) {
+  return `${rulingPath(conflict)}/dissent` as const
+}
+
+export function dissentRecordedPath<Id extends string>(conflict: Id) {
+  return `${dissentPath(conflict)}/recorded` as const
+}
+
+/** What the register has already of a sort that may be the same. */
+export const likenessRoot = '/propose/likeness'
+
+export function likenessPath<Sort extends string>(sort: Sort) {
+  return `${likenessRoot}/${sort}` as const
+}
+
+/** Many rows of a sort at once; the query says of what, as that of a list does. */
+export function gridPath<Resource extends string>(resource: Resource) {
+  return `/propose/grid/${resource}` as const
+}
+
+/** Reading the minutes of a council. */
+export const minutesPath = '/minutes'
+
 export const errorReportPath = '/error-report'
 export const errorReportSentPath = '/error-report/sent'
 

@@ -2,7 +2,7 @@
 import type { Account, Fields } from '#accounts/index.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import {
-  hasForm, refuseAct, type Census, type Judgement, type ProposalAct, type ProposalWithChanges,
+  hasForm, refuseAct, type Census, type Judgement, type ProposalAct, type ProposalWithChanges, type Subject,
 } from '#register/index.ts' // prettier-ignore
 import { TextField } from '#ui/controls/fields.tsx'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -21,6 +21,7 @@ import {
   additionPath,
   addTo,
   changePath,
+  gridPath,
   proposalActPath,
   proposalPath,
   proposalsPath,
@@ -232,12 +233,24 @@ function Acts({
 }
 
 /** The form that made the proposal, to open it again; a withdrawal or a reversal has none. */
-function formThatMade({ changes, reverts }: ProposalWithChanges) {
+function formThatMade({ changes, reverts, about }: ProposalWithChanges) {
   const main = changes.find(({ resource }) => hasForm(resource))
-  if (reverts !== null || !main || main.act === 'withdraw') return undefined
+  const isRuling = changes.some(({ resource }) => resource === 'conflicts' || resource === 'statements')
+  if (reverts !== null || isRuling || !main || main.act === 'withdraw') return undefined
+  const rows = changes.filter(({ resource }) => resource === main.resource)
+  if (rows.length > 1)
+    return {
+      path: gridPath(main.resource),
+      query: changes.some(({ act, id }) => act === 'add' && id === about.id) ? {} : gridQuery(about),
+    }
   if (main.act === 'change') return { path: changePath(main.resource, main.id), query: {} }
   const of = main.fields.event ?? main.fields.cooperation
   return { path: additionPath(main.resource), query: of ? { of: String(of) } : ({} as Record<string, string>) }
+}
+
+/** What the grid was of; a grid of a list is opened again without it. */
+function gridQuery({ resource, id }: Subject): Record<string, string> {
+  return resource === 'cooperations' || resource === 'actors' ? { of: id } : {}
 }
 
 /** Where a curator begins to make a change of a report. */

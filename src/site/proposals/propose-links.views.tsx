@@ -5,7 +5,18 @@ import type { Citation } from '#evidence/index.ts'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { dateInWords } from '../frame/naming.views.tsx'
-import { additionPath, addTo, changePath, factWithdrawalPath, reportErrorAbout, rulingPath } from './proposal.paths.ts'
+import { withQuery } from '../site.paths.ts'
+import {
+  additionPath,
+  addTo,
+  changePath,
+  dissentPath,
+  factWithdrawalPath,
+  gridPath,
+  minutesPath,
+  reportErrorAbout,
+  rulingPath,
+} from './proposal.paths.ts'
 
 type Named = { resource: EditedResource; id: string; name: string }
 
@@ -52,6 +63,7 @@ export function ProposeAboutCooperation({ account, cooperation, citations, words
           <a href={today(addTo('agreements', id))}>{t('proposals.links.add-agreement')}</a>
         </li>
       </ul>
+      <GridLinks account={account} of={new URLSearchParams({ of: id })} words={words} />
       <ul class="plain-list">
         {facts.map((fact) => (
           <FactLinks fact={fact} words={words} />
@@ -142,6 +154,10 @@ export function RulingLink({
     <p class="way-on">
       <a href={words.today(rulingPath(conflict.id))} aria-label={`${words.t('proposals.ruling.title')}: ${title}`}>
         {words.t('proposals.ruling.title')}
+      </a>{' '}
+      ·{' '}
+      <a href={words.today(dissentPath(conflict.id))} aria-label={`${words.t('proposals.dissent.title')}: ${title}`}>
+        {words.t('proposals.dissent.title')}
       </a>
     </p>
   )
@@ -169,14 +185,51 @@ export function ProposeChange({ account, resource, id, words }: ChangeProps) {
   )
 }
 
+const gridSorts = ['cooperations', 'agreements', 'events', 'reasons', 'sources', 'actors'] as const
+
+type GridLinksProps = {
+  account: Account | undefined
+  /** The query of the grid. */
+  of: URLSearchParams
+  /** Whose cooperations they are; of a list, everybody's. */
+  parties?: readonly string[]
+  words: Words
+}
+
+/** Many rows at once: of a cooperation, of an actor's cooperations, or (a query) of a list. */
+export function GridLinks({ account, of, parties, words }: GridLinksProps) {
+  const { t, today } = words
+  const isMember =
+    may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
+  if (!isMember || (parties && !mayProposeAbout(account, parties))) return null
+  return (
+    <p>
+      {t(of.has('of') ? 'proposals.links.grid' : 'proposals.links.grid-list')}{' '}
+      <span class="row-links">
+        {gridSorts.map((sort, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={today(withQuery(gridPath(sort), of))}>{t(`proposals.grid.sort.${sort}`)}</a>
+          </>
+        ))}
+      </span>
+      <br />
+      <a href={today(minutesPath)}>{t('proposals.links.minutes')}</a>
+    </p>
+  )
+}
+
 /** On lists: what may be added to the register as a whole. */
 export function ProposeAddition({
   account,
   resource,
+  of,
   words,
 }: {
   account: Account | undefined
   resource: 'cooperations' | 'actors' | 'sources'
+  /** An actor whose cooperations may be edited together. */
+  of?: string
   words: Words
 }) {
   const label = { cooperations: 'add-cooperation', actors: 'add-actor', sources: 'add-source' } as const
@@ -184,8 +237,11 @@ export function ProposeAddition({
     may(account?.role, 'propose-any') || (may(account?.role, 'propose-own') && account?.organisation.actor)
   if (!isMember) return null
   return (
-    <p>
-      <a href={words.today(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
-    </p>
+    <>
+      <p>
+        <a href={words.today(additionPath(resource))}>{words.t(`proposals.links.${label[resource]}`)}</a>
+      </p>
+      {of && <GridLinks account={account} of={new URLSearchParams({ of })} parties={[of]} words={words} />}
+    </>
   )
 }

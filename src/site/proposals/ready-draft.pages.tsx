@@ -70,7 +70,8 @@ export function readyDraftPages(parts: SiteParts, work: Proposals) {
     const message = typedIn(fields)('message').trim().slice(0, 1000)
     if (!message) return show(c, ready, fields)
     const { changes, about, reverts } = ready
-    const draft = { changes, about, reverts, message, language: words.language, warnings: warningsIn(fields) }
+    const { findings } = await judgeChanges(parts.reader, changes)
+    const draft = { changes, about, reverts, message, language: words.language, warnings: warningsIn(fields, findings) }
     const sent = await propose(work, signedIn(c), draft)
     return sent.ok ? c.redirect(words.at(proposalPath(String(sent.id))), 303) : show(c, ready, fields)
   }

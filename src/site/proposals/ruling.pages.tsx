@@ -146,7 +146,7 @@ export function rulingPages(parts: SiteParts, work: Proposals) {
     const about = { resource: 'conflicts', id: disputed.conflict.id } as const
     const draft = { about, changes, message: typed('message').trim() }
     if (typed('step') === 'send') {
-      const whole = { ...draft, language: words.language, warnings: warningsIn(fields) }
+      const whole = { ...draft, language: words.language, warnings: warningsIn(fields, findings) }
       const sent = await propose(work, signedIn(c), whole)
       if (sent.ok) return c.redirect(words.at(proposalPath(String(sent.id))), 303)
     }
