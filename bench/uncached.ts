@@ -41,7 +41,7 @@ const accounts = openAccountsOf(
   log,
 )
 const app = createApp({
-  config: { url: base, needsSecondPerson: false },
+  config: { url: base, needsSecondPerson: false, sealKeys: [] },
   log,
   database,
   register,

@@ -15,7 +15,7 @@ import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url' | 'needsSecondPerson'>
+  config: Pick<Config, 'url' | 'needsSecondPerson' | 'sealKeys'>
   log: Log
   database: Database
   register: StandingRegister
@@ -47,7 +47,10 @@ export function createApp({ config, log, database, register, accounts, assets }:
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
   })
-  const { needsSecondPerson } = config
-  app.route('/', sitePages(site, accounts, { database, accounts, needsSecondPerson, refresh: register.refresh }))
+  const { needsSecondPerson, sealKeys } = config
+  app.route(
+    '/',
+    sitePages(site, accounts, { database, accounts, needsSecondPerson, sealKeys, refresh: register.refresh }),
+  )
   return app
 }

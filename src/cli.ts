@@ -2,14 +2,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
-import { readConfig } from './config.ts'
-import { openDatabase } from './platform/db/database.ts'
+import { readConfig, type Config } from './config.ts'
+import { rotateSeals } from './evidence/index.ts'
+import { openDatabase, type Database } from './platform/db/database.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { projectFolder } from './platform/project.ts'
+import { makeKey, readKeyRing } from './platform/secrets/envelope.ts'
 import { reportShelf, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
+  checkStanding,
   describePackage,
   findAsOf,
   loadPackages,
@@ -58,6 +61,7 @@ const commands: Record<string, Command> = {
           database,
           { reference: shippedPackages.reference, datasets: folders },
           new Date(),
+          config.sealKeys,
         )
         if (!result.ok) {
           for (const fault of result.faults) console.log(describeFault(fault))
@@ -110,6 +114,44 @@ const commands: Record<string, Command> = {
       }
     },
   },
+  'check-seals': {
+    usage: 'check-seals',
+    does: 'looks whether anything in the register leads to somebody under seal; ends with 1 if anything does',
+    run: () =>
+      withRegister(async (database, { sealKeys }) => {
+        const check = await checkStanding(database, { ring: sealKeys, at: new Date() })
+        if (check.ok) console.log('Nothing found that has not been ruled on.')
+        else if (check.refusal === 'unreadable')
+          console.log('SAMBAND_SEAL_KEY lacks a key of what is under seal, or it is damaged.')
+        else for (const { row, column, seal } of check.findings) console.log(`/seals/${seal}  ${row} ${column}`)
+        return check.ok ? 0 : 1
+      }),
+  },
+  'rotate-seals': {
+    usage: 'rotate-seals',
+    does: 'encrypts what is under seal anew with the first key of SAMBAND_SEAL_KEY',
+    run: () =>
+      withRegister(async (database, { sealKeys }) => {
+        const { renewed, left } = await rotateSeals(database, sealKeys)
+        console.log(
+          `${renewed} encrypted anew; ${left} cannot be opened with the keys that are set and stay as they are.`,
+        )
+        return left === 0 ? 0 : 1
+      }),
+  },
+  'seal-key': {
+    usage: 'seal-key [ID]',
+    does: 'prints a new key for SAMBAND_SEAL_KEY',
+    run: ([id = new Date().toISOString().slice(0, 10)]) => {
+      const key = makeKey(id)
+      if (!readKeyRing(key)) {
+        console.log('The name of a key has at most 32 small letters, digits and hyphens.')
+        return 2
+      }
+      console.log(key)
+      return 0
+    },
+  },
   dictionary: {
     usage: 'dictionary',
     does: 'writes docs/data-dictionary.md from the comments in the database',
@@ -130,6 +172,18 @@ const commands: Record<string, Command> = {
       return 0
     },
   },
+}
+
+/** Opens the register that the program serves. */
+async function withRegister(run: (database: Database, config: Config) => Promise<number>): Promise<number> {
+  const config = readConfig()
+  const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
+  try {
+    await migrate(database)
+    return await run(database, config)
+  } finally {
+    await database.close()
+  }
 }
 
 /** Against the register that the program serves, as it stood on a day or at a revision. */

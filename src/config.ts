@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { logLevels, type LogLevel } from '#platform/log.ts'
 import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
+import { readKeyRing, type KeyRing } from '#platform/secrets/envelope.ts'
 
 export type Config = {
   port: number
@@ -24,6 +25,8 @@ export type Config = {
   mail: MailRoute
   /** Whether a curator's own change has to be accepted by another curator. */
   needsSecondPerson: boolean
+  /** Keys of evidence under seal; empty where none is set. */
+  sealKeys: KeyRing
   logLevel: LogLevel
 }
 
@@ -144,6 +147,21 @@ const schema = z.object({
         'Whether a change that a curator has proposed must be accepted by another curator (`yes`). ' +
         'With `no`, curators may accept their own.',
     }),
+  SAMBAND_SEAL_KEY: z
+    .string()
+    .refine(
+      (text) => readKeyRing(text) !== undefined,
+      'must be as `npm run samband -- seal-key` prints it, several with commas between',
+    )
+    .transform((text) => readKeyRing(text) ?? [])
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'What evidence under seal is encrypted with, as `npm run samband -- seal-key` makes it: `ID:KEY`. Several stand with ' +
+        'commas between them: the first encrypts, the others still open what was encrypted with them. Without one nothing ' +
+        'can be put under seal. What was encrypted with a key that is lost is lost.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -186,6 +204,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',
+    sealKeys: settings.SAMBAND_SEAL_KEY ?? [],
     logLevel: settings.SAMBAND_LOG,
   }
 }

@@ -33,13 +33,13 @@ export function describeFault({ file, line, column, message }: Fault): string {
 
 /** Opens the database, brings it to the newest schema, takes in the packages, and reads the register. */
 export async function openRegister(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'> & Partial<Pick<Config, 'sealKeys'>>,
   packages = shippedPackages,
 ): Promise<{ database: Database; register: StandingRegister }> {
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
   try {
     await migrate(database)
-    const loaded = await loadPackages(database, packages, new Date())
+    const loaded = await loadPackages(database, packages, new Date(), config.sealKeys)
     if (!loaded.ok)
       throw new StartError(`The data packages have faults:\n${loaded.faults.map(describeFault).join('\n')}`)
     return { database, register: await openStandingRegister(database) }

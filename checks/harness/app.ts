@@ -5,6 +5,7 @@ import type { Database } from '#platform/db/database.ts'
 import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
+import type { KeyRing } from '#platform/secrets/envelope.ts'
 import { createLog } from '#platform/log.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { buildAssets } from '#ui/assets.ts'
@@ -35,6 +36,7 @@ export type TestAppOptions = {
   now?: () => Date
   clientHeader?: string
   needsSecondPerson?: boolean
+  sealKeys?: KeyRing
 }
 
 export async function openTestApp(
@@ -46,12 +48,13 @@ export async function openTestApp(
     now = () => new Date(),
     clientHeader,
     needsSecondPerson = false,
+    sealKeys = [],
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
   try {
     const take = async (folders: typeof shippedPackages, at: Date) => {
-      const loaded = await loadPackages(database, folders, at)
+      const loaded = await loadPackages(database, folders, at, sealKeys)
       if (!loaded.ok) throw new Error(`The packages have faults: ${JSON.stringify(loaded.faults.slice(0, 5))}`)
       return loaded.revision
     }
@@ -60,7 +63,7 @@ export async function openTestApp(
     const log = createLog('silent')
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
-    const app = createApp({ config: { url, needsSecondPerson }, log, database, register, accounts, assets })
+    const app = createApp({ config: { url, needsSecondPerson, sealKeys }, log, database, register, accounts, assets })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),

@@ -4,7 +4,8 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import type { Accounts } from '#accounts/index.ts'
-import type { Proposals } from '#register/index.ts'
+import type { Seals } from '#evidence/index.ts'
+import { nextRevision, readSurroundings, type Proposals } from '#register/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
@@ -32,6 +33,8 @@ import { proposalPages } from './proposals/proposal.pages.tsx'
 import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
 import { rulingPages } from './proposals/ruling.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
+import { sealFormPages } from './seals/seal-form.pages.tsx'
+import { sealPages } from './seals/seal.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
 import { survivalPages } from './statistics/survival.pages.tsx'
@@ -56,7 +59,12 @@ const permanent = [
   'sign-in',
   'proposals',
   'error-report',
+  'seals',
 ]
+
+function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
+  return { database, accounts, ring: sealKeys, readSurroundings, nextRevision }
+}
 
 export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals) {
   const pages = new Hono<AppEnv>()
@@ -88,6 +96,8 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
     .route('/', factFormPages(parts, proposals))
+    .route('/', sealFormPages(parts, sealsOf(proposals)))
+    .route('/', sealPages(parts, sealsOf(proposals)))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

@@ -12,6 +12,10 @@ export const permissions = [
   'propose-any',
   /** Accept, reject or send back what others propose. */
   'review',
+  /** Put evidence under seal, and open what there is a grant for. */
+  'work-sealed',
+  /** Know of all evidence under seal, short of what it says, and decide about it together with somebody else. */
+  'keep-seals',
   /** Organisations, people, roles and invitations. */
   'administer',
 ] as const
@@ -21,8 +25,8 @@ export type Permission = (typeof permissions)[number]
 const permitted: Record<Role, readonly Permission[]> = {
   reader: ['read-members'],
   contributor: ['read-members', 'propose-own'],
-  curator: ['read-members', 'propose-own', 'propose-any', 'review'],
-  researcher: ['read-members'],
+  curator: ['read-members', 'propose-own', 'propose-any', 'review', 'work-sealed', 'keep-seals'],
+  researcher: ['read-members', 'work-sealed'],
   administrator: permissions,
 }
 

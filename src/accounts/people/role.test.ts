@@ -7,9 +7,9 @@ test('each role may what it is there for', () => {
   expect(table).toEqual({
     reader: 'read-members',
     contributor: 'read-members propose-own',
-    curator: 'read-members propose-own propose-any review',
-    researcher: 'read-members',
-    administrator: 'read-members propose-own propose-any review administer',
+    curator: 'read-members propose-own propose-any review work-sealed keep-seals',
+    researcher: 'read-members work-sealed',
+    administrator: 'read-members propose-own propose-any review work-sealed keep-seals administer',
   })
 })
 

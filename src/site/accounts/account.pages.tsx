@@ -12,6 +12,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { proposalsPath } from '../proposals/proposal.paths.ts'
+import { sealsPath } from '../seals/seal.paths.ts'
 import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
@@ -102,6 +103,11 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
         {may(role, 'propose-own') && (
           <p>
             <a href={at(proposalsPath)}>{t(`proposals.list.title-${may(role, 'review') ? 'all' : 'own'}`)}</a>
+          </p>
+        )}
+        {may(role, 'work-sealed') && (
+          <p>
+            <a href={at(sealsPath)}>{t('seals.title')}</a>
           </p>
         )}
         {may(role, 'administer') && (
