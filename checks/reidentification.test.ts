@@ -1,8 +1,13 @@
 /** Is anything published that leads to who is under seal, before two people have said why it may be? */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkStanding } from '#register/index.ts'
-import { shippedPackages } from '../src/start.ts'
-import { append, changedLittleland } from './harness/littleland.ts'
+import { sealEvidence, secretFields, type Secret } from '#evidence/index.ts'
+import { createLog } from '#platform/log.ts'
+import { checkStanding, nextRevision, readSurroundings } from '#register/index.ts'
+import { openAccountsOf, openRegister, shippedPackages } from '../src/start.ts'
+import { append, changedLittleland, littleland } from './harness/littleland.ts'
 import { openWorld, type World } from './harness/members.ts'
 import {
   decisionsOn,
@@ -167,6 +172,11 @@ describe('in Littleland', () => {
     const [finding = ''] = await findingsOn(cora, path)
     expect((await cora.get(path)).document.querySelector('#findings')?.textContent).toContain('reason/climate_work')
     await ruleOn(office, path, finding)
+    const { database } = world.app
+    const ring = [...makeRing('newer'), ...sealKeys]
+    expect(await checkStanding(database, { ring, at: new Date() }), 'a newer key undoes no ruling').toEqual({
+      ok: true,
+    })
     for (const who of [cora, cody]) {
       expect((await who.post(`${path}/review`)).status, 'who has not read it stands for nothing').toBe(409)
       expect((await who.post(`${path}/opening`, { purpose: 'To review it.' })).status).toBe(200)
@@ -219,6 +229,34 @@ describe('in Littleland', () => {
     expect(table).toContain('sources/littleland-list-2021')
   })
 })
+
+test(
+  'a start that would lead to somebody leaves the register as it was, so that somebody can rule on it',
+  { timeout: 120_000 },
+  async () => {
+    const config = { dataFolder: mkdtempSync(join(tmpdir(), 'samband-start-')), databaseUrl: undefined, sealKeys }
+    const start = (packages: typeof littleland) => openRegister(config, packages)
+    const first = await start(littleland)
+    const log = createLog('silent')
+    const accounts = openAccountsOf(
+      first.database,
+      { ...config, secret: undefined, mail: { by: 'none' }, url: 'http://samband.test', clientHeader: undefined },
+      log,
+    )
+    const { database } = first
+    const seals = { database, accounts, ring: sealKeys, readSurroundings, nextRevision }
+    const who = { person: 'cora', name: 'Cora', email: 'c@x.example', role: 'curator', session: 's', isProved: false, codeGivenAt: null, organisation: { id: 'o', name: 'O', actor: null } } as const // prettier-ignore
+    const secret = Object.fromEntries(secretFields.map((field) => [field, ''])) as Secret
+    await sealEvidence(seals, who, { kind: 'interview', secret: { ...secret, person: 'Vera Vik' }, codes: [], sunsetOn: farDay, reason: 'r' }) // prettier-ignore
+    await first.database.close()
+
+    const changed = changedLittleland({ 'citations.csv': append('c901,littleland-list-2021,p. 3,cooperation,nystad-beihu-twinning,supports,,Said by Vera Vik.') }) // prettier-ignore
+    const second = await start(changed)
+    expect([second.register.now().revision, second.heldBack]).toEqual([first.register.now().revision, [expect.stringContaining('leads in 1 points')]]) // prettier-ignore
+    await second.database.close()
+    rmSync(config.dataFolder, { recursive: true })
+  },
+)
 
 test('the files of a package say of a sealed source no more than its kind, and cite it for no reason of a few without a ruling', async () => {
   const open = await openWorld()

@@ -61,7 +61,7 @@ const clear = { kind: 'interview', sunset: '2027-06-30', reason: 'Pennalismens V
 
 async function seal(who: Visitor, more: Record<string, string> = {}): Promise<string> {
   const sent = await who.post(newSeal, { ...secret, ...clear, ...more })
-  expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/en\/seals\/[0-9a-f]{16}$/)])
+  expect([sent.status, sent.location]).toEqual([303, expect.stringMatching(/^\/en\/seals\/[0-9a-f]{12}$/)])
   return sent.location ?? ''
 }
 
@@ -92,7 +92,7 @@ describe('one person alone', () => {
     expect((await cora.post(`${decision}/confirmation`)).status).toBe(403)
     expect((await rhea.post(`${decision}/confirmation`)).status).toBe(404)
     expect((await cody.post(`${decision}/confirmation`)).status).toBe(303)
-    expect((await cody.get(path)).text).toContain('under seal')
+    expect((await cody.get(path)).text).toContain('<strong>Under seal.</strong>')
     expect((await ada.post(`${decision}/refusal`)).status).toBe(409)
   })
 
@@ -119,8 +119,8 @@ describe('whoever has no grant', () => {
   test('is refused as if there were nothing, and learns nothing from the answer', async () => {
     const path = await sealed()
     const other = await newcomer('researcher')
-    const unknown = '/en/seals/0123456789abcdef'
-    const decision = `${path}/decisions/0123456789abcdef`
+    const unknown = '/en/seals/0123456789ab'
+    const decision = `${path}/decisions/0123456789ab`
     const acts = ['', '/code', '/opening', '/review', '/decisions', `${decision.slice(path.length)}/confirmation`, `${decision.slice(path.length)}/revocation`] // prettier-ignore
     for (const who of [other, contributor, reader]) {
       for (const act of acts) {
@@ -170,6 +170,7 @@ describe('opening', () => {
     expect((await ada.get(path)).document.querySelector('#log')?.textContent).toContain('rhea')
     expect((await cora.get(path)).document.querySelector('#log')).toBeNull()
     expect((await rhea.get(path)).text).not.toContain('Okuvliga')
+    expect((await rhea.get(`${path.replace('/en/', '/sv/')}/opening`)).location, 'the link to the other language').toBe(path.replace('/en/', '/sv/')) // prettier-ignore
   })
 
   test('needs a code from the last quarter of an hour, and a passkey or a link is none', async () => {

@@ -176,6 +176,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /seals/new',
     'POST /seals/new',
     'GET /seals/:id',
+    'GET /seals/:id/:act',
     'POST /seals/:id/code',
     'POST /seals/:id/opening',
     'POST /seals/:id/review',

@@ -1,6 +1,6 @@
 // Runs the re-identification check on evidence under seal, and keeps what it finds for those who may know.
 import type { Reader, Tx } from '#platform/db/database.ts'
-import { fingerprint, openEnvelope, type KeyRing } from '#platform/secrets/envelope.ts'
+import { fingerprints, openEnvelope, type KeyRing } from '#platform/secrets/envelope.ts'
 import { decryptValue, encryptValue, recordOf } from './envelope.commands.ts'
 import { findReidentification, type ReidentificationFinding, type Surroundings } from './reidentification.rules.ts'
 import { listSealed } from './seal.queries.ts'
@@ -47,9 +47,8 @@ export async function unruledAbout(
 ): Promise<UnruledFinding[]> {
   const secret = decryptValue(ring, envelope, recordOf('seal', id)) as Secret
   const found = findReidentification(secret, codes, surroundings).map((finding) => ({
-    ...finding,
-    id: findingId(ring, id, finding),
-    seal: id,
+    finding,
+    ids: findingIds(ring, id, finding),
   }))
   if (found.length === 0) return []
   const ruled = await reader
@@ -60,11 +59,14 @@ export async function unruledAbout(
     .select('finding')
     .execute()
   const known = new Set(ruled.map(({ finding }) => finding))
-  return found.filter((finding) => !known.has(finding.id))
+  return found
+    .filter(({ ids }) => !ids.some((one) => known.has(one)))
+    .map(({ finding, ids: [newest = ''] }) => ({ ...finding, id: newest, seal: id }))
 }
 
-export function findingId(ring: KeyRing, seal: string, { rule, row, column }: ReidentificationFinding): string {
-  return fingerprint(ring, JSON.stringify([seal, rule, row, column]))
+/** What the finding is called by each of the keys, by the first one first: a new key does not undo what was ruled. */
+export function findingIds(ring: KeyRing, seal: string, { rule, row, column }: ReidentificationFinding): string[] {
+  return fingerprints(ring, JSON.stringify([seal, rule, row, column]))
 }
 
 /** Keeps findings so that they can be ruled on; those that are kept already stay as they are. */

@@ -180,6 +180,13 @@ async function endSeal(
     .where('id', '=', id)
     .execute()
   if (state === 'unsealed') return
+  // What else was proposed has lost its sense, and nobody is to wait for it.
+  await tx
+    .updateTable('evidence.seal_decision')
+    .set({ state: 'withdrawn' })
+    .where('seal', '=', id)
+    .where('state', '=', 'proposed')
+    .execute()
   await tx.deleteFrom('evidence.seal_finding').where('seal', '=', id).execute()
 }
 

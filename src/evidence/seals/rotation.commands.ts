@@ -1,7 +1,7 @@
 // Moves what is under seal to the first of the keys, so that older ones can be given up.
 import type { Database, Tx } from '#platform/db/database.ts'
 import { keyIdOf, openEnvelope, type KeyRing } from '#platform/secrets/envelope.ts'
-import { findingId } from './check.commands.ts'
+import { findingIds } from './check.commands.ts'
 import { encryptBytes, keyMissing, recordOf } from './envelope.commands.ts'
 import type { ReidentificationFinding } from './reidentification.rules.ts'
 
@@ -45,7 +45,10 @@ export function rotateSeals(database: Database, ring: KeyRing): Promise<Rotation
       const plain = toRenew(envelope, recordOf('seal_finding', seal, id))
       if (!plain) continue
       // The name of a finding is made with the key too; rulings go along with it.
-      const newId = findingId(ring, seal, JSON.parse(new TextDecoder().decode(plain)) as ReidentificationFinding)
+      const found = JSON.parse(new TextDecoder().decode(plain)) as ReidentificationFinding
+      const [newId = id] = findingIds(ring, seal, found)
+      // It may have been found again meanwhile.
+      await tx.deleteFrom('evidence.seal_finding').where('id', '=', newId).execute()
       const renewed = encryptBytes(ring, plain, recordOf('seal_finding', seal, newId))
       await tx.updateTable('evidence.seal_finding').set({ id: newId, envelope: renewed }).where('id', '=', id).execute()
       await tx.updateTable('evidence.seal_decision').set({ finding: newId }).where('finding', '=', id).execute()

@@ -30,7 +30,7 @@ export function todayOf({ accounts }: Pick<Seals, 'accounts'>): Day {
 
 /** Nothing in it can be guessed, and none can be told from another. */
 export function makeId(): string {
-  return randomBytes(8).toString('hex')
+  return randomBytes(6).toString('hex')
 }
 
 /** The same whether there is none or somebody may not know of it. */

@@ -74,11 +74,12 @@ export function keyIdOf(envelope: Uint8Array): string | undefined {
   return envelope[0] === version && idPattern.test(id) ? id : undefined
 }
 
-/** The same text gives the same fingerprint, and without the key nobody can try what it was made from. Hex. */
-export function fingerprint(ring: KeyRing, text: string): string {
-  const [current] = ring
-  if (!current) throw new Error('A fingerprint cannot be made without a key')
-  return createHmac('sha256', derive(current.key, 'fingerprint')).update(text).digest('hex')
+/**
+ * The same text gives the same fingerprint, and without the key nobody can try what it was made from. One by each key, that
+ * of the first key first. Hex.
+ */
+export function fingerprints(ring: KeyRing, text: string): string[] {
+  return ring.map(({ key }) => createHmac('sha256', derive(key, 'fingerprint')).update(text).digest('hex'))
 }
 
 function headOf(id: string): Buffer {

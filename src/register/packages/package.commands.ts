@@ -30,7 +30,8 @@ import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package
 import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
 export type LoadResult =
-  | { ok: false; faults: Fault[] }
+  /** `isHeldBack`: the files are sound, but would lead to somebody under seal. */
+  | { ok: false; faults: Fault[]; isHeldBack?: true }
   | { ok: true; revision: number; counts: VersionCounts; changed: boolean }
 
 /** Reads the reference package and the others, and checks them all. Nothing is written. */
@@ -72,7 +73,7 @@ export async function loadPackages(
   const published = await publishUnlessHeldBack(database, { ring: sealKeys, at: now }, (tx) =>
     takeIn(tx, folders, now, sealKeys),
   )
-  return published.ok ? published.result : { ok: false, faults: faultsOf(published.heldBack) }
+  return published.ok ? published.result : { ok: false, faults: faultsOf(published.heldBack), isHeldBack: true }
 }
 
 /** Which rows they are stands on the page of the evidence and not here: the terminal and its log are read by others. */

@@ -12,7 +12,7 @@ const dating = ['date', 'signed']
 
 /**
  * What stands, or with `since` what has been recorded from that revision on, among it the message of the changeset. Sources
- * that not everybody may see are not open, and neither are citations of them.
+ * that a data package calls sealed are not open, and neither are citations of them.
  */
 export async function readSurroundings(reader: Reader, since = 0): Promise<Surroundings> {
   const resources: FactResource[] = [...factResources, 'sources', 'citations']
@@ -47,11 +47,11 @@ async function readRows(reader: Reader, resource: FactResource, since: number): 
   const { name, columns } = versionedTable(resource)
   const isOpen =
     resource === 'sources'
-      ? sql`visibility = 'public'`
+      ? sql`visibility <> 'sealed'`
       : resource === 'citations'
         ? sql`exists (
             select from evidence.source s
-            where s.id = fact.source and s.recorded_to is null and s.visibility = 'public')`
+            where s.id = fact.source and s.recorded_to is null and s.visibility <> 'sealed')`
         : sql`true`
   const { rows } = await sql<FactRow>`
     select ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(name)} fact

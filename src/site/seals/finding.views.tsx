@@ -34,7 +34,11 @@ export function Findings(props: SealProps) {
           />
         </WriteForm>
       )}
-      {isGranted && findings.length > 0 && isRecentlyProved(account, now) && <FindingTable {...props} />}
+      {isGranted && findings.length > 0 && isRecentlyProved(account, now) && (
+        <div class="found">
+          <FindingTable {...props} />
+        </div>
+      )}
     </Section>
   )
 }

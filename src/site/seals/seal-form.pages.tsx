@@ -183,6 +183,7 @@ function SealForm({ words, hasKey, wrong }: { words: Words; hasKey: boolean; wro
             value={value('content')}
             error={wrong?.errors.content}
             rows={12}
+            autocomplete="off"
             maxlength={50_000}
             required
           />
@@ -194,7 +195,7 @@ function SealForm({ words, hasKey, wrong }: { words: Words; hasKey: boolean; wro
             options={vocabulary.codes('source_kind').map(({ code }) => ({
               value: code,
               label: vocabulary.label('source_kind', code),
-              chosen: value('kind') === code,
+              chosen: (value('kind') || 'interview') === code,
             }))}
           />
           <fieldset class="choices">

@@ -56,7 +56,7 @@ export function SealBody(props: SealProps) {
         above={<Breadcrumbs t={t} crumbs={[{ label: t('seals.title'), href: at(sealsPath) }]} />}
       >
         <p>
-          <strong>{t(`seals.state.${seal.state}`)}</strong> {t(`seals.state-text.${seal.state}`)}
+          <strong>{t(`seals.state.${seal.state}`)}.</strong> {t(`seals.state-text.${seal.state}`)}
         </p>
       </PageHead>
       {ring.length === 0 && <NoKey words={words} />}
@@ -141,7 +141,7 @@ function Open(props: SealProps) {
         <TextField
           name="purpose"
           label={t('seals.open.purpose')}
-          hint={t('seals.hint.reason')}
+          hint={t('seals.hint.purpose')}
           value={wrong.fields ? typed(wrong.fields, 'purpose') : ''}
           error={wrong.errors?.purpose}
           rows={2}
@@ -177,7 +177,7 @@ function Log({ words, seal, openings, ring }: SealProps) {
             {
               key: 'when',
               header: t('seals.log.when'),
-              nowrap: true,
+
               cell: ({ at }) =>
                 `${formatDay(at.toISOString().slice(0, 10), language)} ${at.toISOString().slice(11, 16)} UTC`,
             },
@@ -222,10 +222,10 @@ export function OpenedSeal({ words, id, secret }: { words: Words; id: string; se
             description: secret[field] && <span class="as-typed">{secret[field]}</span>,
           }))}
         />
+        <p>
+          <a href={at(sealPath(id))}>{t('seals.opened.back')}</a>
+        </p>
       </Section>
-      <p>
-        <a href={at(sealPath(id))}>{t('seals.opened.back')}</a>
-      </p>
     </>
   )
 }
