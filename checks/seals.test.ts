@@ -377,6 +377,22 @@ test('a form says beside each field what is wrong, keeps what was typed, and is 
   }
 })
 
+test('a text as long as may be is taken in any script, sent as the form sends it', async () => {
+  expect((await rhea.get(newSeal)).document.querySelector('form.fields')?.getAttribute('enctype')).toBe(
+    'multipart/form-data',
+  )
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ ...secret, ...clear, sunset: farDay, content: '池'.repeat(20_000) }))
+    body.set(name, value)
+  const cookie = [...rhea.cookies].map((pair) => pair.join('=')).join('; ')
+  const sent = await world.app.request(newSeal, {
+    method: 'POST',
+    body,
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
+  })
+  expect(sent.status).toBe(303)
+})
+
 test('a new key takes over everything but the log, and the old one can then be given up', async () => {
   const path = await sealed()
   const who = await newcomer('researcher')

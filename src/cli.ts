@@ -132,10 +132,13 @@ const commands: Record<string, Command> = {
     does: 'encrypts what is under seal anew with the first key of SAMBAND_SEAL_KEY',
     run: () =>
       withRegister(async (database, { sealKeys }) => {
+        if (sealKeys.length === 0) {
+          console.log('SAMBAND_SEAL_KEY is not set.')
+          return 1
+        }
         const { renewed, left } = await rotateSeals(database, sealKeys)
-        console.log(
-          `${renewed} encrypted anew; ${left} cannot be opened with the keys that are set and stay as they are.`,
-        )
+        console.log(`${renewed} encrypted anew.`)
+        if (left > 0) console.log(`${left} cannot be opened with the keys that are set, and stay as they are.`)
         return left === 0 ? 0 : 1
       }),
   },

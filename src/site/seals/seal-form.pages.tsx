@@ -166,7 +166,7 @@ function SealForm({ words, hasKey, wrong }: { words: Words; hasKey: boolean; wro
       {!hasKey ? (
         <NoKey words={words} />
       ) : (
-        <WriteForm action={at(newSealPath)} button={t('seals.new.button')}>
+        <WriteForm action={at(newSealPath)} button={t('seals.new.button')} isLong>
           <h2>{t('seals.new.secret')}</h2>
           <TextField {...field('person')} maxlength={500} />
           <TextField {...field('role')} maxlength={500} />
@@ -184,7 +184,7 @@ function SealForm({ words, hasKey, wrong }: { words: Words; hasKey: boolean; wro
             error={wrong?.errors.content}
             rows={12}
             autocomplete="off"
-            maxlength={50_000}
+            maxlength={20_000}
             required
           />
           <h2>{t('seals.new.clear')}</h2>
