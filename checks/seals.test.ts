@@ -278,23 +278,46 @@ describe('the database', () => {
     await destroy(one)
   })
 
-  test('is left as it was where something fails halfway', async () => {
+  test('ties it to codes and to nothing that a body could be read from', async () => {
+    const path = await sealed()
+    for (const fact of [
+      'event/smaby-zarechye-twinning.activity-2021',
+      'cooperation/smaby-zarechye-twinning',
+      'xl-smaby',
+    ]) {
+      const tied = world.app.database.write((tx) =>
+        tx
+          .insertInto('evidence.seal_support')
+          .values({ seal: idOf(path), code: fact })
+          .execute(),
+      )
+      await expect(tied).rejects.toThrow(/check constraint/)
+    }
+  })
+
+  test('is left as it was where something fails halfway, and without a line in the log nothing is read', async () => {
+    const path = await sealed()
+    const who = await newcomer('researcher')
+    await grant(path, who, cora, cody)
     const { database } = world.app
-    const count = async () =>
-      (await sql<{ n: number }>`select count(*) as n from evidence.seal`.execute(database.reader)).rows[0]?.n
-    const before = await count()
+    const rows = async () => (await database.reader.selectFrom('evidence.seal').select('id').execute()).length
+    const before = await rows()
     const run = (text: string) => database.write((tx) => sql.raw(text).execute(tx))
-    await run(
-      `create function evidence.fail() returns trigger language plpgsql as $$ begin raise exception 'the lights went out'; end $$`,
-    )
-    await run(
-      'create trigger fails before insert on evidence.seal_decision for each row execute function evidence.fail()',
-    )
-    const failed = await rhea.post(newSeal, { ...secret, ...clear, 'supports reason/climate_work': 'yes' })
+    await run("create function evidence.fail() returns trigger language plpgsql as $$ begin raise exception 'the lights went out'; end $$") // prettier-ignore
+    for (const table of ['seal_decision', 'seal_opening'])
+      await run(`create trigger fails before insert on evidence.${table} for each row execute function evidence.fail()`)
+    const failed = await rhea.post(newSeal, {
+      ...secret,
+      ...clear,
+      sunset: farDay,
+      'supports reason/climate_work': 'yes',
+    })
+    const unread = await open(who, path)
     await run('drop function evidence.fail() cascade')
-    expect(failed.status).toBe(500)
-    expect(failed.text.toLowerCase()).not.toMatch(/vassbäck|lights/)
-    expect(await count()).toBe(before)
+    expect([failed.status, unread.status]).toEqual([500, 500])
+    for (const { text } of [failed, unread]) expect(text.toLowerCase()).not.toMatch(/vassbäck|okuvliga|lights/)
+    expect(await rows()).toBe(before)
+    expect((await open(who, path)).status).toBe(200)
   })
 })
 
