@@ -20,7 +20,7 @@ let work: Proposals
 beforeEach(async () => {
   app = await openTestApp(littleland, new Date('2026-03-01'))
   const { database, accounts } = app
-  work = { database, accounts, refresh: async () => undefined, needsSecondPerson: false }
+  work = { database, accounts, refresh: async () => undefined, needsSecondPerson: false, sealKeys: [] }
 })
 afterEach(() => app?.close())
 
@@ -32,6 +32,7 @@ const curator = {
   organisation: { id: 'o', name: 'Ministry of Ponds', actor: null },
   session: 's',
   isProved: false,
+  codeGivenAt: null,
 } as const
 
 async function fact(resource: EditedResource, id: string) {
@@ -46,7 +47,7 @@ async function edit(...changes: ProposedChange[]): Promise<number> {
   const sent = await propose(work, curator, { about, language: 'en', message: 'An edit.', changes, warnings: [] })
   if (!sent.ok) throw new Error(JSON.stringify(sent))
   const accepted = await acceptProposal(work, curator, sent.id, '')
-  if (!accepted.ok) throw new Error(JSON.stringify(accepted.judgement.clashes))
+  if (!accepted.ok) throw new Error(JSON.stringify(accepted))
   return accepted.revision
 }
 

@@ -238,7 +238,8 @@ describe('a source that is put under seal later, its facts resting on another fr
     littlelands = await openTestApp(littleland, new Date('2026-03-01'))
     const elsewhere = (text: string) => text.replaceAll(source, 'littleland-list-2021')
     const sealing = changedLittleland({
-      'sources.csv': (text) => text.replace(new RegExp(`^${source},([^,]*),public,`, 'm'), `${source},$1,sealed,`),
+      'sources.csv': (text) =>
+        text.replace(new RegExp(`^${source},([^,]*),public,.*`, 'm'), `${source},$1,sealed${','.repeat(11)}`),
       'citations.csv': elsewhere,
       'statements.csv': elsewhere,
     })

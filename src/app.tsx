@@ -17,7 +17,7 @@ import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile'>
+  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile' | 'sealKeys'>
   log: Log
   database: Database
   register: StandingRegister
@@ -52,8 +52,8 @@ export function createApp({ config, log, database, register, accounts, assets, f
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })
   })
-  const { needsSecondPerson, largestFile } = config
-  const proposals = { database, accounts, needsSecondPerson, refresh: register.refresh }
+  const { needsSecondPerson, largestFile, sealKeys } = config
+  const proposals = { database, accounts, needsSecondPerson, sealKeys, refresh: register.refresh }
   const { now } = accounts
   const nextRevision = async () => (await latestRevision(reader)) + 1
   const documents = { database, files, now, nextRevision, largestFile, needsSecondPerson, guard }

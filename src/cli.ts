@@ -3,16 +3,18 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig, type Config } from './config.ts'
-import { checkLinks, fetchCopy, type Documents } from './evidence/index.ts'
+import { checkLinks, fetchCopy, rotateSeals, type Documents } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { readFolder } from './read-minutes.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { Problem } from './platform/http/problem.ts'
 import { projectFolder } from './platform/project.ts'
+import { makeKey, readKeyRing } from './platform/secrets/envelope.ts'
 import { reportShelf, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
+  checkStanding,
   describePackage,
   findAsOf,
   latestRevision,
@@ -63,6 +65,7 @@ const commands: Record<string, Command> = {
           database,
           { reference: shippedPackages.reference, datasets: folders },
           new Date(),
+          config.sealKeys,
         )
         if (!result.ok) {
           for (const fault of result.faults) console.log(describeFault(fault))
@@ -176,6 +179,47 @@ const commands: Record<string, Command> = {
       } finally {
         await opened.database.close()
       }
+    },
+  },
+  'check-seals': {
+    usage: 'check-seals',
+    does: 'looks whether anything in the register leads to somebody under seal; ends with 1 if anything does',
+    run: () =>
+      withDatabase(async (database, { sealKeys }) => {
+        const check = await checkStanding(database, { ring: sealKeys, at: new Date() })
+        if (check.ok) console.log('Nothing found that has not been ruled on.')
+        else if (check.refusal === 'unreadable')
+          console.log('SAMBAND_SEAL_KEY lacks a key of what is under seal, or it is damaged.')
+        else for (const { row, column, seal } of check.findings) console.log(`/seals/${seal}  ${row} ${column}`)
+        return check.ok ? 0 : 1
+      }),
+  },
+  'rotate-seals': {
+    usage: 'rotate-seals',
+    does: 'encrypts what is under seal anew with the first key of SAMBAND_SEAL_KEY',
+    run: () =>
+      withDatabase(async (database, { sealKeys }) => {
+        if (sealKeys.length === 0) {
+          console.log('SAMBAND_SEAL_KEY is not set.')
+          return 1
+        }
+        const { renewed, left } = await rotateSeals(database, sealKeys)
+        console.log(`${renewed} encrypted anew.`)
+        if (left > 0) console.log(`${left} cannot be opened with the keys that are set, and stay as they are.`)
+        return left === 0 ? 0 : 1
+      }),
+  },
+  'seal-key': {
+    usage: 'seal-key [ID]',
+    does: 'prints a new key for SAMBAND_SEAL_KEY',
+    run: ([id = new Date().toISOString().slice(0, 10)]) => {
+      const key = makeKey(id)
+      if (!readKeyRing(key)) {
+        console.log('The name of a key has at most 32 small letters, digits and hyphens.')
+        return 2
+      }
+      console.log(key)
+      return 0
     },
   },
   dictionary: {

@@ -5,6 +5,7 @@ import { logLevels, type LogLevel } from '#platform/log.ts'
 import type { S3Location } from '#platform/files/s3-store.ts'
 import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
+import { readKeyRing, type KeyRing } from '#platform/secrets/envelope.ts'
 
 export type Config = {
   port: number
@@ -31,6 +32,8 @@ export type Config = {
   largestFile: number
   /** Whether the addresses of sources are asked once a day. */
   checksLinks: boolean
+  /** Keys of evidence under seal; empty where none is set. */
+  sealKeys: KeyRing
   logLevel: LogLevel
 }
 
@@ -196,6 +199,21 @@ const schema = z.object({
         'Whether the web addresses of sources are asked once a day if they still answer (`yes`). The program then asks ' +
         'other machines of itself.',
     }),
+  SAMBAND_SEAL_KEY: z
+    .string()
+    .refine(
+      (text) => readKeyRing(text) !== undefined,
+      'must be as `npm run samband -- seal-key` prints it, several with commas between',
+    )
+    .transform((text) => readKeyRing(text) ?? [])
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'What evidence under seal is encrypted with, as `npm run samband -- seal-key` makes it: `ID:KEY`. Several stand with ' +
+        'commas between them: the first encrypts, the others still open what was encrypted with them. Without one nothing ' +
+        'can be put under seal. What was encrypted with a key that is lost is lost.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -241,6 +259,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     checksLinks: settings.SAMBAND_CHECK_LINKS === 'yes',
     files: settings.SAMBAND_FILES,
     largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
+    sealKeys: settings.SAMBAND_SEAL_KEY ?? [],
     logLevel: settings.SAMBAND_LOG,
   }
 }

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel)
   tolerateTextFaults((fault) => log.error({ err: fault }, 'text cannot be shown'))
   // The bundler is another process: it works while the database opens.
-  const [{ database, register }, assets] = await Promise.all([
+  const [{ database, register, heldBack }, assets] = await Promise.all([
     openRegister(config, isDemo ? littlelandPackages : shippedPackages),
     buildAssets(),
   ])
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
         `${firstLinkHours} hours): ${here.url}/first-administrator?token=${token}`,
     )
   }
+  for (const why of heldBack) log.warn(`The data packages were not taken in: ${why}`)
   if (accounts.mailer.by === 'none') log.warn('no mail can be sent: SMTP_URL is not set')
 }
 

@@ -223,6 +223,23 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /proposals/:id/return',
     'POST /proposals/:id/answer',
   ],
+  'work-sealed': [
+    'GET /seals',
+    'GET /seals/new',
+    'POST /seals/new',
+    'GET /seals/:id',
+    'GET /seals/:id/:act',
+    'POST /seals/:id/code',
+    'POST /seals/:id/opening',
+    'POST /seals/:id/review',
+    'POST /seals/:id/decisions',
+    'POST /seals/:id/decisions/:decision/confirmation',
+    'POST /seals/:id/decisions/:decision/refusal',
+    'POST /seals/:id/decisions/:decision/withdrawal',
+    'POST /seals/:id/decisions/:decision/revocation',
+    // Without a language: the way to the page in the reader's own.
+    'GET /seals/*',
+  ],
   administer: [
     'GET /administration/organisations',
     'POST /administration/organisations',

@@ -33,18 +33,23 @@ export function describeFault({ file, line, column, message }: Fault): string {
   return [file, line, column].filter((part) => part !== undefined).join(':') + ` ${message}`
 }
 
-/** Opens the database, brings it to the newest schema, takes in the packages, and reads the register. */
+/**
+ * Opens the database, brings it to the newest schema, takes in the packages, and reads the register. `heldBack` says why
+ * packages were not taken in that would lead to somebody under seal: the register is then as it was.
+ */
 export async function openRegister(
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>,
+  config: Pick<Config, 'databaseUrl' | 'dataFolder'> & Partial<Pick<Config, 'sealKeys'>>,
   packages = shippedPackages,
-): Promise<{ database: Database; register: StandingRegister }> {
+): Promise<{ database: Database; register: StandingRegister; heldBack: string[] }> {
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
   try {
     await migrate(database)
-    const loaded = await loadPackages(database, packages, new Date())
-    if (!loaded.ok)
+    const loaded = await loadPackages(database, packages, new Date(), config.sealKeys)
+    // Whoever may rule on what leads to somebody under seal does so on the pages: they have to be there.
+    const heldBack = !loaded.ok && loaded.isHeldBack ? loaded.faults.map(describeFault) : []
+    if (!loaded.ok && !loaded.isHeldBack)
       throw new StartError(`The data packages have faults:\n${loaded.faults.map(describeFault).join('\n')}`)
-    return { database, register: await openStandingRegister(database) }
+    return { database, register: await openStandingRegister(database), heldBack }
   } catch (error) {
     await database.close()
     throw error

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { makeKey } from '#platform/secrets/envelope.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -48,6 +49,7 @@ export async function startProgram(...options: string[]): Promise<Program> {
     DATABASE_URL: '',
     SAMBAND_URL: '',
     SMTP_URL: '',
+    SAMBAND_SEAL_KEY: makeKey('browser'),
   }
   const server = spawn(process.execPath, ['scripts/with-setup.mjs', 'src/main.ts', ...options], {
     cwd: project,

@@ -8,6 +8,7 @@ import type { Database } from '#platform/db/database.ts'
 import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
+import type { KeyRing } from '#platform/secrets/envelope.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { countDocumentChanges } from '#evidence/index.ts'
@@ -48,6 +49,7 @@ export type TestAppOptions = {
   guard?: AddressGuard
   /** Where the program says what it does; silent unless given. */
   log?: Log
+  sealKeys?: KeyRing
 }
 
 export async function openTestApp(
@@ -62,12 +64,13 @@ export async function openTestApp(
     largestFile = 20_000_000,
     guard,
     log = createLog('silent'),
+    sealKeys = [],
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
   try {
     const take = async (folders: typeof shippedPackages, at: Date) => {
-      const loaded = await loadPackages(database, folders, at)
+      const loaded = await loadPackages(database, folders, at, sealKeys)
       if (!loaded.ok) throw new Error(`The packages have faults: ${JSON.stringify(loaded.faults.slice(0, 5))}`)
       return loaded.revision
     }
@@ -77,7 +80,7 @@ export async function openTestApp(
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
     const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))
     const files = openFolderStore(folder)
-    const config = { url, needsSecondPerson, largestFile }
+    const config = { url, needsSecondPerson, largestFile, sealKeys }
     const documentChanges = await countDocumentChanges(database)
     const app = createApp({ config, log, database, register, accounts, assets, files, guard })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges() })

@@ -26,7 +26,10 @@ export function emptyDatabase(database: Database): Promise<void> {
     const { rows } = await sql<{ name: string }>`
       select table_schema || '.' || table_name as name from information_schema.tables
       where table_schema in ('register', 'evidence', 'accounts')`.execute(tx)
+    // The log of openings refuses it, and refuses again afterwards.
+    await sql`alter table evidence.seal_opening disable trigger user`.execute(tx)
     await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(tx)
+    await sql`alter table evidence.seal_opening enable trigger user`.execute(tx)
   })
 }
 

@@ -21,10 +21,13 @@ export type World = {
 
 export const administratorEmail = 'ada@littleland.example'
 
-/** Littleland with its mail server and its first administrator, Ada of the Ministry of Ponds. */
-export async function openWorld(options: Omit<TestAppOptions, 'mail'> = {}): Promise<World> {
+/** Littleland, or other packages, with its mail server and its first administrator, Ada of the Ministry of Ponds. */
+export async function openWorld(
+  options: Omit<TestAppOptions, 'mail'> = {},
+  packages: typeof littleland = littleland,
+): Promise<World> {
   const mail = await openMailServer()
-  const app = await openTestApp(littleland, new Date('2026-03-01'), {
+  const app = await openTestApp(packages, new Date('2026-03-01'), {
     ...options,
     mail: { by: 'smtp', url: mail.url, from: 'Samband <register@littleland.example>' },
   })

@@ -282,6 +282,8 @@ export {
   type StoodBy,
   type Subject,
 } from './proposals/proposal.rules.ts'
+export { checkStanding, nextRevision, type HeldBack } from './seals/seal-gate.commands.ts'
+export { readSurroundings } from './seals/surroundings.queries.ts'
 export { reportError } from './proposals/report.commands.ts'
 export { readReport, type ReadReport } from './proposals/report.input.ts'
 export { listDivergences, settleDivergence, type Takeover } from './proposals/takeover.commands.ts'

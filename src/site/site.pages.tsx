@@ -4,7 +4,8 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { languages, negotiateLanguage } from '#platform/i18n/language.ts'
 import { redirectToLanguage } from '#platform/http/language-redirect.ts'
 import type { Accounts } from '#accounts/index.ts'
-import type { Proposals } from '#register/index.ts'
+import type { Seals } from '#evidence/index.ts'
+import { nextRevision, readSurroundings, type Proposals } from '#register/index.ts'
 import { aboutPages } from './about/about.pages.tsx'
 import { referencePages } from './about/reference.pages.tsx'
 import { accountPages } from './accounts/account.pages.tsx'
@@ -46,6 +47,8 @@ import { proposalPages } from './proposals/proposal.pages.tsx'
 import { readyDraftPages } from './proposals/ready-draft.pages.tsx'
 import { rulingPages } from './proposals/ruling.pages.tsx'
 import { reportPages } from './report/report.pages.tsx'
+import { sealFormPages } from './seals/seal-form.pages.tsx'
+import { sealPages } from './seals/seal.pages.tsx'
 import { diagramPages } from './statistics/diagrams.pages.tsx'
 import { explorerPages } from './statistics/explorer.pages.tsx'
 import { survivalPages } from './statistics/survival.pages.tsx'
@@ -73,7 +76,12 @@ const permanent = [
   'error-report',
   'documents',
   'link-rot',
+  'seals',
 ]
+
+function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
+  return { database, accounts, ring: sealKeys, readSurroundings, nextRevision }
+}
 
 export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals, documents: DocumentWork) {
   const pages = new Hono<AppEnv>()
@@ -119,6 +127,8 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', documentFilePages(parts, documents))
     .route('/', handInPages(parts, documents))
     .route('/', linkRotPages(parts))
+    .route('/', sealFormPages(parts, sealsOf(proposals)))
+    .route('/', sealPages(parts, sealsOf(proposals)))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))
 
   const app = new Hono<AppEnv>().get('/', redirectToLanguage)

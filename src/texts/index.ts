@@ -10,6 +10,7 @@ type Messages = {
   claims: typeof import('./sv/claims.json')
   report: typeof import('./sv/report.json')
   accounts: typeof import('./sv/accounts.json')
+  seals: typeof import('./sv/seals.json')
   proposals: typeof import('./sv/proposals.json')
   coding: typeof import('./sv/coding.json')
   minutes: typeof import('./sv/minutes.json')

@@ -12,6 +12,8 @@ export type Account = {
   session: string
   /** Whether the person has given a second factor in this session, or signed in with a passkey, which is two in one. */
   isProved: boolean
+  /** When a code of the second factor was last given in this session; a passkey is none. */
+  codeGivenAt: Date | null
 }
 
 /** Somebody who has signed in by a link and still owes the second factor: not signed in yet. */

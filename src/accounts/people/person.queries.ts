@@ -23,6 +23,7 @@ declare module '#platform/db/database.ts' {
       updated_at: Date
       expires_at: Date
       proved_at: Date | null
+      code_given_at: Date | null
       identity_provider: string | null
     }
   }
@@ -46,6 +47,7 @@ export async function findAccount(
     .innerJoin('accounts.organisation as o', 'o.id', 'm.organisation')
     .where('s.id', '=', session)
     .select(['p.id as person', 'p.name', 'p.email', 'm.role', 's.proved_at as provedAt', 'f.person as factor'])
+    .select('s.code_given_at as codeGivenAt')
     .select(['o.id as organisation', 'o.name as organisationName', 'o.actor'])
     .executeTakeFirst()
   if (!row) return {}

@@ -14,6 +14,10 @@ export const permissions = [
   'review',
   /** Make rounds of coding, code in them, and decide on the disagreements of others. */
   'code',
+  /** Put evidence under seal, and open what there is a grant for. */
+  'work-sealed',
+  /** Know of all evidence under seal, short of what it says, and decide about it together with somebody else. */
+  'keep-seals',
   /** Organisations, people, roles and invitations. */
   'administer',
 ] as const
@@ -23,8 +27,8 @@ export type Permission = (typeof permissions)[number]
 const permitted: Record<Role, readonly Permission[]> = {
   reader: ['read-members'],
   contributor: ['read-members', 'propose-own'],
-  curator: ['read-members', 'propose-own', 'propose-any', 'review', 'code'],
-  researcher: ['read-members', 'code'],
+  curator: ['read-members', 'propose-own', 'propose-any', 'review', 'code', 'work-sealed', 'keep-seals'],
+  researcher: ['read-members', 'code', 'work-sealed'],
   administrator: permissions,
 }
 

@@ -7,9 +7,9 @@ test('each role may what it is there for', () => {
   expect(table).toEqual({
     reader: 'read-members',
     contributor: 'read-members propose-own',
-    curator: 'read-members propose-own propose-any review code',
-    researcher: 'read-members code',
-    administrator: 'read-members propose-own propose-any review code administer',
+    curator: 'read-members propose-own propose-any review code work-sealed keep-seals',
+    researcher: 'read-members code work-sealed',
+    administrator: 'read-members propose-own propose-any review code work-sealed keep-seals administer',
   })
 })
 

@@ -63,7 +63,7 @@ export async function confirmSecondFactor(
       .execute()
     await tx
       .updateTable('accounts.session')
-      .set({ proved_at: null })
+      .set({ proved_at: null, code_given_at: null })
       .where('person', '=', person)
       .where('id', '!=', session)
       .execute()
@@ -97,6 +97,8 @@ export async function removeSecondFactor(
 ): Promise<true | undefined> {
   return prove(accounts, account, typed, 'confirmed', async (tx) => {
     await tx.deleteFrom('accounts.second_factor').where('person', '=', account.person).execute()
+    // What is under seal opens to nobody without one.
+    await tx.updateTable('accounts.session').set({ code_given_at: null }).where('person', '=', account.person).execute()
     return true as const
   })
 }
@@ -145,7 +147,8 @@ async function prove<Result>(
         ? await useStep(tx, person, await stepOf(accounts, factor.secret, code.code))
         : await useBackupCode(tx, person, code.code, now())
     if (!isUsed) return undefined
-    await tx.updateTable('accounts.session').set({ proved_at: now() }).where('id', '=', session).execute()
+    const given = { proved_at: now(), code_given_at: now() }
+    await tx.updateTable('accounts.session').set(given).where('id', '=', session).execute()
     return then(tx)
   })
 }

@@ -11,6 +11,7 @@ import {
   type VersionedTable,
   type VersionPlan,
 } from '#platform/db/versions.ts'
+import type { KeyRing } from '#platform/secrets/envelope.ts'
 import {
   announceRevision,
   latestRevision,
@@ -25,13 +26,15 @@ import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
 import { keepPackagedCodebook } from '../codebook/codebook-version.commands.ts'
 import { listOverlay } from '../codebook/codebook-version.queries.ts'
 import { overlaid } from '../codebook/codebook-version.rules.ts'
+import { holdBack, publishUnlessHeldBack, type HeldBack } from '../seals/seal-gate.commands.ts'
 import { keepLeanedUpon, withoutTakenOver } from '../proposals/takeover.commands.ts'
 import { factResources, versionedTable, type FactResource } from './fact-table.queries.ts'
 import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
 import { checkPackage, checkTogether, keyOf, type Reference } from './package.rules.ts'
 
 export type LoadResult =
-  | { ok: false; faults: Fault[] }
+  /** `isHeldBack`: the files are sound, but would lead to somebody under seal. */
+  | { ok: false; faults: Fault[]; isHeldBack?: true }
   | { ok: true; revision: number; counts: VersionCounts; changed: boolean }
 
 /** Reads the reference package and the others, and checks them all. Nothing is written. */
@@ -62,47 +65,74 @@ export function referenceOf(pack: Package): Reference {
 
 /**
  * Loads the packages in one transaction, the reference first. Each that differs from what stands becomes one changeset.
- * `now` is when the register takes it in.
+ * `now` is when the register takes it in. Where something would lead to somebody under seal, nothing is loaded.
  */
 export async function loadPackages(
   database: Database,
   folders: { reference: string; datasets: string[] },
   now: Date,
+  sealKeys: KeyRing = [],
 ): Promise<LoadResult> {
-  return database.write(async (tx) => {
-    // Two processes that start at once would both see an empty register.
-    await lockRevisions(tx)
-    const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
-    if (await areAllLoaded(tx, [folders.reference, ...folders.datasets])) {
-      // A newer program may derive other tables from the same facts.
-      if (!(await isDerived(tx))) await deriveAll(tx)
-      return { ok: true, revision: await latestRevision(tx), counts, changed: false }
-    }
-    const { packages, faults } = readPackages(folders)
-    if (faults.length > 0) return { ok: false, faults }
-    const plans: VersionPlan[] = []
-    let revision = await latestRevision(tx)
-    const held = new Set<string>()
-    for (const pack of packages) {
-      const planned = await planPackage(tx, pack, held, revision + 1)
-      const described = await recordDataset(tx, datasetOf(pack), revision + 1)
-      const own = sumCounts(planned.plans)
-      own.changed += planned.replaced + described
-      plans.push(...planned.plans)
-      if (own.added + own.changed + own.withdrawn === 0) continue
-      revision += 1
-      const told = await toldCounts(tx, pack, planned.plans)
-      told.changed += planned.replaced + described
-      await recordChangeset(tx, importOf(pack, revision, now, told))
-      for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += own[key]
-    }
-    const changed = counts.added + counts.changed + counts.withdrawn > 0
-    if (changed) await applyVersions(tx, plans)
-    await keepPackagedCodebook(tx, now)
-    if (changed || !(await isDerived(tx))) await deriveAll(tx)
-    if (changed) await announceRevision(tx, revision)
-    return { ok: true, revision, counts, changed }
-  })
+  const published = await publishUnlessHeldBack(database, { ring: sealKeys, at: now }, (tx) =>
+    takeIn(tx, folders, now, sealKeys),
+  )
+  return published.ok ? published.result : { ok: false, faults: faultsOf(published.heldBack), isHeldBack: true }
+}
+
+/** Which rows they are stands on the page of the evidence and not here: the terminal and its log are read by others. */
+function faultsOf(heldBack: HeldBack): Fault[] {
+  const file = 'datapackage.json'
+  if (heldBack.refusal === 'unreadable') {
+    return [
+      { file, message: 'cannot be compared with what is under seal: SAMBAND_SEAL_KEY lacks its key, or it is damaged' },
+    ]
+  }
+  return [...Map.groupBy(heldBack.findings, ({ seal }) => seal)].map(([seal, findings]) => ({
+    file,
+    message: `leads in ${findings.length} points to who is under seal: somebody with a grant has to rule on them at /seals/${seal}`,
+  }))
+}
+
+async function takeIn(
+  tx: Tx,
+  folders: { reference: string; datasets: string[] },
+  now: Date,
+  sealKeys: KeyRing,
+): Promise<LoadResult> {
+  // Two processes that start at once would both see an empty register.
+  await lockRevisions(tx)
+  const counts: VersionCounts = { added: 0, changed: 0, withdrawn: 0 }
+  if (await areAllLoaded(tx, [folders.reference, ...folders.datasets])) {
+    // A newer program may derive other tables from the same facts.
+    if (!(await isDerived(tx))) await deriveAll(tx)
+    return { ok: true, revision: await latestRevision(tx), counts, changed: false }
+  }
+  const { packages, faults } = readPackages(folders)
+  if (faults.length > 0) return { ok: false, faults }
+  const plans: VersionPlan[] = []
+  let revision = await latestRevision(tx)
+  const before = revision
+  const held = new Set<string>()
+  for (const pack of packages) {
+    const planned = await planPackage(tx, pack, held, revision + 1)
+    const described = await recordDataset(tx, datasetOf(pack), revision + 1)
+    const own = sumCounts(planned.plans)
+    own.changed += planned.replaced + described
+    plans.push(...planned.plans)
+    if (own.added + own.changed + own.withdrawn === 0) continue
+    revision += 1
+    const told = await toldCounts(tx, pack, planned.plans)
+    told.changed += planned.replaced + described
+    await recordChangeset(tx, importOf(pack, revision, now, told))
+    for (const key of ['added', 'changed', 'withdrawn'] as const) counts[key] += own[key]
+  }
+  const changed = counts.added + counts.changed + counts.withdrawn > 0
+  if (changed) await applyVersions(tx, plans)
+  if (changed) await holdBack(tx, sealKeys, before + 1)
+  await keepPackagedCodebook(tx, now)
+  if (changed || !(await isDerived(tx))) await deriveAll(tx)
+  if (changed) await announceRevision(tx, revision)
+  return { ok: true, revision, counts, changed }
 }
 
 /** What was loaded was without faults: most starts read no table of a package again. */

@@ -203,6 +203,7 @@ export const resourceSchemas = {
     not_computable_sv: text,
     not_computable_en: text,
   }),
+  seal_rulings: z.strictObject({ citation: identifier, ruling_sv: required, ruling_en: required }),
 } as const
 
 export type ResourceName = keyof typeof resourceSchemas

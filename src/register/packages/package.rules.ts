@@ -4,6 +4,7 @@ import type { Fault, Package, ResourceName, Row } from './package.input.ts'
 import { checkContextEvents } from './context-check.rules.ts'
 import { fault, rowsOf } from './package-fault.rules.ts'
 import { checkRegimes } from './regime-check.rules.ts'
+import { checkSealedSources } from './seal-check.rules.ts'
 
 /** What the package may lean on besides itself: the codes, countries, counties and actors of the reference package. */
 export type Reference = {
@@ -30,6 +31,7 @@ const keys: Record<ResourceName, readonly string[]> = {
   statements: ['id'],
   context_events: ['id'],
   claims: ['id'],
+  seal_rulings: ['citation'],
 }
 
 /** Columns that hold a code, and the codebook scheme that it must be in. */
@@ -69,6 +71,7 @@ const referenceColumns: readonly [ResourceName, string, ResourceName][] = [
   ['statements', 'source', 'sources'],
   ['statements', 'event', 'events'],
   ['context_events', 'source', 'sources'],
+  ['seal_rulings', 'citation', 'citations'],
 ]
 
 /** Every fault of the package against itself and the reference, in the order of the files. */
@@ -85,6 +88,7 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...checkDates(pack),
     ...checkCitations(pack, reference),
     ...checkContextEvents(pack, sealedOf(pack)),
+    ...checkSealedSources(pack, sealedOf(pack)),
     ...checkClaims(pack),
   ]
 }
@@ -96,8 +100,8 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
 export function checkTogether(packages: readonly Package[]): Fault[] {
   return Object.keys(keys).flatMap((name) => {
     const resource = name as ResourceName
-    // Citations and claims are named within their package.
-    if (resource === 'citations' || resource === 'claims') return []
+    // Citations, rulings on them and claims are named within their package.
+    if (resource === 'citations' || resource === 'claims' || resource === 'seal_rulings') return []
     const isShared = resource === 'actors' || resource === 'actor_names'
     const first = new Map<string, { row: Row; pack: Package }>()
     return packages.flatMap((pack) =>

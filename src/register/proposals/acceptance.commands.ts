@@ -12,6 +12,7 @@ import {
 import { deriveActorTexts } from '../census/search-text.commands.ts'
 import { deriveCooperations } from '../cooperations/derivation.commands.ts'
 import { versionedTable } from '../packages/fact-table.queries.ts'
+import { holdBack, publishUnlessHeldBack, type HeldBack } from '../seals/seal-gate.commands.ts'
 import {
   changedRow,
   editsDataset,
@@ -33,23 +34,31 @@ export type Acceptance =
   | { ok: true; revision: number; proposal: ProposalWithChanges }
   /** Something has come between, or does not fit any more; nothing has been done. */
   | { ok: false; judgement: Judgement }
+  /** It would lead to somebody under seal; nothing has been done. */
+  | { ok: false; heldBack: HeldBack }
 
 /** Takes the changes into the register. `said` is what the curator adds, for the author. */
 export async function acceptProposal(work: Proposals, account: Account, id: number, said: string): Promise<Acceptance> {
-  const accepted = await work.database.write(async (tx): Promise<Acceptance> => {
+  const published = await publishUnlessHeldBack(work.database, sealing(work), async (tx): Promise<Acceptance> => {
     await lockRevisions(tx)
     const proposal = await lockFor(tx, work, 'accept', account, id)
     const judgement = await judgeChanges(tx, proposal.changes)
     if (judgement.clashes.length > 0 || judgement.findings.some(({ isHard }) => isHard)) return { ok: false, judgement }
     const at = work.accounts.now()
     const revision = await takeIn(tx, proposal, judgement.facts, at)
+    await holdBack(tx, work.sealKeys, revision)
     await tx.updateTable('register.proposal').set({ state: 'accepted', revision }).where('id', '=', id).execute()
     await recordStep(tx, id, { act: 'accepted', person: account.person, said: said || null, at })
     if (proposal.answers !== null) await closeReport(tx, proposal.answers, account, at)
     return { ok: true, revision, proposal: { ...proposal, state: 'accepted', revision } }
   })
-  if (accepted.ok) await work.refresh()
-  return accepted
+  if (!published.ok) return { ok: false, heldBack: published.heldBack }
+  if (published.result.ok) await work.refresh()
+  return published.result
+}
+
+function sealing({ sealKeys, accounts }: Proposals) {
+  return { ring: sealKeys, at: accounts.now() }
 }
 
 /** Writes the facts, the changeset and all that is derived; gives the new revision. */

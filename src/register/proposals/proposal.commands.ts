@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Account, Accounts } from '#accounts/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
+import type { KeyRing } from '#platform/secrets/envelope.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { factKey, type ProposedChange } from './change.rules.ts'
 import type { Finding } from './change-check.rules.ts'
@@ -27,6 +28,8 @@ export type Proposals = {
   refresh: () => Promise<void>
   /** See SAMBAND_SECOND_PERSON. */
   needsSecondPerson: boolean
+  /** See SAMBAND_SEAL_KEY. */
+  sealKeys: KeyRing
 }
 
 export type Draft = {

@@ -1,7 +1,7 @@
 // The register's own books: codebook and conflicts.
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { listSourcesById } from '#evidence/index.ts'
+import { listSourcesById, listToldSeals, type ToldSeals } from '#evidence/index.ts'
 import { listConflicts, type Conflict } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
@@ -33,13 +33,14 @@ const schemes = [
 
 export function referencePages(parts: SiteParts) {
   return new Hono<AppEnv>()
-    .get('/codebook', (c) => {
+    .get('/codebook', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
+      const told = await listToldSeals(site.reader, site.standing.revision, site.standing.asOf)
       return showPage(c, site, {
         title: words.t('site.codebook.title'),
         description: words.t('site.codebook.lead'),
-        body: <Codebook words={words} />,
+        body: <Codebook words={words} told={told} />,
       })
     })
     .get('/conflicts', async (c) => {
@@ -88,7 +89,19 @@ function Subject({ conflict, words }: { conflict: Conflict; words: Words }) {
   )
 }
 
-function Codebook({ words }: { words: Words }) {
+/** That somebody under seal bears out a code is told of the code only, and never of a body. */
+function Confidential({ told, words: { t } }: { told: ToldSeals | undefined; words: Words }) {
+  if (!told) return null
+  const { sources, reviewers, named } = told
+  return (
+    <>
+      {sources > 0 && <p class="quiet">{t('seals.told.sources', { sources, reviewers })}</p>}
+      {named > 0 && <p class="quiet">{t('seals.told.named', { named })}</p>}
+    </>
+  )
+}
+
+function Codebook({ words, told }: { words: Words; told: ReadonlyMap<string, ToldSeals> }) {
   const { t, vocabulary } = words
   return (
     <>
@@ -110,7 +123,10 @@ function Codebook({ words }: { words: Words }) {
                 <dt id={`${scheme}.${code}`}>
                   {vocabulary.label(scheme, code)} <code class="quiet">{code}</code>
                 </dt>
-                <dd>{vocabulary.definition(scheme, code)}</dd>
+                <dd>
+                  {vocabulary.definition(scheme, code)}
+                  <Confidential told={told.get(`${scheme}/${code}`)} words={words} />
+                </dd>
               </>
             ))}
           </dl>

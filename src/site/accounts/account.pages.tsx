@@ -14,6 +14,7 @@ import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../fram
 import { documentListPath } from '../documents/document.paths.ts'
 import { codingPath } from '../coding/coding.paths.ts'
 import { proposalsPath } from '../proposals/proposal.paths.ts'
+import { sealsPath } from '../seals/seal.paths.ts'
 import { actorPath } from '../site.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
@@ -111,6 +112,11 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
         {may(role, 'code') && (
           <p>
             <a href={at(codingPath)}>{t('coding.rounds.title')}</a>
+          </p>
+        )}
+        {may(role, 'work-sealed') && (
+          <p>
+            <a href={at(sealsPath)}>{t('seals.title')}</a>
           </p>
         )}
         {may(role, 'administer') && (

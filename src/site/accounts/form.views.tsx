@@ -59,11 +59,12 @@ export function CodeField({ t, isWrong, hint }: { t: Texts; isWrong?: boolean; h
   )
 }
 
-type WriteFormProps = { action: string; button: string; plain?: boolean; children?: Child }
+/** `isLong`: sent without writing letters outside of English as nine characters, which would make long texts too long. */
+type WriteFormProps = { action: string; button: string; plain?: boolean; isLong?: boolean; children?: Child }
 
-export function WriteForm({ action, button, plain, children }: WriteFormProps) {
+export function WriteForm({ action, button, plain, isLong, children }: WriteFormProps) {
   return (
-    <form method="post" action={action} class="fields">
+    <form method="post" action={action} enctype={isLong ? 'multipart/form-data' : undefined} class="fields">
       {children}
       <div class="buttons">
         <button type="submit" class={plain ? 'button plain' : 'button'}>

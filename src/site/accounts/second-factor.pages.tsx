@@ -55,19 +55,6 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
     return show(c, title, body, 422)
   }
 
-  /** Undefined for a wrong code, which counts. */
-  const tryCode = async <Result,>(
-    c: Context<AppEnv>,
-    { person }: { person: string },
-    give: (code: string) => Promise<Result | undefined>,
-  ) => {
-    await accounts.limits.wrongCodes.check(c, person)
-    await accounts.limits.codes.spend(c, person)
-    const given = await give(typed(await readFields(c), 'code'))
-    if (given === undefined) await countWrongCode(accounts, person, c.var.language)
-    return given
-  }
-
   return new Hono<AppEnv>()
     .get(signInCodePath, (c) => {
       const to = returnPath(c.req.query('to'))
@@ -79,7 +66,7 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
       const { awaited } = c.var
       const { at } = wordsFor(c)
       if (!awaited) return c.redirect(at(signInPath), 303)
-      const isGiven = await tryCode(c, awaited, (code) => giveSecondFactor(accounts, awaited, code))
+      const isGiven = await tryCode(accounts, c, awaited, (code) => giveSecondFactor(accounts, awaited, code))
       const to = returnPath((await readFields(c)).to)
       return isGiven ? c.redirect(to ?? at(accountPath), 303) : askForCode(c, to, true)
     })
@@ -98,15 +85,29 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
     })
     .post(backupCodesPath, async (c) => {
       const account = signedIn(c)
-      const codes = await tryCode(c, account, (code) => replaceBackupCodes(accounts, account, code))
+      const codes = await tryCode(accounts, c, account, (code) => replaceBackupCodes(accounts, account, code))
       return codes ? showBackupCodes(c, codes) : askAgain(c, backupCodesPath, c.var.t('accounts.second.new-codes'))
     })
     .post(secondFactorRemovalPath, async (c) => {
       const account = signedIn(c)
-      const isRemoved = await tryCode(c, account, (code) => removeSecondFactor(accounts, account, code))
+      const isRemoved = await tryCode(accounts, c, account, (code) => removeSecondFactor(accounts, account, code))
       if (!isRemoved) return askAgain(c, secondFactorRemovalPath, c.var.t('accounts.second.turn-off'))
       return c.redirect(wordsFor(c).at(`${accountPath}#second-factor`), 303)
     })
+}
+
+/** Undefined for a wrong code, which counts. */
+export async function tryCode<Result>(
+  accounts: Accounts,
+  c: Context<AppEnv>,
+  { person }: { person: string },
+  give: (code: string) => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  await accounts.limits.wrongCodes.check(c, person)
+  await accounts.limits.codes.spend(c, person)
+  const given = await give(typed(await readFields(c), 'code'))
+  if (given === undefined) await countWrongCode(accounts, person, c.var.language)
+  return given
 }
 
 function ToAccount({ words }: { words: Words }) {

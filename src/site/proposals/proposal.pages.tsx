@@ -74,6 +74,9 @@ export function proposalPages(parts: SiteParts, work: Proposals) {
         .slice(0, longestReason)
       const report = answers === null ? undefined : await findProposal(reader, answers)
       const accepted = await acceptProposal(work, signedIn(c), id, said)
+      if (!accepted.ok && 'heldBack' in accepted) {
+        return show(c, { act: 'accept', said: c.var.t(`seals.held-back.${accepted.heldBack.refusal}`) })
+      }
       if (!accepted.ok) return show(c, { act: 'accept', said: c.var.t('proposals.refused.unsound') })
       // What the curator says to the author is not meant for who reported.
       if (report?.state === 'proposed') await mailDecision(work.accounts, report, 'accepted', '')
