@@ -48,6 +48,7 @@ const app = createApp({
   register,
   accounts,
   assets: await buildAssets(),
+  documentChanges: { count: () => 0, add: () => undefined },
   files: openFilesOf({ dataFolder: config.dataFolder, files: undefined }),
 })
 

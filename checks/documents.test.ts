@@ -87,7 +87,7 @@ describe('a document that a contributor hands in', () => {
     await visitor.get(source)
     await curator.post(`${path}/acceptance`, { visibility: 'public' })
     expect(await statuses(visitor, path)).toEqual(seen)
-    await expect.poll(async () => linksOf(await visitor.get(source))).toContain(path)
+    expect(linksOf(await visitor.get(source))).toContain(path)
     expect(linksOf(await visitor.get(`${source}?as_of=1`))).not.toContain(path)
     expect((await visitor.get(`${path}?as_of=1`)).status).toBe(404)
     expect((await visitor.get(`${path}/file?as_of=1`)).status).toBe(404)

@@ -55,7 +55,7 @@ test('only curators point out passages', async () => {
 test('a passage is led to from the fact, and marked on its page beside the picture', async () => {
   expect(passageLinks(await visitor.get(cooperation))).toEqual([])
   expect((await pointOut({})).location).toBe(`${path}?page=2`)
-  await expect.poll(async () => passageLinks(await visitor.get(cooperation))).toHaveLength(1)
+  expect(passageLinks(await visitor.get(cooperation))).toHaveLength(1)
   const [link = ''] = passageLinks(await visitor.get(cooperation))
   expect(passageLinks(await visitor.get('/en/sources/smaby-minutes-2020'))).toEqual([link])
   const page = await visitor.get(link.split('#')[0] ?? '')
@@ -84,7 +84,7 @@ test('it outlives another loading; where its citation is gone it waits for it to
 
 test('it is not shown where its document is for members only', async () => {
   await curator.post(`${path}/visibility`, { visibility: 'members' })
-  await expect.poll(async () => passageLinks(await visitor.get(cooperation))).toEqual([])
+  expect(passageLinks(await visitor.get(cooperation))).toEqual([])
   expect((await visitor.get(cooperation)).text).not.toContain('The opposition points')
   expect(passageLinks(await curator.get(cooperation))).toHaveLength(1)
   await curator.post(`${path}/visibility`, { visibility: 'public' })
@@ -95,7 +95,7 @@ test('it is taken back, and stays in what was known', async () => {
   const page = await curator.get(`${path}?page=2`)
   const id = page.document.querySelector('[name="passage"]')?.getAttribute('value') ?? ''
   await curator.post(`${path}/passages/removal`, { passage: id, page: '2' })
-  await expect.poll(async () => passageLinks(await visitor.get(cooperation))).toEqual([])
+  expect(passageLinks(await visitor.get(cooperation))).toEqual([])
   await world.app.load(changedLittleland(version('1.1.4')), new Date('2026-03-05'))
   expect(passageLinks(await visitor.get(cooperation))).toEqual([])
   expect(passageLinks(await visitor.get(`${cooperation}?as_of=${revision}`))).toHaveLength(1)

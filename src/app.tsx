@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Accounts } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './platform/db/database.ts'
+import type { DocumentChanges } from './evidence/index.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
@@ -24,11 +25,22 @@ export type AppParts = {
   accounts: Accounts
   assets: Assets
   files: FileStore
+  documentChanges: DocumentChanges
   /** Which machines may be asked for copies of sources; absent: those of the public network. */
   guard?: AddressGuard
 }
 
-export function createApp({ config, log, database, register, accounts, assets, files, guard }: AppParts) {
+export function createApp({
+  config,
+  log,
+  database,
+  register,
+  accounts,
+  assets,
+  files,
+  documentChanges,
+  guard,
+}: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
@@ -56,7 +68,8 @@ export function createApp({ config, log, database, register, accounts, assets, f
   const proposals = { database, accounts, needsSecondPerson, sealKeys, refresh: register.refresh }
   const { now } = accounts
   const nextRevision = async () => (await latestRevision(reader)) + 1
-  const documents = { database, files, now, nextRevision, largestFile, needsSecondPerson, guard }
+  const { add: changed } = documentChanges
+  const documents = { database, files, now, nextRevision, changed, largestFile, needsSecondPerson, guard }
   app.route('/', sitePages(site, accounts, proposals, documents))
   return app
 }

@@ -128,6 +128,7 @@ const commands: Record<string, Command> = {
           database,
           files: openFilesOf(config),
           now: () => new Date(),
+          changed: () => undefined,
           nextRevision: async () => (await latestRevision(database.reader)) + 1,
           largestFile: config.largestFile,
           needsSecondPerson: config.needsSecondPerson,

@@ -44,10 +44,19 @@ async function start(): Promise<void> {
   const here = withPort(config, served.port)
   const accounts = openAccountsOf(database, here, log)
   const documentChanges = await countDocumentChanges(database)
-  const app = createApp({ config: here, log, database, register, accounts, assets, files: openFilesOf(here) })
+  const app = createApp({
+    config: here,
+    log,
+    database,
+    register,
+    accounts,
+    assets,
+    files: openFilesOf(here),
+    documentChanges,
+  })
   answer = cachePages(app.fetch, {
     // Both only grow: where either moves, the sum does.
-    revision: () => register.now().revision + documentChanges(),
+    revision: () => register.now().revision + documentChanges.count(),
     onHit: log.isLevelEnabled('debug')
       ? (request, status) =>
           log.debug({ method: request.method, path: loggedPath(request.url), status }, 'answered from memory')

@@ -82,8 +82,8 @@ export async function openTestApp(
     const files = openFolderStore(folder)
     const config = { url, needsSecondPerson, largestFile, sealKeys }
     const documentChanges = await countDocumentChanges(database)
-    const app = createApp({ config, log, database, register, accounts, assets, files, guard })
-    const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges() })
+    const app = createApp({ config, log, database, register, accounts, assets, files, documentChanges, guard })
+    const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges.count() })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),
       routes: app.routes,

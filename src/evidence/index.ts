@@ -42,6 +42,7 @@ export {
   listPassagesIn,
   listSteps,
   searchDocuments,
+  type DocumentChanges,
   type Found,
 } from './documents/document.queries.ts'
 export {

@@ -19,6 +19,8 @@ export type Documents = {
   now: () => Date
   /** The first revision as of which what is done now is shown: the one after the latest. */
   nextRevision: () => Promise<number>
+  /** Called once a change is there, so that no page of before is shown by this process any more. */
+  changed: () => void
   /** Bytes. */
   largestFile: number
   /** See SAMBAND_SECOND_PERSON. */
@@ -169,13 +171,13 @@ export function changeVisibility(
 }
 
 /** The document as it stands, locked; in the same transaction what was done to it, and the notice to every process. */
-function decide(
+async function decide(
   work: Documents,
   account: Account,
   id: number,
   act: (tx: Tx, document: Document) => Promise<Pick<DocumentStep, 'act' | 'said'>>,
 ): Promise<void> {
-  return work.database.write(async (tx) => {
+  await work.database.write(async (tx) => {
     await sql`select id from evidence.document where id = ${id} for update`.execute(tx)
     const document = await findDocument(tx, id, { account })
     if (!document) throw noSuchDocument()
@@ -184,6 +186,7 @@ function decide(
     await recordStep(tx, id, { ...step, said: said || null, person: account.person, at: work.now() })
     await tellDocumentsChanged(tx)
   })
+  work.changed()
 }
 
 function moveTo(tx: Tx, id: number, state: DocumentState) {

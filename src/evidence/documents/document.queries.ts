@@ -54,13 +54,21 @@ export type Asking = { account: Pick<Account, 'person' | 'role'> | undefined; as
 /** Sent whenever what people see of documents may have changed. */
 export const documentChannel = 'samband_documents'
 
+/** Moves whenever what people see of documents may have changed. */
+export type DocumentChanges = {
+  count: () => number
+  /** For whoever has made a change in this process: the notice of the database takes a moment. */
+  add: () => void
+}
+
 /** Counts the changes to documents that any process has made, from when this one began to listen. */
-export async function countDocumentChanges(database: Pick<Database, 'listen'>): Promise<() => number> {
+export async function countDocumentChanges(database: Pick<Database, 'listen'>): Promise<DocumentChanges> {
   let changes = 0
-  await database.listen(documentChannel, () => {
+  const add = () => {
     changes += 1
-  })
-  return () => changes
+  }
+  await database.listen(documentChannel, add)
+  return { count: () => changes, add }
 }
 
 function selectDocuments(reader: Reader, asOf: number | undefined) {

@@ -29,7 +29,7 @@ export async function addPassage(
   if (quote === '') return 'missing'
   if (quote.length > mostQuoted) return 'too-long'
   const revision = await work.nextRevision()
-  return work.database.write(async (tx) => {
+  const refusal = await work.database.write(async (tx) => {
     const document = await findDocument(tx, draft.document, { account })
     const page = document && (await findPage(tx, document.file, draft.page))
     if (!document || !page) throw noSuchDocument()
@@ -54,6 +54,8 @@ export async function addPassage(
       .execute()
     await tellDocumentsChanged(tx)
   })
+  if (!refusal) work.changed()
+  return refusal
 }
 
 /** It stays in what was known earlier, unless the register has not moved since it was added. */
@@ -70,6 +72,7 @@ export async function removePassage(work: Documents, account: Account, document:
       .execute()
     await tellDocumentsChanged(tx)
   })
+  work.changed()
 }
 
 function mustBeCurator(account: Account): void {
