@@ -135,6 +135,7 @@ describe('a grid', () => {
     const proposal = await send(curator, events, await look(curator, events, { rows: lines(1000, '2020') }))
     const page = await curator.get(proposal)
     expect(page.document.querySelectorAll('#changes tbody tr').length).toBe(2000)
+    expect((await curator.post(`${proposal}/acceptance`, {})).status).toBe(303)
   }, 120_000)
 
   test('is opened again with the rows that were sent', async () => {
