@@ -16,8 +16,9 @@ export type GridScope = {
   /** Identifiers of cooperations that rows may hang on, as far as they are shown. */
   cooperations: string[]
   facts: StandingFact[]
-  /** How many there are, shown or not. */
+  /** How many there are, shown or not; there may be more where the list is longer than what is looked at. */
   total: number
+  mayBeMore: boolean
 }
 
 type Asked = { reader: Reader; standing: Standing; account: Account; language: Language; search: URLSearchParams }
@@ -28,22 +29,23 @@ export async function readGridScope(asked: Asked, resource: FormResource): Promi
   const name = search.get('of')
   const of = name === null ? undefined : ((await findFact(reader, 'cooperations', name)) ?? (await findFact(reader, 'actors', name))) // prettier-ignore
   if (name !== null && !of) return undefined
-  const cooperations = await listOwn(asked, of)
+  const { cooperations, mayBeMore } = await listOwn(asked, of)
   // Others lean on actors and sources too: whoever may not change them may still add some.
   const isForeign = (resource === 'actors' || resource === 'sources') && !may(account.role, 'propose-any')
   const facts = isForeign ? [] : await listFactsOf(reader, resource, cooperations)
-  return { of, cooperations, facts: facts.slice(0, mostShown), total: facts.length }
+  return { of, cooperations, facts: facts.slice(0, mostShown), total: facts.length, mayBeMore }
 }
 
-// A list of a million rows is not for editing at once; what it holds beyond is said on the page.
+// A list of a million rows is not for editing at once; that it holds more is said on the page.
 const mostCooperations = 500
 
 /** The cooperations in question that the person may propose about. */
 async function listOwn({ reader, standing, account, language, search }: Asked, of: StandingFact | undefined) {
-  if (of?.resource === 'cooperations') return isOwn(account, of) ? [of.id] : []
+  if (of?.resource === 'cooperations') return { cooperations: isOwn(account, of) ? [of.id] : [], mayBeMore: false }
   if (of) {
     const about = await listAbout(reader, of.id)
-    return (await listFactsOf(reader, 'cooperations', about)).filter((one) => isOwn(account, one)).map(({ id }) => id)
+    const own = (await listFactsOf(reader, 'cooperations', about)).filter((one) => isOwn(account, one))
+    return { cooperations: own.map(({ id }) => id), mayBeMore: false }
   }
   const { query } = readCooperationQuery(search, knownOf(standing, language))
   const { mask } = await chooseCooperations(reader, standing, query)
@@ -51,9 +53,9 @@ async function listOwn({ reader, standing, account, language, search }: Asked, o
   const mine = census.actors.codeOf.get(account.organisation.actor ?? '')
   const mayAny = may(account.role, 'propose-any')
   const own = mayAny ? mask : mask.map((is, row) => (is && [census.home[row], census.counterpart[row]].includes(mine) ? 1 : 0)) // prettier-ignore
-  const { rows } = nextRows(orderOf(census, query.sort), own, mostCooperations)
+  const { rows, more } = nextRows(orderOf(census, query.sort), own, mostCooperations)
   const listed = await listCooperations(reader, rows.map((row) => census.no[row] as number)) // prettier-ignore
-  return listed.map(({ id }) => id)
+  return { cooperations: listed.map(({ id }) => id), mayBeMore: more }
 }
 
 function isOwn(account: Account, { row }: StandingFact): boolean {

@@ -96,10 +96,10 @@ export function gridPages(parts: SiteParts, work: Proposals) {
               {t('proposals.grid.shown', {
                 shown: scope.facts.length,
                 total: scope.total,
-                more: scope.total > scope.facts.length ? 'yes' : 'no',
+                more: scope.mayBeMore ? 'least' : scope.total > scope.facts.length ? 'yes' : 'no',
                 most: mostRows,
               })}
-              {scope.total > mostShown && ` ${t('proposals.grid.narrow')}`}
+              {(scope.mayBeMore || scope.total > mostShown) && ` ${t('proposals.grid.narrow')}`}
             </p>
           </PageHead>
           {state.text && (
