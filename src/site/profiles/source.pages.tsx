@@ -181,7 +181,7 @@ function SourceBody({ source, facts, passages, documents, history, words }: Sour
           { term: t('site.source.publisher'), description: source.publisher },
           { term: t('site.source.container'), description: source.container },
           { term: t('site.sources.date'), description: source.date && dateInWords(source.date, t, language) },
-          { term: t('site.cooperation.diary-number'), description: source.diaryNumber },
+          { term: t('proposals.column.diary_number'), description: source.diaryNumber },
           {
             term: t('site.source.address'),
             description: source.url && (
