@@ -1,11 +1,9 @@
 /** Does evidence under seal stay there: from those without a grant, from the database, and from whoever does it alone? */
 import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rotateSeals } from '#evidence/index.ts'
-import { testEngine } from './harness/database.ts'
 import { openWorld, type World } from './harness/members.ts'
 import {
   decisionsOn,
@@ -253,8 +251,8 @@ describe('the database', () => {
     expect(seen).toEqual([])
     const anybody = await sql<{ id: string }>`select id from evidence.seal`.execute(ask)
     expect(anybody.rows.length).toBeGreaterThan(3)
-    if (testEngine === 'pglite')
-      expect(wordsInFiles([...told, 'rhea@littleland.example'])).toEqual(['rhea@littleland.example'])
+    const { folder } = world.app.database
+    if (folder) expect(wordsInFiles(folder, [...told, 'rhea@littleland.example'])).toEqual(['rhea@littleland.example'])
   })
 
   test('that has been changed shows nothing: neither a bit of it nor the envelope of another', async () => {
@@ -327,21 +325,11 @@ async function destroy(path: string): Promise<void> {
   expect((await cody.post(`${decision}/confirmation`)).status).toBe(303)
 }
 
-/** Which of the words stand in the files of the embedded databases that are open. */
-function wordsInFiles(words: readonly string[]): string[] {
-  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith('samband-test-'))
-  const texts = folders.flatMap((folder) =>
-    readdirSync(join(tmpdir(), folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .flatMap((entry) => {
-        try {
-          return [readFileSync(join(entry.parentPath, entry.name), 'utf8').toLowerCase()]
-        } catch {
-          // Another test has done with its database meanwhile.
-          return []
-        }
-      }),
-  )
+/** Which of the words stand in any file of the folder. */
+function wordsInFiles(folder: string, words: readonly string[]): string[] {
+  const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').toLowerCase())
   return words.filter((word) => texts.some((text) => text.includes(word)))
 }
 

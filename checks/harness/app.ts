@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../src/app.tsx'
 import { openAccounts, type Accounts } from '#accounts/index.ts'
-import type { Database } from '#platform/db/database.ts'
 import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
@@ -15,7 +14,7 @@ import { countDocumentChanges } from '#evidence/index.ts'
 import { openFolderStore, type FileStore } from '#platform/files/file-store.ts'
 import type { AddressGuard } from '#platform/http/outside.ts'
 import { buildAssets } from '#ui/assets.ts'
-import { openTestDatabase } from './database.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
 
 /** Signs cookies in tests. */
 const secret = 'a secret of tests that is long enough'
@@ -28,7 +27,7 @@ export type TestApp = {
   request: (path: string, init?: RequestInit) => Promise<Response>
   /** Every route as it is registered: method and path. */
   routes: readonly { method: string; path: string }[]
-  database: Database
+  database: TestDatabase
   accounts: Accounts
   files: FileStore
   /** Takes in packages later on; the register then stands at the revision that is given back. */

@@ -15,8 +15,11 @@ const server = process.env.SAMBAND_TEST_POSTGRES || undefined
 
 export const testEngine: Database['engine'] = server ? 'postgres' : 'pglite'
 
+/** `folder`: where the embedded one has its files. */
+export type TestDatabase = Database & { folder?: string }
+
 /** A migrated database that nobody else uses. Closing it removes it. */
-export function openTestDatabase(): Promise<Database> {
+export function openTestDatabase(): Promise<TestDatabase> {
   return server ? openOnServer(server) : openCopy()
 }
 
@@ -65,13 +68,14 @@ async function command(address: string, text: string): Promise<void> {
 }
 
 // Making an embedded database takes one to three seconds, copying the files of one a quarter of a second.
-async function openCopy(): Promise<Database> {
+async function openCopy(): Promise<TestDatabase> {
   const template = await templateFolder()
   const folder = mkdtempSync(join(tmpdir(), 'samband-test-'))
   cpSync(template, folder, { recursive: true })
   const database = await openDatabase({ folder })
   return {
     ...database,
+    folder,
     close: async () => {
       await database.close()
       rmSync(folder, { recursive: true, force: true })
