@@ -222,13 +222,14 @@ async function tieIdentity(tx: Tx, told: Told): Promise<string | undefined> {
     )
     .select('p.id')
     .executeTakeFirst()
-  if (!member) return undefined
-  await tx
-    .insertInto('accounts.identity')
-    .values({ id: randomUUID(), person: member.id, provider, subject, created_at: now, updated_at: now })
-    // Somebody who presses twice at their first time is tied by whichever is first.
-    .onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
-    .execute()
+  if (member) {
+    await tx
+      .insertInto('accounts.identity')
+      .values({ id: randomUUID(), person: member.id, provider, subject, created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
+      .execute()
+  }
+  // Somebody who presses twice at their first time is tied by whichever is first: perhaps since it was looked for above.
   const tied = await findTied(tx, told)
   return tied?.organisation === organisation ? tied.person : undefined
 }
