@@ -71,8 +71,9 @@ export function PassageList({ document, passages, facts, mayDecide, words }: Lis
               <a href={at(factPath(fact.citation))}>{factInWords(fact, words)}</a>{' '}
               <span class="quiet">
                 {words.vocabulary.label('fact_stance', fact.citation.stance)} ·{' '}
-                <a href={at(passagePath(passage))} aria-label={t('evidence.passage.show-of', { quote: passage.quote })}>
+                <a href={at(passagePath(passage))}>
                   {document.hasPages ? t('evidence.document.page', { page: passage.page }) : t('evidence.passage.show')}
+                  <span class="visually-hidden">: {passage.quote}</span>
                 </a>
               </span>
             </p>
