@@ -135,6 +135,7 @@ const refused: [what: string, bytes: Uint8Array][] = [
   ['an archive', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0])],
   ['a moving picture', bytesOf('GIF89a')],
   ['nothing', new Uint8Array()],
+  ['comments without end', bytesOf('<!---->'.repeat(9000))],
 ]
 
 describe('what a file is', () => {
