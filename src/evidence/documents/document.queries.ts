@@ -9,7 +9,14 @@ import type { Document, DocumentState, DocumentStep, DocumentVisibility, Passage
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    'evidence.file': { sha256: string; media_type: string; bytes: number; has_pages: boolean; stored_at: Date }
+    'evidence.file': {
+      sha256: string
+      media_type: string
+      bytes: number
+      has_pages: boolean
+      carries: string
+      stored_at: Date
+    }
     'evidence.file_page': { file: string; page: number; text: string; picture: string | null }
     'evidence.document': {
       id: Generated<number>
@@ -77,7 +84,7 @@ function selectDocuments(reader: Reader, asOf: number | undefined) {
     .innerJoin('evidence.file as f', 'f.sha256', 'd.file')
     .innerJoin('evidence.source as s', (join) => join.onRef('s.id', '=', 'd.source').on(heldAt('s', asOf)))
     .select(['d.id', 'd.source', 'd.file', 'd.name', 'f.media_type as mediaType', 'f.bytes', 'f.has_pages as hasPages'])
-    .select(['d.visibility', 'd.state', 'd.origin', 'd.url', 'd.person', 'd.organisation'])
+    .select(['f.carries', 'd.visibility', 'd.state', 'd.origin', 'd.url', 'd.person', 'd.organisation'])
     .select(['d.handed_in_at as handedInAt', visibilityOf(asOf).as('sourceVisibility')])
     .select((eb) =>
       eb

@@ -17,6 +17,8 @@ export type Document = {
   mediaType: string
   bytes: number
   hasPages: boolean
+  /** What the file says of itself, a line each; for curators. */
+  carries: string
   pages: number
   /** As a curator has chosen it; `shownTo` is what counts. */
   visibility: DocumentVisibility

@@ -194,6 +194,18 @@ describe('what a file says', () => {
     expect({ hasPages, pages }).toEqual({ hasPages: false, pages: ['First.\n\nSecond & last.'] })
   })
 
+  test('and what it carries beside its text: who wrote, changed or commented on it', async () => {
+    const pdf = await readFileText('application/pdf', makePdf(['Text.'], { Author: 'Vera Vik', Title: 'Minutes' }))
+    expect(pdf.carries).toBe('Vera Vik\nMinutes')
+    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    const { carries } = await readFileText(word, await makeWord('Text.'))
+    expect(carries).toContain('Vera Vik & Co')
+    const page = bytesOf(
+      '<!doctype html><head><meta content="Vera Vik" name="author"><title>News</title></head><p>Text.',
+    )
+    expect((await readFileText('text/html', page)).carries.split('\n').toSorted()).toEqual(['News', 'Vera Vik'])
+  })
+
   test('a mail: who, when, about what, and the words without what would run', async () => {
     const { pages } = await readFileText('message/rfc822', mail)
     expect(pages[0]).toMatch(/From: .*clerk@smaby\.example/)

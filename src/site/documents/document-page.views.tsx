@@ -58,7 +58,7 @@ export function DocumentBody(props: BodyProps) {
           <p>{t(`evidence.state-text.${document.state}`)}</p>
         </Notice>
       )}
-      <Particulars document={document} words={words} />
+      <Particulars document={document} words={words} mayDecide={mayDecide} />
       {mayDecide && account && <Decisions {...props} account={account} />}
       <ReadPage document={document} source={source} page={page} passages={passages} words={words} />
       {passages.length > 0 && (
@@ -80,7 +80,7 @@ export function DocumentBody(props: BodyProps) {
   )
 }
 
-function Particulars({ document, words }: { document: Document; words: Words }) {
+function Particulars({ document, words, mayDecide }: { document: Document; words: Words; mayDecide: boolean }) {
   const { t, at } = words
   const shownTo = isForMembers(document) ? 'members' : 'public'
   return (
@@ -96,6 +96,10 @@ function Particulars({ document, words }: { document: Document; words: Words }) 
               <span class="quiet">{sizeInWords(document, words)}</span>
             </>
           ),
+        },
+        {
+          term: t('evidence.document.carries'),
+          description: mayDecide && document.carries && <span class="as-typed">{document.carries}</span>,
         },
         { term: t('evidence.document.origin'), description: originInWords(document, words) },
         {
@@ -149,6 +153,11 @@ function Decisions({ document, source, account, needsSecondPerson, trouble, word
     const refusal = refuseAcceptance(account, document, needsSecondPerson)
     return (
       <Section id="decide" title={t('evidence.decide.title')}>
+        {trouble?.act === 'accept' && (
+          <Notice t={t} kind="warn">
+            <p>{trouble.error}</p>
+          </Notice>
+        )}
         {refusal === 'second-person' ? (
           <p>{t('evidence.document.refused-second-person')}</p>
         ) : (
