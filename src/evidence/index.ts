@@ -39,6 +39,7 @@ export {
   findPage,
   listDocumentsIn,
   listDocumentsOf,
+  listPageTexts,
   listPassagesBelow,
   listPassagesIn,
   listSteps,

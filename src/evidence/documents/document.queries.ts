@@ -154,6 +154,12 @@ export async function findPage(
     .executeTakeFirst()
 }
 
+/** The texts of all pages or parts, in their order. */
+export async function listPageTexts(reader: Reader, file: string): Promise<string[]> {
+  const pages = await reader.selectFrom('evidence.file_page').where('file', '=', file).select('text').orderBy('page').execute() // prettier-ignore
+  return pages.map(({ text }) => text)
+}
+
 export function listSteps(reader: Reader, document: number): Promise<DocumentStep[]> {
   return reader
     .selectFrom('evidence.document_step as s')

@@ -16,7 +16,13 @@ import type { Words } from '../frame/frame.views.tsx'
 import { sourceLabel } from '../frame/naming.views.tsx'
 import type { CitedFact } from '../profiles/cited-fact.queries.ts'
 import { sourcePath, sourcesPath } from '../site.paths.ts'
-import { documentActPath, documentFilePath, documentPath, pagePicturePath } from './document.paths.ts'
+import {
+  documentActPath,
+  documentFilePath,
+  documentMinutesPath,
+  documentPath,
+  pagePicturePath,
+} from './document.paths.ts'
 import { isForMembers, originInWords, sizeInWords } from './document.views.tsx'
 import { MarkedText, PassageForm, PassageList, type Trouble } from './passage.views.tsx'
 
@@ -59,6 +65,11 @@ export function DocumentBody(props: BodyProps) {
         </Notice>
       )}
       <Particulars document={document} words={words} mayDecide={mayDecide} />
+      {mayReadAsMinutes(document, page.text, account) && isPresent && (
+        <p>
+          <a href={words.today(documentMinutesPath(document.id))}>{t('evidence.document.as-minutes')}</a>
+        </p>
+      )}
       {mayDecide && account && <Decisions {...props} account={account} />}
       <ReadPage document={document} source={source} page={page} passages={passages} words={words} />
       {passages.length > 0 && (
@@ -121,6 +132,11 @@ function Particulars({ document, words, mayDecide }: { document: Document; words
 }
 
 type DecisionsProps = Omit<BodyProps, 'account'> & { account: Account }
+
+/** Whoever may propose, from a source that a proposal can cite. */
+function mayReadAsMinutes({ sourceVisibility }: Document, text: string, account: Account | undefined): boolean {
+  return may(account?.role, 'propose-own') && sourceVisibility === 'public' && text !== ''
+}
 
 /** What waits is accepted or refused; what is accepted may be shown to others, or to nobody. */
 function Decisions({ document, source, account, needsSecondPerson, trouble, words }: DecisionsProps) {
