@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sealEvidence, secretFields, type Secret } from '#evidence/index.ts'
+import { rotateSeals, sealEvidence, secretFields, type Secret } from '#evidence/index.ts'
 import { createLog } from '#platform/log.ts'
 import { checkStanding, finishCoding, makeCodingRound, nextRevision, readSurroundings } from '#register/index.ts'
 import { openAccountsOf, openRegister, shippedPackages } from '../src/start.ts'
@@ -308,6 +308,18 @@ describe('in Littleland', () => {
     expect(table).toContain('reasons/smaby-beihu-shi-twinning.partly-ended-2020.state_conduct')
     expect(table).toContain('Role, place and date stand together')
     expect(table).toContain('sources/littleland-list-2021')
+  })
+
+  test('a key under another name takes nothing of what was found', async () => {
+    const { database } = office.world.app
+    const findings = async () =>
+      (await database.reader.selectFrom('evidence.seal_finding').select('id').orderBy('id').execute()).map(
+        ({ id }) => id,
+      )
+    const before = await findings()
+    const renamed = sealKeys.map(({ key }) => ({ id: 'renamed', key }))
+    expect((await rotateSeals(database, [...renamed, ...sealKeys])).left).toBe(0)
+    expect([before.length > 0, await findings()]).toEqual([true, before])
   })
 })
 
