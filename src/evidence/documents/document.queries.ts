@@ -129,7 +129,7 @@ export async function findDocument(reader: Reader, id: number, asking: Asking): 
   return found && maySeeDocument(asking.account, found) ? found : undefined
 }
 
-/** Those in a state, the latest first: all of them for curators, for others their own. */
+/** Those in a state: all of them for curators, for others their own. What waits comes in turn, what is decided the latest first. */
 export function listDocumentsIn(
   reader: Reader,
   state: DocumentState,
@@ -138,7 +138,10 @@ export function listDocumentsIn(
 ): Promise<Document[]> {
   let query = selectDocuments(reader, undefined).where('d.state', '=', state).where(seenBy({ account }))
   if (!mayDecide(account)) query = query.where('d.person', '=', account.person)
-  return query.orderBy('d.id', 'desc').limit(limit).execute()
+  return query
+    .orderBy('d.id', state === 'handed_in' ? 'asc' : 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export async function findPage(
