@@ -68,6 +68,15 @@ describe('a document that a contributor hands in', () => {
     expect((await handIn(reader, form, makePdf(), 'a.pdf')).status).toBe(403)
   })
 
+  test('waits in turn: whoever came first is not pushed out of the list by what comes later', async () => {
+    const paths = [await bring(curator, makePdf(['First.']), 'first.pdf'), await bring(curator, makePdf(['Second.']), 'second.pdf')] // prettier-ignore
+    const listed = linksOf(await curator.get('/en/documents/handed-in')).filter((link) => link && paths.includes(link))
+    expect(listed).toEqual(paths)
+    for (const one of paths) await curator.post(`${one}/refusal`, { said: 'Only to look at the order.' })
+    const refused = linksOf(await curator.get('/en/documents/handed-in?state=refused'))
+    expect(refused.filter((link) => link && paths.includes(link))).toEqual(paths.toReversed())
+  })
+
   test('waits, and is seen by its author and curators only', async () => {
     path = await bring(contributor, makePdf(), 'C:\\fakepath\\Minutes 2020.pdf')
     const page = await contributor.get(path)

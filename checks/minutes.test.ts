@@ -1,6 +1,7 @@
 /** Do minutes lead over suggestions that a person confirms into the ordinary form, and record nothing by themselves? */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handIn, makePdf, makeWord } from './harness/documents.ts'
 import { openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
@@ -75,6 +76,30 @@ test('a cooperation that the register does not have leads to the form for one', 
     counterpart: 'xb-dongshan',
     established: '2024-02-05',
   })
+})
+
+test('minutes that were handed in are read from their document, which is cited with the page', async () => {
+  const curator = await world.join('cora@littleland.example', 'curator', 'Cora')
+  const pages = ['Smaby kommun\nKommunfullmaktige', 'Sida tva', 'Smaby kommun\nKommunstyrelsen 2020-11-09\n\n202 § Vanort (KS 2020/311)\n\nBeslut\n\nKommunstyrelsen beslutar att säga upp vänortsavtalet med Zaretje.'] // prettier-ignore
+  const sent = await handIn(contributor, '/en/sources/smaby-minutes-2020/documents', makePdf(pages), 'Protokoll.pdf')
+  const document = sent.location ?? ''
+  const link = (await contributor.get(document)).document.querySelector(`a[href="${document}/minutes"]`)
+  expect(link?.textContent).toBe('Read as minutes, and find decisions in them')
+  const read = await contributor.get(`${document}/minutes`)
+  const address = ticked(read, 1)
+  expect(address).toContain('cited=smaby-minutes-2020')
+  expect(new URLSearchParams(address.split('?')[1]).get('locator')).toBe('§ 202, page 3')
+  const stranger = await world.join('nils@littleland.example', 'contributor', 'Nils')
+  expect((await stranger.get(`${document}/minutes`)).status, 'what waits is its author’s and the curators’').toBe(404)
+  expect((await world.visitor().get(`${document}/minutes`)).location).toMatch(/^\/en\/sign-in/)
+
+  const word = await handIn(curator, '/en/sources/smaby-minutes-2020/documents', await makeWord('Småby kommun', '202 § Vänort', 'Beslut', 'Kommunstyrelsen beslutar att säga upp vänortsavtalet med Zaretje.'), 'Protokoll.docx') // prettier-ignore
+  const unparted = ticked(await curator.get(`${word.location}/minutes`), 1)
+  expect(new URLSearchParams(unparted.split('?')[1]).get('locator')).toBe('§ 202')
+
+  const guarded = await handIn(curator, '/en/sources/members-survey/documents', makePdf(pages), 'Enkät.pdf')
+  expect((await curator.get(guarded.location ?? '')).document.querySelector('a[href$="/minutes"]')).toBeNull()
+  expect((await curator.get(`${guarded.location}/minutes`)).status).toBe(422)
 })
 
 test('text that holds nothing, too much or markup is answered, and what was written is kept', async () => {

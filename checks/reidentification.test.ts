@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sealEvidence, secretFields, type Secret } from '#evidence/index.ts'
+import { rotateSeals, sealEvidence, secretFields, type Secret } from '#evidence/index.ts'
 import { createLog } from '#platform/log.ts'
-import { checkStanding, nextRevision, readSurroundings } from '#register/index.ts'
+import { checkStanding, finishCoding, makeCodingRound, nextRevision, readSurroundings } from '#register/index.ts'
 import { openAccountsOf, openRegister, shippedPackages } from '../src/start.ts'
+import { handIn, makePdf } from './harness/documents.ts'
 import { append, changedLittleland, littleland } from './harness/littleland.ts'
 import { openWorld, type World } from './harness/members.ts'
 import {
@@ -218,6 +219,86 @@ describe('in Littleland', () => {
     expect(await checkStanding(world.app.database, { ring: sealKeys, at: new Date() })).toEqual({ ok: true })
   })
 
+  describe('what is open beside the facts', () => {
+    const form = '/en/sources/smaby-minutes-2020/documents'
+    const heldBack = 'the check of evidence under seal has found something in it'
+    let path: string
+    beforeAll(async () => {
+      const secret = { person: 'Ylva Yrväder', files: 'Hemligt samtal.pdf', locators: 'smaby-minutes-2020 § 77' }
+      path = await seal(office, secret)
+    })
+
+    test.each([
+      ['the name in its text', () => makePdf(['Present: nobody.', 'Ylva Yrväder spoke.']), 'Minutes.pdf'],
+      ['the name of the file', () => makePdf(['Present: nobody.']), 'Hemligt samtal (2).pdf'],
+      ['the name among its properties', () => makePdf(['Nobody.'], { Author: 'Ylva Yrväder' }), 'Minutes.pdf'],
+    ])('a document with %s is held back, and shown to nobody', async (_, make, name) => {
+      const { cora, world } = office
+      const document = (await handIn(cora, form, make(), name)).location ?? ''
+      const refused = await cora.post(`${document}/acceptance`, { visibility: 'public' })
+      expect([refused.status, refused.text.includes(heldBack)]).toEqual([422, true])
+      expect((await world.visitor().get(document)).status).toBe(404)
+      expect((await cora.get(document)).text).toContain('Waits for a curator')
+      expect((await cora.post(`${document}/refusal`, { said: 'It names somebody.' })).status).toBe(303)
+    })
+
+    test('a document that was there before is found by the next check', async () => {
+      const { cora, cody, world } = office
+      const bytes = makePdf(['Present: Torkel Tidig.'])
+      const document = (await handIn(cora, form, bytes, 'Before.pdf')).location ?? ''
+      expect((await cora.post(`${document}/acceptance`, { visibility: 'public' })).status).toBe(303)
+      const late = await seal(office, { person: 'Torkel Tidig' })
+      await grant(late, cora, cody, world.administrator)
+      await cora.post(`${late}/code`, { code: cora.code() })
+      const table = (await cora.get(late)).document.querySelector('#findings table')?.textContent ?? ''
+      expect(table).toContain(`documents/${document.split('/').at(-1)}/1`)
+    })
+
+    test('a dissent is held back, with what was written', async () => {
+      const { cora } = office
+      const address = '/en/propose/conflicts/partnership-start/dissent'
+      const says = 'Ylva Yrväder told me otherwise.'
+      const refused = await cora.post(address, { ...fieldsOf(await cora.get(address), address), says })
+      expect([refused.status, refused.text.includes(heldBack), fieldsOf(refused, address).says]).toEqual([422, true, says]) // prettier-ignore
+      expect(await isIn(office, '/en/conflicts', says)).toBe(false)
+    })
+
+    test('a version of the codebook is held back', async () => {
+      const { cora } = office
+      const address = '/en/codebook/draft/reason/climate_work'
+      await cora.post('/en/codebook/draft')
+      await cora.post(address, { ...fieldsOf(await cora.get(address), address), example_en: 'As Ylva Yrväder said.' })
+      const notes = { note_sv: 'Exempel.', note_en: 'Examples.' }
+      const refused = await cora.post('/en/codebook/draft/publication', notes)
+      expect([refused.status, refused.text.includes(heldBack)]).toEqual([422, true])
+      expect(await isIn(office, codebook, 'Yrväder')).toBe(false)
+    })
+
+    test('a round of coding is not published with a place that is under seal', async () => {
+      const { cora, cody, world } = office
+      const { database, accounts } = world.app
+      const coding = { database, accounts, sealKeys }
+      const person = async (email: string) => {
+        const found = await database.reader.selectFrom('accounts.person').where('email', '=', email).select('id').executeTakeFirstOrThrow() // prettier-ignore
+        return { person: found.id, name: email, email, role: 'researcher', session: 's', isProved: false, codeGivenAt: null, organisation: { id: 'o', name: 'O', actor: null } } as const // prettier-ignore
+      }
+      await world.join('olle@littleland.example', 'researcher')
+      await world.join('tova@littleland.example', 'researcher')
+      const coders = [await person('olle@littleland.example'), await person('tova@littleland.example')]
+      const unit = { position: 1, factId: 'nystad-zarechye-twinning.dormant-2015', source: 'smaby-minutes-2020', locator: '§ 77', passage: null, isSealed: false } // prettier-ignore
+      const made = await makeCodingRound(coding, coders[0]!, { title: 'R', instructions: null, scheme: 'reason', codebookVersion: 1, isPublic: true, language: 'en', coders: coders.map((one) => one.person), units: [unit] }) // prettier-ignore
+      const round = made.ok ? `/en/coding/${made.id}` : ''
+      for (const coder of coders) await finishCoding(coding, coder, made.ok ? made.id : 0)
+      const refused = await cora.post(`${round}/adjudicated`)
+      expect([refused.status, refused.text.includes(heldBack)]).toEqual([422, true])
+      expect((await world.visitor().get(round)).status).toBe(404)
+      expect((await cody.post(`${round}/publicity`, { public: 'no' })).status).toBe(303)
+      expect((await cora.post(`${round}/adjudicated`)).status).toBe(303)
+      expect((await cora.post(`${round}/publicity`, { public: 'yes' })).status).toBe(422)
+      expect((await cora.get(path)).text).toContain('wait for a ruling')
+    })
+  })
+
   test('what stands open already is found when the evidence is sealed', async () => {
     const { cora, cody } = office
     const secret = { role: 'kommunstyrelsen', place: 'Småby', date: '2020', person: 'Lillelands kommunförbund' }
@@ -227,6 +308,18 @@ describe('in Littleland', () => {
     expect(table).toContain('reasons/smaby-beihu-shi-twinning.partly-ended-2020.state_conduct')
     expect(table).toContain('Role, place and date stand together')
     expect(table).toContain('sources/littleland-list-2021')
+  })
+
+  test('a key under another name takes nothing of what was found', async () => {
+    const { database } = office.world.app
+    const findings = async () =>
+      (await database.reader.selectFrom('evidence.seal_finding').select('id').orderBy('id').execute()).map(
+        ({ id }) => id,
+      )
+    const before = await findings()
+    const renamed = sealKeys.map(({ key }) => ({ id: 'renamed', key }))
+    expect((await rotateSeals(database, [...renamed, ...sealKeys])).left).toBe(0)
+    expect([before.length > 0, await findings()]).toEqual([true, before])
   })
 })
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Accounts } from './accounts/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './platform/db/database.ts'
-import type { DocumentChanges } from './evidence/index.ts'
+import type { DocumentChanges, Documents } from './evidence/index.ts'
 import type { FileStore } from './platform/files/file-store.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
@@ -12,7 +12,7 @@ import { Problem, problemListPath, respondToError } from './platform/http/proble
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
-import { latestRevision, readShown, type StandingRegister } from './register/index.ts'
+import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
 import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
@@ -67,9 +67,9 @@ export function createApp({
   const { needsSecondPerson, largestFile, sealKeys } = config
   const proposals = { database, accounts, needsSecondPerson, sealKeys, refresh: register.refresh }
   const { now } = accounts
-  const nextRevision = async () => (await latestRevision(reader)) + 1
+  const publish: Documents['publish'] = (part, work) => publishPart(database, { ring: sealKeys, at: now() }, part, work)
   const { add: changed } = documentChanges
-  const documents = { database, files, now, nextRevision, changed, largestFile, needsSecondPerson, guard }
+  const documents = { database, files, now, nextRevision, publish, changed, largestFile, needsSecondPerson, guard }
   app.route('/', sitePages(site, accounts, proposals, documents))
   return app
 }

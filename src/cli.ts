@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
 import { readConfig, type Config } from './config.ts'
-import { checkLinks, fetchCopy, rotateSeals, type Documents } from './evidence/index.ts'
+import { checkLinks, fetchCopy, rotateSeals, type Arriving } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { readFolder } from './read-minutes.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
@@ -17,7 +17,6 @@ import {
   checkStanding,
   describePackage,
   findAsOf,
-  latestRevision,
   loadPackages,
   openStandingRegister,
   readingTable,
@@ -124,18 +123,15 @@ const commands: Record<string, Command> = {
     run: async (ids) => {
       if (ids.length === 0) return usage()
       return withDatabase(async (database, config) => {
-        const documents = {
+        const arriving = {
           database,
           files: openFilesOf(config),
           now: () => new Date(),
-          changed: () => undefined,
-          nextRevision: async () => (await latestRevision(database.reader)) + 1,
           largestFile: config.largestFile,
-          needsSecondPerson: config.needsSecondPerson,
         }
         let failed = 0
         for (const source of ids) {
-          const line = await fetchCopyOf(documents, source)
+          const line = await fetchCopyOf(arriving, source)
           if (line.failed) failed += 1
           console.log(`${source}: ${line.text}`)
         }
@@ -257,9 +253,9 @@ async function withDatabase(work: (database: Database, config: Config) => Promis
   }
 }
 
-async function fetchCopyOf(documents: Documents, source: string): Promise<{ failed: boolean; text: string }> {
+async function fetchCopyOf(arriving: Arriving, source: string): Promise<{ failed: boolean; text: string }> {
   try {
-    const fetched = await fetchCopy(documents, { source, account: undefined })
+    const fetched = await fetchCopy(arriving, { source, account: undefined })
     if (!fetched.ok) return { failed: true, text: `no copy (${fetched.status ?? fetched.refusal})` }
     return {
       failed: false,

@@ -176,6 +176,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'POST /propose/:resource/:id/withdrawal',
     'GET /minutes',
     'POST /minutes',
+    'GET /documents/:id/minutes',
     'GET /propose/grid/:resource',
     'POST /propose/grid/:resource',
     'GET /propose/likeness/:sort{actors|cooperations|sources}',

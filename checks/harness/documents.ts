@@ -3,8 +3,8 @@ import { createCanvas } from '@napi-rs/canvas'
 import { Document, Packer, Paragraph } from 'docx'
 import type { Answer, Visitor } from './visitor.ts'
 
-/** A PDF with one page for each text, a line of it for each line. */
-export function makePdf(pages: readonly string[] = minutes): Uint8Array {
+/** A PDF with one page for each text, a line of it for each line; `about` are its properties, as `Author`. */
+export function makePdf(pages: readonly string[] = minutes, about: Readonly<Record<string, string>> = {}): Uint8Array {
   const pageNo = (index: number) => 4 + 2 * index
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -18,6 +18,7 @@ export function makePdf(pages: readonly string[] = minutes): Uint8Array {
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ]
     }),
+    `<< ${Object.entries(about).map(([name, value]) => `/${name} (${value})`).join(' ')} >>`, // prettier-ignore
   ]
   let pdf = '%PDF-1.7\n'
   const places = objects.map((object, index) => {
@@ -27,7 +28,7 @@ export function makePdf(pages: readonly string[] = minutes): Uint8Array {
   })
   const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
   const size = objects.length + 1
-  const table = `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\n`
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R /Info ${objects.length} 0 R >>\n`
   return Uint8Array.from(Buffer.from(`${pdf}${table}startxref\n${pdf.length}\n%%EOF\n`, 'latin1'))
 }
 
@@ -37,7 +38,10 @@ export const minutes = [
 ] as const
 
 export async function makeWord(...paragraphs: string[]): Promise<Uint8Array> {
-  const document = new Document({ sections: [{ children: paragraphs.map((text) => new Paragraph(text)) }] })
+  const document = new Document({
+    creator: 'Vera Vik & Co',
+    sections: [{ children: paragraphs.map((text) => new Paragraph(text)) }],
+  })
   return Uint8Array.from(await Packer.toBuffer(document))
 }
 

@@ -29,6 +29,7 @@ export {
   refuseDocument,
   withdrawDocument,
   type ArrivalRefusal,
+  type Arriving,
   type Documents,
 } from './documents/document.commands.ts'
 export { mayDecide, mayHandIn, maySeeDocument, refuseAcceptance, visibleTo } from './documents/document.policy.ts'
@@ -38,6 +39,7 @@ export {
   findPage,
   listDocumentsIn,
   listDocumentsOf,
+  listPageTexts,
   listPassagesBelow,
   listPassagesIn,
   listSteps,
@@ -60,7 +62,7 @@ export { addPassage, removePassage } from './documents/passage.commands.ts'
 export { fetchCopy, type CopyRefusal } from './documents/web-copy.commands.ts'
 export { checkLinks, keepCheckingLinks, type CheckedLink } from './documents/link-check.commands.ts'
 export { lastLinkCheck, listDeadLinks, type DeadLink } from './documents/link-check.queries.ts'
-export { checkSeals, keepFindings, type SealCheck, type UnruledFinding } from './seals/check.commands.ts'
+export { checkSeals, keepFindings, type HeldBack, type SealCheck, type UnruledFinding } from './seals/check.commands.ts'
 export {
   decide,
   listKnownSeals,

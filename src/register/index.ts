@@ -282,7 +282,7 @@ export {
   type StoodBy,
   type Subject,
 } from './proposals/proposal.rules.ts'
-export { checkStanding, nextRevision, type HeldBack } from './seals/seal-gate.commands.ts'
+export { checkStanding, nextRevision, publishPart } from './seals/seal-gate.commands.ts'
 export { readSurroundings } from './seals/surroundings.queries.ts'
 export { reportError } from './proposals/report.commands.ts'
 export { readReport, type ReadReport } from './proposals/report.input.ts'

@@ -7,22 +7,32 @@ import { readFileText } from '#platform/files/file-reading.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { UnreadableFileError, type UnreadableReason } from '#platform/files/file-text.ts'
 import { Problem } from '#platform/http/problem.ts'
+import type { HeldBack } from '../seals/check.commands.ts'
 import { findSource } from '../sources/source.queries.ts'
 import { mayDecide, refuseAcceptance, type DecisionRefusal } from './document.policy.ts'
 import { documentChannel, findDocument } from './document.queries.ts'
 import type { Document, DocumentState, DocumentStep, DocumentVisibility } from './document.rules.ts'
 
-/** What documents work with. */
-export type Documents = {
+/** What handing in works with. */
+export type Arriving = {
   database: Database
   files: FileStore
   now: () => Date
-  /** The first revision as of which what is done now is shown: the one after the latest. */
-  nextRevision: () => Promise<number>
-  /** Called once a change is there, so that no page of before is shown by this process any more. */
-  changed: () => void
   /** Bytes. */
   largestFile: number
+}
+
+/** What documents work with. The register gives what it alone knows: the revision that comes next, and what is published. */
+export type Documents = Arriving & {
+  /** The first revision as of which what is done now is shown, held back until the transaction ends. */
+  nextRevision: (tx: Tx) => Promise<number>
+  /** Shows the document from the revision on, unless that would lead to somebody under seal: then nothing has happened. */
+  publish: (
+    part: { document: number },
+    work: (tx: Tx, revision: number) => Promise<void>,
+  ) => Promise<{ ok: true } | { ok: false; heldBack: HeldBack }>
+  /** Called once a change is there, so that no page of before is shown by this process any more. */
+  changed: () => void
   /** See SAMBAND_SECOND_PERSON. */
   needsSecondPerson: boolean
 }
@@ -49,7 +59,7 @@ export type HandedIn = { ok: true; id: number; isNew: boolean } | { ok: false; r
  * transaction; of a process that is killed before it, a file without a document is left, which nothing leads to and the
  * next one with the same content uses.
  */
-export async function handIn(work: Documents, arrival: Arrival): Promise<HandedIn> {
+export async function handIn(work: Arriving, arrival: Arrival): Promise<HandedIn> {
   const { bytes } = arrival
   if (bytes.byteLength === 0) return { ok: false, refusal: 'empty' }
   if (bytes.byteLength > work.largestFile) return { ok: false, refusal: 'too-big' }
@@ -69,6 +79,7 @@ export async function handIn(work: Documents, arrival: Arrival): Promise<HandedI
           media_type: mediaType,
           bytes: bytes.byteLength,
           has_pages: text.hasPages,
+          carries: text.carries,
           stored_at: at,
         })
         .onConflict((conflict) => conflict.doNothing())
@@ -123,22 +134,26 @@ async function findHeld(tx: Tx, source: string, file: string): Promise<number> {
 
 type Deciding = { account: Account; id: number; said: string }
 
-/** From now on it is shown to those that `visibility` says, if they may see the source. */
+/** From now on it is shown to those that `visibility` says, if they may see the source; or gives what holds it back. */
 export async function acceptDocument(
   work: Documents,
   { account, id, said, visibility }: Deciding & { visibility: DocumentVisibility },
-): Promise<void> {
-  const revision = await work.nextRevision()
-  await decide(work, account, id, async (tx, document) => {
-    const refusal = refuseAcceptance(account, document, work.needsSecondPerson)
-    if (refusal) throw refused(refusal)
-    await tx
-      .updateTable('evidence.document')
-      .set({ state: 'accepted', visibility, recorded_from: revision })
-      .where('id', '=', id)
-      .execute()
-    return { act: 'accepted', said }
-  })
+): Promise<HeldBack | undefined> {
+  const published = await work.publish({ document: id }, (tx, revision) =>
+    decideIn(tx, work, account, id, async (document) => {
+      const refusal = refuseAcceptance(account, document, work.needsSecondPerson)
+      if (refusal) throw refused(refusal)
+      await tx
+        .updateTable('evidence.document')
+        .set({ state: 'accepted', visibility, recorded_from: revision })
+        .where('id', '=', id)
+        .execute()
+      return { act: 'accepted', said }
+    }),
+  )
+  if (!published.ok) return published.heldBack
+  work.changed()
+  return undefined
 }
 
 export function refuseDocument(work: Documents, { account, id, said }: Deciding): Promise<void> {
@@ -170,23 +185,31 @@ export function changeVisibility(
   })
 }
 
-/** The document as it stands, locked; in the same transaction what was done to it, and the notice to every process. */
 async function decide(
   work: Documents,
   account: Account,
   id: number,
   act: (tx: Tx, document: Document) => Promise<Pick<DocumentStep, 'act' | 'said'>>,
 ): Promise<void> {
-  await work.database.write(async (tx) => {
-    await sql`select id from evidence.document where id = ${id} for update`.execute(tx)
-    const document = await findDocument(tx, id, { account })
-    if (!document) throw noSuchDocument()
-    if (!mayDecide(account)) throw new Problem('forbidden', 'evidence/not-a-curator', 'Only curators may do this.')
-    const { said, ...step } = await act(tx, document)
-    await recordStep(tx, id, { ...step, said: said || null, person: account.person, at: work.now() })
-    await tellDocumentsChanged(tx)
-  })
+  await work.database.write((tx) => decideIn(tx, work, account, id, (document) => act(tx, document)))
   work.changed()
+}
+
+/** The document as it stands, locked; in the same transaction what was done to it, and the notice to every process. */
+async function decideIn(
+  tx: Tx,
+  work: Documents,
+  account: Account,
+  id: number,
+  act: (document: Document) => Promise<Pick<DocumentStep, 'act' | 'said'>>,
+): Promise<void> {
+  await sql`select id from evidence.document where id = ${id} for update`.execute(tx)
+  const document = await findDocument(tx, id, { account })
+  if (!document) throw noSuchDocument()
+  if (!mayDecide(account)) throw new Problem('forbidden', 'evidence/not-a-curator', 'Only curators may do this.')
+  const { said, ...step } = await act(document)
+  await recordStep(tx, id, { ...step, said: said || null, person: account.person, at: work.now() })
+  await tellDocumentsChanged(tx)
 }
 
 function moveTo(tx: Tx, id: number, state: DocumentState) {

@@ -9,7 +9,14 @@ import type { Document, DocumentState, DocumentStep, DocumentVisibility, Passage
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    'evidence.file': { sha256: string; media_type: string; bytes: number; has_pages: boolean; stored_at: Date }
+    'evidence.file': {
+      sha256: string
+      media_type: string
+      bytes: number
+      has_pages: boolean
+      carries: string
+      stored_at: Date
+    }
     'evidence.file_page': { file: string; page: number; text: string; picture: string | null }
     'evidence.document': {
       id: Generated<number>
@@ -77,7 +84,7 @@ function selectDocuments(reader: Reader, asOf: number | undefined) {
     .innerJoin('evidence.file as f', 'f.sha256', 'd.file')
     .innerJoin('evidence.source as s', (join) => join.onRef('s.id', '=', 'd.source').on(heldAt('s', asOf)))
     .select(['d.id', 'd.source', 'd.file', 'd.name', 'f.media_type as mediaType', 'f.bytes', 'f.has_pages as hasPages'])
-    .select(['d.visibility', 'd.state', 'd.origin', 'd.url', 'd.person', 'd.organisation'])
+    .select(['f.carries', 'd.visibility', 'd.state', 'd.origin', 'd.url', 'd.person', 'd.organisation'])
     .select(['d.handed_in_at as handedInAt', visibilityOf(asOf).as('sourceVisibility')])
     .select((eb) =>
       eb
@@ -122,7 +129,7 @@ export async function findDocument(reader: Reader, id: number, asking: Asking): 
   return found && maySeeDocument(asking.account, found) ? found : undefined
 }
 
-/** Those in a state, the latest first: all of them for curators, for others their own. */
+/** Those in a state: all of them for curators, for others their own. What waits comes in turn, what is decided the latest first. */
 export function listDocumentsIn(
   reader: Reader,
   state: DocumentState,
@@ -131,7 +138,10 @@ export function listDocumentsIn(
 ): Promise<Document[]> {
   let query = selectDocuments(reader, undefined).where('d.state', '=', state).where(seenBy({ account }))
   if (!mayDecide(account)) query = query.where('d.person', '=', account.person)
-  return query.orderBy('d.id', 'desc').limit(limit).execute()
+  return query
+    .orderBy('d.id', state === 'handed_in' ? 'asc' : 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export async function findPage(
@@ -145,6 +155,12 @@ export async function findPage(
     .where('page', '=', page)
     .select(['text', 'picture'])
     .executeTakeFirst()
+}
+
+/** The texts of all pages or parts, in their order. */
+export async function listPageTexts(reader: Reader, file: string): Promise<string[]> {
+  const pages = await reader.selectFrom('evidence.file_page').where('file', '=', file).select('text').orderBy('page').execute() // prettier-ignore
+  return pages.map(({ text }) => text)
 }
 
 export function listSteps(reader: Reader, document: number): Promise<DocumentStep[]> {

@@ -17,6 +17,8 @@ export type Document = {
   mediaType: string
   bytes: number
   hasPages: boolean
+  /** What the file says of itself, a line each; for curators. */
+  carries: string
   pages: number
   /** As a curator has chosen it; `shownTo` is what counts. */
   visibility: DocumentVisibility
@@ -62,11 +64,25 @@ export const mostQuoted = 2000
  * and behind the last. Undefined where they do not.
  */
 export function findPassage(text: string, quote: string): { from: number; to: number } | undefined {
-  const words = quote.trim().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return undefined
-  const pattern = new RegExp(words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+'), 'u')
-  const found = pattern.exec(text)
-  return found ? { from: found.index, to: found.index + found[0].length } : undefined
+  const wanted = flatten(quote.trim())
+  if (wanted.flat === '') return undefined
+  const { flat, places } = flatten(text)
+  const found = flat.indexOf(wanted.flat)
+  if (found === -1) return undefined
+  return { from: places[found]!, to: places[found + wanted.flat.length - 1]! + 1 }
+}
+
+/** One space for each stretch of white space, and where each sign stood. */
+function flatten(text: string): { flat: string; places: number[] } {
+  const places: number[] = []
+  let flat = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = /\s/.test(text[at]!) ? ' ' : text[at]!
+    if (sign === ' ' && flat.endsWith(' ')) continue
+    flat += sign
+    places.push(at)
+  }
+  return { flat, places }
 }
 
 export type Stretch = { text: string; passages: readonly number[] }

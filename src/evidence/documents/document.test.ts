@@ -88,6 +88,11 @@ test.each([
   expect(findPassage(text, quote)).toBeUndefined()
 })
 
+test('words are found with every sign that minutes have in them', () => {
+  const words = 'KS 2020/00265-2 [sic] (a|b) {c} ^$.*+? \\ vän-\nort'
+  expect(findPassage(`Before ${words} after`, words)).toEqual({ from: 7, to: 7 + words.length })
+})
+
 test('a marked text is the same text, each passage marked where it stands, also where two overlap', () => {
   fc.assert(
     fc.property(prose, fc.array(fc.tuple(fc.nat(60), fc.nat(20)), { maxLength: 4 }), (text, places) => {

@@ -28,8 +28,8 @@ export async function addPassage(
   const quote = draft.quote.trim()
   if (quote === '') return 'missing'
   if (quote.length > mostQuoted) return 'too-long'
-  const revision = await work.nextRevision()
   const refusal = await work.database.write(async (tx) => {
+    const revision = await work.nextRevision(tx)
     const document = await findDocument(tx, draft.document, { account })
     const page = document && (await findPage(tx, document.file, draft.page))
     if (!document || !page) throw noSuchDocument()
@@ -61,8 +61,8 @@ export async function addPassage(
 /** It stays in what was known earlier, unless the register has not moved since it was added. */
 export async function removePassage(work: Documents, account: Account, document: number, id: number): Promise<void> {
   mustBeCurator(account)
-  const revision = await work.nextRevision()
   await work.database.write(async (tx) => {
+    const revision = await work.nextRevision(tx)
     await tx
       .updateTable('evidence.passage')
       .set({ recorded_to: revision })

@@ -3,7 +3,7 @@ import type { Account } from '#accounts/index.ts'
 import { askOutside, type AddressGuard, type OutsideFault } from '#platform/http/outside.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { findSource } from '../sources/source.queries.ts'
-import { handIn, type ArrivalRefusal, type Documents } from './document.commands.ts'
+import { handIn, type ArrivalRefusal, type Arriving } from './document.commands.ts'
 
 export type CopyRefusal = ArrivalRefusal | OutsideFault | 'no-address' | 'status'
 export type FetchedCopy =
@@ -17,7 +17,7 @@ const longestMs = 60_000
  * to say who may read it. `guard` says which machines may be asked; without it, those of the public network.
  */
 export async function fetchCopy(
-  work: Documents,
+  work: Arriving,
   { source: id, account, guard }: { source: string; account: Account | undefined; guard?: AddressGuard },
 ): Promise<FetchedCopy> {
   const source = await findSource(work.database.reader, id)

@@ -15,6 +15,8 @@ export type SealCheck =
   | { ok: false; refusal: 'unreadable' }
   | { ok: false; refusal: 'findings'; findings: UnruledFinding[] }
 
+export type HeldBack = Exclude<SealCheck, { ok: true }>
+
 /**
  * Looks whether anything in the surroundings leads to somebody under seal. They are read only if there is anybody. A small
  * cell counts only for what the public is told of: it tells nobody anything before that.

@@ -73,13 +73,18 @@ function sharedLocators({ locators }: Secret, { where, source, locator }: OpenRo
 
 /** The name, the title, the address or the name of a file stands in an open text. */
 function names({ person, title, address, files }: Secret, { where, fields }: OpenRow): ReidentificationFinding[] {
-  const wanted = [...partsOf(person), title, address, ...partsOf(files)]
+  const wanted = [...partsOf(person), title, address, ...partsOf(files).map(withoutEnding)]
     .map(wordsIn)
     .filter((words) => words.length >= shortestName)
   return Object.entries(fields).flatMap(([column, text]) => {
     const open = wordsIn(text)
     return wanted.some((words) => holds(open, words)) ? [{ rule: 'name', row: where, column } as const] : []
   })
+}
+
+/** A file may have been converted, and is kept with the ending of what it holds. */
+function withoutEnding(file: string): string {
+  return file.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, '')
 }
 
 /** Role, place and date together: few of us are the only one with all three, and whoever is is named by them. */

@@ -47,8 +47,8 @@ export function rotateSeals(database: Database, ring: KeyRing): Promise<Rotation
       // The name of a finding is made with the key too; rulings go along with it.
       const found = JSON.parse(new TextDecoder().decode(plain)) as ReidentificationFinding
       const [newId = id] = findingIds(ring, seal, found)
-      // It may have been found again meanwhile.
-      await tx.deleteFrom('evidence.seal_finding').where('id', '=', newId).execute()
+      // It may have been found again meanwhile. Under a key that has only another name it is called as before.
+      if (newId !== id) await tx.deleteFrom('evidence.seal_finding').where('id', '=', newId).execute()
       const renewed = encryptBytes(ring, plain, recordOf('seal_finding', seal, newId))
       await tx.updateTable('evidence.seal_finding').set({ id: newId, envelope: renewed }).where('id', '=', id).execute()
       await tx.updateTable('evidence.seal_decision').set({ finding: newId }).where('finding', '=', id).execute()

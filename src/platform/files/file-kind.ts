@@ -31,10 +31,15 @@ export async function recogniseFile(bytes: Uint8Array): Promise<MediaType | unde
 const longestStart = 65_536
 const byteOrderMark = /^(?:\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)/
 
+/** One comment after the other: a pattern that repeats them would try every way of cutting them, and never come to an end. */
 function isHtml(start: string): boolean {
-  return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(
-    start.replace(byteOrderMark, ''),
-  )
+  let rest = start.replace(byteOrderMark, '').replace(/^\s*(?:<\?xml[^>]*\?>)?/, '').trimStart() // prettier-ignore
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4)
+    if (end === -1) return false
+    rest = rest.slice(end + 3).trimStart()
+  }
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(rest)
 }
 
 /** Lines of headers (RFC 5322), among them who sent it and one that every message has got on its way. */

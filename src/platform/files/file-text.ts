@@ -21,12 +21,17 @@ export type FileText = {
   hasPages: boolean
   /** At least one; empty texts for pictures and for what has been scanned without reading it. */
   pages: string[]
+  /** What the file says of itself beside its text, a line each: who has written or changed it, its title and subject. */
+  carries: string
 }
 
 const mostPages = 2000
 /** No page of print has as many; PostgreSQL indexes at most a megabyte of words. */
 const longestPage = 100_000
 const longestPart = 20_000
+/** Of all pages together: a small file may show one long text on each of its pages. */
+const mostText = 10_000_000
+const longestCarried = 5000
 /** Of a file that is packed, after unpacking. */
 const mostUnpacked = 100 * 1024 * 1024
 const mostPixels = 50_000_000
@@ -35,25 +40,32 @@ const mostPixels = 50_000_000
 export async function readText(mediaType: MediaType, bytes: Uint8Array): Promise<FileText> {
   switch (mediaType) {
     case 'application/pdf':
-      return { hasPages: true, pages: (await readPdf(bytes)).map((text) => cleanText(text, longestPage)) }
+      return readPdf(bytes)
     case 'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
-      return inParts(await readWord(bytes))
+      return readWord(bytes)
     case 'message/rfc822':
-      return inParts(await readMail(bytes))
+      return inParts(await readMail(bytes), [])
     case 'text/html':
-      return inParts(await readHtml(bytes))
+      return readHtml(bytes)
     case 'image/tiff':
-      return { hasPages: false, pages: [''] }
+      return { hasPages: false, pages: [''], carries: '' }
     case 'image/png':
     case 'image/jpeg':
     case 'image/webp':
       await openPicture(bytes)
-      return { hasPages: false, pages: [''] }
+      return { hasPages: false, pages: [''], carries: '' }
   }
 }
 
-function inParts(text: string): FileText {
-  return { hasPages: false, pages: splitText(cleanText(text, Infinity), longestPart) }
+function inParts(text: string, carried: readonly string[]): FileText {
+  if (text.length > mostText) throw new UnreadableFileError('too-large')
+  return { hasPages: false, pages: splitText(cleanText(text, Infinity), longestPart), carries: linesOf(carried) }
+}
+
+/** Each once. */
+function linesOf(carried: readonly string[]): string {
+  const lines = carried.map((text) => cleanText(text, longestCarried).replaceAll('\n', ' ')).filter(Boolean)
+  return [...new Set(lines)].join('\n').slice(0, longestCarried)
 }
 
 /** Without what no database takes and no reader sees. */
@@ -106,21 +118,30 @@ async function openPdf(bytes: Uint8Array) {
   }
 }
 
-async function readPdf(bytes: Uint8Array): Promise<string[]> {
+async function readPdf(bytes: Uint8Array): Promise<FileText> {
   const pdf = await openPdf(bytes)
   if (pdf.numPages > mostPages) throw new UnreadableFileError('too-many-pages')
   const pages: string[] = []
+  let length = 0
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number)
     const { items } = await page.getTextContent()
-    pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
+    const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
+    const clean = cleanText(text, longestPage)
+    length += clean.length
+    if (length > mostText) throw new UnreadableFileError('too-large')
+    pages.push(clean)
     page.cleanup()
   }
-  return pages
+  const { info, metadata } = await pdf.getMetadata()
+  const named = new Map<string, unknown>(Object.entries(info))
+  const carried = ['Author', 'Title', 'Subject', 'Keywords'].map((name) => named.get(name))
+  const written: unknown[] = [...carried, metadata?.get('dc:creator')].flat()
+  return { hasPages: true, pages, carries: linesOf(written.filter((text) => typeof text === 'string')) }
 }
 
 /** Only what the text is made of is unpacked, and no more of it than it says of itself and than we have room for. */
-async function readWord(bytes: Uint8Array): Promise<string> {
+async function readWord(bytes: Uint8Array): Promise<FileText> {
   const [{ unzipSync, zipSync }, { default: mammoth }] = await Promise.all([import('fflate'), import('mammoth')])
   let unpacked = 0
   let parts: Record<string, Uint8Array>
@@ -138,10 +159,26 @@ async function readWord(bytes: Uint8Array): Promise<string> {
   }
   try {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(zipSync(parts, { level: 0 })) })
-    return value
-  } catch {
-    throw new UnreadableFileError('damaged')
+    return inParts(value, carriedByWord(parts))
+  } catch (error) {
+    throw error instanceof UnreadableFileError ? error : new UnreadableFileError('damaged')
   }
+}
+
+/** Its properties, and who has commented on it or changed it. */
+function carriedByWord(parts: Record<string, Uint8Array>): string[] {
+  return Object.entries(parts).flatMap(([name, bytes]) => {
+    const xml = Buffer.from(bytes).toString('utf8')
+    const found = /^docProps\/(?:core|custom)\.xml$/.test(name)
+      ? xml.matchAll(/>([^<>]+)</g)
+      : xml.matchAll(/\bw:author="([^"<>]+)"/g)
+    return [...new Set(Array.from(found, ([, text = '']) => unescapeXml(text)))]
+  })
+}
+
+function unescapeXml(text: string): string {
+  const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+  return text.replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => signs[name] ?? '')
 }
 
 async function readMail(bytes: Uint8Array): Promise<string> {
@@ -163,9 +200,10 @@ async function readMail(bytes: Uint8Array): Promise<string> {
   return [head.map(([key, line]) => written(key, line)).join('\n'), mail.text ?? '', attached.join('\n')].join('\n\n')
 }
 
-async function readHtml(bytes: Uint8Array): Promise<string> {
+async function readHtml(bytes: Uint8Array): Promise<FileText> {
   const { convert } = await import('html-to-text')
-  return convert(decodeHtml(bytes), {
+  const html = decodeHtml(bytes)
+  const text = convert(html, {
     wordwrap: false,
     limits: { maxInputLength: longestHtml, maxDepth: 200 },
     selectors: [
@@ -178,7 +216,13 @@ async function readHtml(bytes: Uint8Array): Promise<string> {
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   })
+  const said = html.slice(0, longestHead).matchAll(/<(?:meta\b([^>]{1,2000})|title>([^<]{1,2000}))/gi)
+  const carried = Array.from(said, ([, meta, title]) =>
+    title ?? (/\bname\s*=\s*["']?(?:author|dc\.creator)\b/i.test(meta ?? '') ? /\bcontent\s*=\s*["']([^"']*)/i.exec(meta ?? '')?.[1] : undefined) ?? '') // prettier-ignore
+  return inParts(text, carried)
 }
+
+const longestHead = 100_000
 
 const longestHtml = 5_000_000
 

@@ -135,6 +135,7 @@ const refused: [what: string, bytes: Uint8Array][] = [
   ['an archive', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0])],
   ['a moving picture', bytesOf('GIF89a')],
   ['nothing', new Uint8Array()],
+  ['comments without end', bytesOf('<!---->'.repeat(9000))],
 ]
 
 describe('what a file is', () => {
@@ -191,6 +192,18 @@ describe('what a file says', () => {
     const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
     const { hasPages, pages } = await readFileText(word, await makeWord('First.', 'Second & last.'))
     expect({ hasPages, pages }).toEqual({ hasPages: false, pages: ['First.\n\nSecond & last.'] })
+  })
+
+  test('and what it carries beside its text: who wrote, changed or commented on it', async () => {
+    const pdf = await readFileText('application/pdf', makePdf(['Text.'], { Author: 'Vera Vik', Title: 'Minutes' }))
+    expect(pdf.carries).toBe('Vera Vik\nMinutes')
+    const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    const { carries } = await readFileText(word, await makeWord('Text.'))
+    expect(carries).toContain('Vera Vik & Co')
+    const page = bytesOf(
+      '<!doctype html><head><meta content="Vera Vik" name="author"><title>News</title></head><p>Text.',
+    )
+    expect((await readFileText('text/html', page)).carries.split('\n').toSorted()).toEqual(['News', 'Vera Vik'])
   })
 
   test('a mail: who, when, about what, and the words without what would run', async () => {

@@ -1,10 +1,12 @@
 // Making versions of the codebook: from a data package, or by curators in a draft that is published once.
 import { sql } from 'kysely'
 import { may, type Account } from '#accounts/index.ts'
+import type { HeldBack } from '#evidence/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { announceRevision, latestRevision, lockRevisions, recordChangeset } from '../changesets/changeset.queries.ts'
 import type { Proposals } from '../proposals/proposal.commands.ts'
+import { holdBack, publishUnlessHeldBack } from '../seals/seal-gate.commands.ts'
 import {
   findCodebookDraft,
   listCodebookEntries,
@@ -152,15 +154,19 @@ export function removeCodebookEntry(
   })
 }
 
-export type PublishedCodebook = { ok: true; number: number } | { ok: false; refusal: 'nothing-new' }
+export type PublishedCodebook =
+  | { ok: true; number: number }
+  | { ok: false; refusal: 'nothing-new' }
+  | { ok: false; heldBack: HeldBack }
 
 /** Freezes the draft and brings its codes into the register, as a changeset. The notes say what is new. */
 export async function publishCodebookDraft(
-  { database, accounts, refresh }: Proposals,
+  { database, accounts, sealKeys, refresh }: Proposals,
   account: Account,
   notes: { note_sv: string; note_en: string },
 ): Promise<PublishedCodebook> {
-  const published = await database.write(async (tx): Promise<PublishedCodebook> => {
+  const sealing = { ring: sealKeys, at: accounts.now() }
+  const published = await publishUnlessHeldBack(database, sealing, async (tx): Promise<PublishedCodebook> => {
     await lockRevisions(tx)
     const drafted = await lockDraft(tx, account)
     const [latest] = await listCodebookVersions(tx)
@@ -193,11 +199,13 @@ export async function publishCodebookDraft(
       await tx.deleteFrom('register.code').where('scheme', '=', scheme).where('code', '=', code).execute()
     }
     await tx.insertInto('register.code').values(entries).execute()
+    await holdBack(tx, sealKeys, { since: revision })
     await announceRevision(tx, revision)
     return { ok: true, number }
   })
-  if (published.ok) await refresh()
-  return published
+  if (!published.ok) return published
+  if (published.result.ok) await refresh()
+  return published.result
 }
 
 /** The number of the draft, locked. */

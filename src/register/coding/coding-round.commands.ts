@@ -1,10 +1,12 @@
 // What people do with rounds of coding: make one, code, say that they are done, close, decide, publish.
 import { randomInt } from 'node:crypto'
 import { listCoderCandidates, may, type Account, type Accounts } from '#accounts/index.ts'
-import { findVisibilities } from '#evidence/index.ts'
+import { findVisibilities, type HeldBack } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
+import type { KeyRing } from '#platform/secrets/envelope.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Language } from '#platform/i18n/language.ts'
+import { publishPart } from '../seals/seal-gate.commands.ts'
 import { findCodebookVersion, listCodebookEntries } from '../codebook/codebook-version.queries.ts'
 import { refuseInRound, type RoundAct, type RoundRefusal } from './coding-round.policy.ts'
 import {
@@ -17,8 +19,8 @@ import {
 import type { RoundForm, UnitFault } from './coding-round.input.ts'
 import { decidedAt, unitsOf, type Answer, type CodingRound, type CodingUnit, type Coder } from './coding-round.rules.ts'
 
-/** What rounds work with. */
-export type CodingWork = { database: Database; accounts: Accounts }
+/** What rounds work with. `sealKeys`: what is published is compared with what is under seal. */
+export type CodingWork = { database: Database; accounts: Accounts; sealKeys: KeyRing }
 
 export type NewRound = RoundForm & { language: Language; units: readonly CodingUnit[] }
 
@@ -107,46 +109,50 @@ export function saveCoding(
   position: number,
   answer: Answer,
 ): Promise<void> {
-  return inRound(work, account, id, 'code', async (tx, { round, number, now }) => {
-    const unit = (await listCodingUnits(tx, id)).find((one) => one.position === position)
-    if (!unit) throw noSuchUnit()
-    const entries = await listCodebookEntries(tx, round.codebookVersion)
-    const isCode = entries.some(({ scheme, code }) => scheme === round.scheme && code === answer.code)
-    if (answer.code !== null && !isCode) throw new Error(`${answer.code} is no code of the version`)
-    const { last } = await tx
-      .selectFrom('register.coding')
-      .where('round', '=', id)
-      .where('coder', '=', number)
-      .select((eb) => eb.fn.max('place').as('last'))
-      .executeTakeFirstOrThrow()
-    await tx
-      .insertInto('register.coding')
-      .values({ ...answer, round: id, position, coder: number, place: (last ?? 0) + 1, coded_at: now })
-      .onConflict((conflict) =>
-        conflict.columns(['round', 'position', 'coder']).doUpdateSet({ ...answer, coded_at: now }),
-      )
-      .execute()
-  })
+  return work.database.write((tx) =>
+    inRound(tx, work, account, id, 'code', async ({ round, number, now }) => {
+      const unit = (await listCodingUnits(tx, id)).find((one) => one.position === position)
+      if (!unit) throw noSuchUnit()
+      const entries = await listCodebookEntries(tx, round.codebookVersion)
+      const isCode = entries.some(({ scheme, code }) => scheme === round.scheme && code === answer.code)
+      if (answer.code !== null && !isCode) throw new Error(`${answer.code} is no code of the version`)
+      const { last } = await tx
+        .selectFrom('register.coding')
+        .where('round', '=', id)
+        .where('coder', '=', number)
+        .select((eb) => eb.fn.max('place').as('last'))
+        .executeTakeFirstOrThrow()
+      await tx
+        .insertInto('register.coding')
+        .values({ ...answer, round: id, position, coder: number, place: (last ?? 0) + 1, coded_at: now })
+        .onConflict((conflict) =>
+          conflict.columns(['round', 'position', 'coder']).doUpdateSet({ ...answer, coded_at: now }),
+        )
+        .execute()
+    }),
+  )
 }
 
 /** The coder is done. Once all are, the round closes. */
 export function finishCoding(work: CodingWork, account: Account, id: number): Promise<{ isClosed: boolean }> {
-  return inRound(work, account, id, 'code', async (tx, { number, now }) => {
-    await tx
-      .updateTable('register.coding_coder')
-      .set({ finished_at: now })
-      .where('round', '=', id)
-      .where('number', '=', number)
-      .execute()
-    const isClosed = (await listCoders(tx, id)).every(({ finishedAt }) => finishedAt !== null)
-    if (isClosed) await close(tx, id, now)
-    return { isClosed }
-  })
+  return work.database.write((tx) =>
+    inRound(tx, work, account, id, 'code', async ({ number, now }) => {
+      await tx
+        .updateTable('register.coding_coder')
+        .set({ finished_at: now })
+        .where('round', '=', id)
+        .where('number', '=', number)
+        .execute()
+      const isClosed = (await listCoders(tx, id)).every(({ finishedAt }) => finishedAt !== null)
+      if (isClosed) await close(tx, id, now)
+      return { isClosed }
+    }),
+  )
 }
 
 /** Closes the round before all coders have said that they are done. What they have not coded stays missing. */
 export function closeCodingRound(work: CodingWork, account: Account, id: number): Promise<void> {
-  return inRound(work, account, id, 'close', (tx, { now }) => close(tx, id, now))
+  return work.database.write((tx) => inRound(tx, work, account, id, 'close', ({ now }) => close(tx, id, now)))
 }
 
 async function close(tx: Tx, id: number, now: Date): Promise<void> {
@@ -165,67 +171,93 @@ export function adjudicate(
   decision: { code: string | null; note: string },
   seen: string,
 ): Promise<{ ok: boolean }> {
-  return inRound(work, account, id, 'adjudicate', async (tx, { now }) => {
-    const unit = unitsOf(await readClosedRound(tx, id)).find((one) => one.unit.position === position)
-    if (!unit?.differs) throw noSuchUnit()
-    if (decidedAt(unit.adjudication) !== seen) return { ok: false }
-    const values = { ...decision, person: account.person, at: now }
-    await tx
-      .insertInto('register.adjudication')
-      .values({ ...values, round: id, position })
-      .onConflict((conflict) => conflict.columns(['round', 'position']).doUpdateSet(values))
-      .execute()
-    return { ok: true }
-  })
+  return work.database.write((tx) =>
+    inRound(tx, work, account, id, 'adjudicate', async ({ now }) => {
+      const unit = unitsOf(await readClosedRound(tx, id)).find((one) => one.unit.position === position)
+      if (!unit?.differs) throw noSuchUnit()
+      if (decidedAt(unit.adjudication) !== seen) return { ok: false }
+      const values = { ...decision, person: account.person, at: now }
+      await tx
+        .insertInto('register.adjudication')
+        .values({ ...values, round: id, position })
+        .onConflict((conflict) => conflict.columns(['round', 'position']).doUpdateSet(values))
+        .execute()
+      return { ok: true }
+    }),
+  )
 }
 
-/** The last disagreement has been decided: from now on nothing changes. Refused while one is open. */
-export function finishAdjudication(
+/**
+ * The last disagreement has been decided: from now on nothing changes. Refused while one is open, or while what would be
+ * published leads to somebody under seal.
+ */
+export async function finishAdjudication(
   work: CodingWork,
   account: Account,
   id: number,
-): Promise<{ ok: boolean; undecided: number }> {
-  return inRound(work, account, id, 'adjudicate', async (tx, { now }) => {
-    const all = unitsOf(await readClosedRound(tx, id))
-    const undecided = all.filter(({ differs, adjudication }) => differs && !adjudication).length
-    if (undecided > 0) return { ok: false, undecided }
-    await tx
-      .updateTable('register.coding_round')
-      .set({ state: 'adjudicated', adjudicated_at: now })
-      .where('id', '=', id)
-      .execute()
-    return { ok: true, undecided }
-  })
+): Promise<{ ok: true } | { ok: false; undecided: number } | { ok: false; heldBack: HeldBack }> {
+  const published = await publishRound(work, id, (tx) =>
+    inRound(tx, work, account, id, 'adjudicate', async ({ now }) => {
+      const all = unitsOf(await readClosedRound(tx, id))
+      const undecided = all.filter(({ differs, adjudication }) => differs && !adjudication).length
+      if (undecided > 0) return { ok: false, undecided } as const
+      await tx
+        .updateTable('register.coding_round')
+        .set({ state: 'adjudicated', adjudicated_at: now })
+        .where('id', '=', id)
+        .execute()
+      return { ok: true } as const
+    }),
+  )
+  return published.ok ? published.result : published
 }
 
-/** Whether the round is to be published once it is adjudicated, or stay published. */
-export function setPublicity(work: CodingWork, account: Account, id: number, isPublic: boolean): Promise<void> {
-  return inRound(work, account, id, 'publish', async (tx) => {
-    await tx.updateTable('register.coding_round').set({ is_public: isPublic }).where('id', '=', id).execute()
-  })
+/** Whether the round is to be published once it is adjudicated, or stay published; or gives what holds it back. */
+export async function setPublicity(
+  work: CodingWork,
+  account: Account,
+  id: number,
+  isPublic: boolean,
+): Promise<HeldBack | undefined> {
+  const change = (tx: Tx) =>
+    inRound(tx, work, account, id, 'publish', async () => {
+      await tx.updateTable('register.coding_round').set({ is_public: isPublic }).where('id', '=', id).execute()
+    })
+  // Taking back is possible always, whatever is found and whether or not a key is there.
+  const published = isPublic
+    ? await publishRound(work, id, change)
+    : ({ ok: true, result: await work.database.write(change) } as const)
+  return published.ok ? undefined : published.heldBack
+}
+
+function publishRound<Result>(
+  { database, accounts, sealKeys }: CodingWork,
+  id: number,
+  work: (tx: Tx) => Promise<Result>,
+) {
+  return publishPart(database, { ring: sealKeys, at: accounts.now() }, { round: id }, work)
 }
 
 type InRound = { round: CodingRound; coders: Coder[]; number: number; now: Date }
 
 /** Does something in a round, locked, for somebody who may; `number` is theirs where they code. */
-function inRound<Result>(
-  { database, accounts }: CodingWork,
+async function inRound<Result>(
+  tx: Tx,
+  { accounts }: CodingWork,
   account: Account,
   id: number,
   act: RoundAct,
-  work: (tx: Tx, found: InRound) => Promise<Result>,
+  work: (found: InRound) => Promise<Result>,
 ): Promise<Result> {
-  return database.write(async (tx) => {
-    mustCode(account)
-    const round = await lockCodingRound(tx, id)
-    if (!round) throw noSuchRound()
-    const coders = await listCoders(tx, id)
-    const own = coders.find(({ person }) => person === account.person)
-    const refusal =
-      refuseInRound(act, account, round, coders) ?? (act === 'code' && own?.finishedAt ? 'closed' : undefined)
-    if (refusal) throw refused(refusal)
-    return work(tx, { round, coders, number: own?.number ?? 0, now: accounts.now() })
-  })
+  mustCode(account)
+  const round = await lockCodingRound(tx, id)
+  if (!round) throw noSuchRound()
+  const coders = await listCoders(tx, id)
+  const own = coders.find(({ person }) => person === account.person)
+  const refusal =
+    refuseInRound(act, account, round, coders) ?? (act === 'code' && own?.finishedAt ? 'closed' : undefined)
+  if (refusal) throw refused(refusal)
+  return work({ round, coders, number: own?.number ?? 0, now: accounts.now() })
 }
 
 function mustCode(account: Account): void {

@@ -1,6 +1,6 @@
 // Takes data packages into the register: all or nothing, and nothing at all where nothing differs.
 import { sql } from 'kysely'
-import { citationTable, listGuarded, sourceTable } from '#evidence/index.ts'
+import { citationTable, listGuarded, sourceTable, type HeldBack } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import {
   applyVersions,
@@ -26,7 +26,7 @@ import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
 import { keepPackagedCodebook } from '../codebook/codebook-version.commands.ts'
 import { listOverlay } from '../codebook/codebook-version.queries.ts'
 import { overlaid } from '../codebook/codebook-version.rules.ts'
-import { holdBack, publishUnlessHeldBack, type HeldBack } from '../seals/seal-gate.commands.ts'
+import { holdBack, publishUnlessHeldBack } from '../seals/seal-gate.commands.ts'
 import { keepLeanedUpon, withoutTakenOver } from '../proposals/takeover.commands.ts'
 import { factResources, versionedTable, type FactResource } from './fact-table.queries.ts'
 import { identifyPackage, readPackage, resourceSchemas, type Fault, type Package, type Row } from './package.input.ts'
@@ -128,7 +128,7 @@ async function takeIn(
   }
   const changed = counts.added + counts.changed + counts.withdrawn > 0
   if (changed) await applyVersions(tx, plans)
-  if (changed) await holdBack(tx, sealKeys, before + 1)
+  if (changed) await holdBack(tx, sealKeys, { since: before + 1 })
   await keepPackagedCodebook(tx, now)
   if (changed || !(await isDerived(tx))) await deriveAll(tx)
   if (changed) await announceRevision(tx, revision)

@@ -1,5 +1,6 @@
 // Accepting a proposal: its changes become a changeset, with everything that follows from them, in one transaction.
 import { may, type Account } from '#accounts/index.ts'
+import type { HeldBack } from '#evidence/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { applyVersions, type VersionPlan } from '#platform/db/versions.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import { deriveActorTexts } from '../census/search-text.commands.ts'
 import { deriveCooperations } from '../cooperations/derivation.commands.ts'
 import { versionedTable } from '../packages/fact-table.queries.ts'
-import { holdBack, publishUnlessHeldBack, type HeldBack } from '../seals/seal-gate.commands.ts'
+import { holdBack, publishUnlessHeldBack } from '../seals/seal-gate.commands.ts'
 import {
   changedRow,
   editsDataset,
@@ -46,7 +47,7 @@ export async function acceptProposal(work: Proposals, account: Account, id: numb
     if (judgement.clashes.length > 0 || judgement.findings.some(({ isHard }) => isHard)) return { ok: false, judgement }
     const at = work.accounts.now()
     const revision = await takeIn(tx, proposal, judgement.facts, at)
-    await holdBack(tx, work.sealKeys, revision)
+    await holdBack(tx, work.sealKeys, { since: revision })
     await tx.updateTable('register.proposal').set({ state: 'accepted', revision }).where('id', '=', id).execute()
     await recordStep(tx, id, { act: 'accepted', person: account.person, said: said || null, at })
     if (proposal.answers !== null) await closeReport(tx, proposal.answers, account, at)
@@ -57,7 +58,7 @@ export async function acceptProposal(work: Proposals, account: Account, id: numb
   return published.result
 }
 
-function sealing({ sealKeys, accounts }: Proposals) {
+export function sealing({ sealKeys, accounts }: Proposals) {
   return { ring: sealKeys, at: accounts.now() }
 }
 

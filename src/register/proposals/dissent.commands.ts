@@ -1,13 +1,15 @@
 // Dissenting from a ruling: what a curator holds against it is kept with it, whoever rules later. It changes no fact that
 // anything is counted from, and nobody has to accept it: whoever is of another opinion could otherwise keep it out.
 import { may, type Account } from '#accounts/index.ts'
+import type { HeldBack } from '#evidence/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { textsFor } from '#platform/i18n/texts.ts'
 import { announceRevision, latestRevision, lockRevisions, recordChangeset } from '../changesets/changeset.queries.ts'
 import { deriveCooperations } from '../cooperations/derivation.commands.ts'
-import { recordEdits } from './acceptance.commands.ts'
+import { holdBack, publishUnlessHeldBack } from '../seals/seal-gate.commands.ts'
+import { recordEdits, sealing } from './acceptance.commands.ts'
 import { editsDataset } from './change.rules.ts'
 import { findFact } from './fact.queries.ts'
 import type { Proposals } from './proposal.commands.ts'
@@ -39,13 +41,15 @@ export async function recordDissent(
   work: Proposals,
   account: Account,
   dissent: NewDissent,
-): Promise<{ ok: true; revision: number } | { ok: false; refusal: DissentRefusal }> {
+): Promise<
+  { ok: true; revision: number } | { ok: false; refusal: DissentRefusal } | { ok: false; heldBack: HeldBack }
+> {
   if (!may(account.role, 'review')) {
     throw new Problem('forbidden', 'register/not-a-curator', 'Only curators may do this.', {
       text: (t) => t('proposals.refused.not-a-curator'),
     })
   }
-  const recorded = await work.database.write(async (tx) => {
+  const published = await publishUnlessHeldBack(work.database, sealing(work), async (tx) => {
     await lockRevisions(tx)
     const conflict = await findFact(tx, 'conflicts', dissent.conflict)
     if (!conflict) throw new Problem('not-found', 'register/no-such-fact', 'There is no such fact.')
@@ -80,11 +84,13 @@ export async function recordDissent(
       })
       .execute()
     await deriveCooperations(tx, [String(conflict.row.subject_id)])
+    await holdBack(tx, work.sealKeys, { since: revision })
     await announceRevision(tx, revision)
     return { ok: true, revision } as const
   })
-  if (recorded.ok) await work.refresh()
-  return recorded
+  if (!published.ok) return published
+  if (published.result.ok) await work.refresh()
+  return published.result
 }
 
 async function refuseDissent(

@@ -1,11 +1,9 @@
 // Stands between a change and the public: what would lead to somebody under seal is not published before it is ruled on.
-import { checkSeals, keepFindings, type SealCheck } from '#evidence/index.ts'
+import { checkSeals, keepFindings, type HeldBack, type SealCheck } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import type { KeyRing } from '#platform/secrets/envelope.ts'
 import { latestRevision, lockRevisions } from '../changesets/changeset.queries.ts'
-import { readSurroundings } from './surroundings.queries.ts'
-
-export type HeldBack = Exclude<SealCheck, { ok: true }>
+import { readSurroundings, type OpenPart } from './surroundings.queries.ts'
 
 /** Thrown within a transaction so that nothing of it remains. */
 class HeldBackError extends Error {
@@ -17,9 +15,9 @@ class HeldBackError extends Error {
   }
 }
 
-/** Called once the changes are written: looks at what has been recorded from this revision on. Throws the transaction away. */
-export async function holdBack(tx: Tx, ring: KeyRing, since: number): Promise<void> {
-  const check = await checkSeals(tx, ring, () => readSurroundings(tx, since))
+/** Called once the changes are written: looks at the part that is new. Throws the transaction away. */
+export async function holdBack(tx: Tx, ring: KeyRing, part: OpenPart): Promise<void> {
+  const check = await checkSeals(tx, ring, () => readSurroundings(tx, part))
   if (!check.ok) throw new HeldBackError(check)
 }
 
@@ -40,6 +38,21 @@ export async function publishUnlessHeldBack<Result>(
     if (why.refusal === 'findings') await database.write((tx) => keepFindings(tx, ring, why.findings, at))
     return { ok: false, heldBack: why }
   }
+}
+
+/** Publishes a document or a round: `work` gets the revision from which on it is shown. What holds it back is as above. */
+export function publishPart<Result>(
+  database: Database,
+  sealing: { ring: KeyRing; at: Date },
+  part: OpenPart,
+  work: (tx: Tx, revision: number) => Promise<Result>,
+): Promise<{ ok: true; result: Result } | { ok: false; heldBack: HeldBack }> {
+  return publishUnlessHeldBack(database, sealing, async (tx) => {
+    const revision = await nextRevision(tx)
+    const result = await work(tx, revision)
+    await holdBack(tx, sealing.ring, part)
+    return result
+  })
 }
 
 /** The check over everything that stands. What it finds is kept. */

@@ -4,17 +4,38 @@ import type { OpenRow, Surroundings } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import type { FactRow } from '#platform/db/versions.ts'
 import { factResources, versionedTable, type FactResource } from '../packages/fact-table.queries.ts'
+import { findCodingRound, listCodingRounds } from '../coding/coding-round.queries.ts'
+import { isPublished } from '../coding/coding-round.rules.ts'
+import { entryColumns } from '../codebook/codebook-version.rules.ts'
 import { factIdOf, isEditedResource, subjectOf } from '../proposals/change.rules.ts'
 
 /** Columns that only name things: a name in them is no text that somebody has written. */
 const naming = ['id', 'fact_table', 'recorded_from', 'source', 'visibility', 'kind', 'language', 'line']
 const dating = ['date', 'signed']
 
+/** What has been recorded from a revision on; or one document, or one round of coding. */
+export type OpenPart = { since: number } | { document: number } | { round: number }
+
 /**
- * What stands, or with `since` what has been recorded from that revision on, among it the message of the changeset. Sources
- * that a data package calls sealed are not open, and neither are citations of them.
+ * Everything that stands, or a part of it. Sources that a data package calls sealed are not open, and neither are citations
+ * and documents of them.
  */
-export async function readSurroundings(reader: Reader, since = 0): Promise<Surroundings> {
+export async function readSurroundings(reader: Reader, part?: OpenPart): Promise<Surroundings> {
+  const bodies = await bodiesBehindReasons(reader)
+  if (part && 'document' in part) return { rows: await documentRows(reader, part.document), bodies }
+  if (part && 'round' in part) return { rows: await roundRows(reader, part.round), bodies }
+  const since = part?.since ?? 0
+  const recorded = [
+    ...(await factRows(reader, since)),
+    ...(await messagesSince(reader, since)),
+    ...(await dissentsSince(reader, since)),
+    ...(await codebookSince(reader, since)),
+  ]
+  if (part) return { rows: recorded, bodies }
+  return { rows: [...recorded, ...(await documentRows(reader)), ...(await roundRows(reader))], bodies }
+}
+
+async function factRows(reader: Reader, since: number): Promise<OpenRow[]> {
   const resources: FactResource[] = [...factResources, 'sources', 'citations']
   const read = new Map<FactResource, FactRow[]>()
   for (const resource of resources) {
@@ -24,7 +45,7 @@ export async function readSurroundings(reader: Reader, since = 0): Promise<Surro
   const subjects = [...read].flatMap(([resource, rows]) => rows.map((row) => subjectIn(resource, row)))
   const places = await placesOf(reader, subjects)
   const dates = await datesOf(reader, read)
-  const rows = [...read].flatMap(([resource, list]) =>
+  return [...read].flatMap(([resource, list]) =>
     list.map((row): OpenRow => {
       const subject = subjectIn(resource, row)
       return {
@@ -40,7 +61,6 @@ export async function readSurroundings(reader: Reader, since = 0): Promise<Surro
       }
     }),
   )
-  return { rows: [...rows, ...(await messagesSince(reader, since))], bodies: await bodiesBehindReasons(reader) }
 }
 
 async function readRows(reader: Reader, resource: FactResource, since: number): Promise<FactRow[]> {
@@ -102,17 +122,87 @@ async function messagesSince(reader: Reader, since: number): Promise<OpenRow[]> 
   const rows = await reader
     .selectFrom('register.changeset')
     .where('revision', '>=', since)
-    .where('kind', '=', 'edit')
-    .select(['revision', 'message_sv as message'])
+    .where('kind', 'in', ['edit', 'codebook'])
+    .select(['revision', 'message_sv', 'message_en'])
     .execute()
-  return rows.map(({ revision, message }) => ({
-    where: `changes/${revision}`,
-    source: null,
-    locator: null,
-    places: [],
-    dates: [],
-    fields: { message },
-  }))
+  return rows.map(({ revision, ...messages }) => textRow(`changes/${revision}`, messages))
+}
+
+/** What is about nothing that the register knows but through its words. */
+function textRow(where: string, fields: Record<string, string | null>): OpenRow {
+  return { where, source: null, locator: null, places: [], dates: [], fields: textsIn(fields) }
+}
+
+async function dissentsSince(reader: Reader, since: number): Promise<OpenRow[]> {
+  const rows = await reader
+    .selectFrom('register.dissent')
+    .where('recorded_to', 'is', null)
+    .where('recorded_from', '>=', since)
+    .select(['id', 'says'])
+    .execute()
+  return rows.map(({ id, says }) => textRow(`dissents/${id}`, { says }))
+}
+
+/** Versions that came with a data package have no revision, and stand from the beginning. */
+async function codebookSince(reader: Reader, since: number): Promise<OpenRow[]> {
+  const rows = await reader
+    .selectFrom('register.codebook_entry as e')
+    .innerJoin('register.codebook_version as v', 'v.number', 'e.version')
+    .where('v.state', '=', 'published')
+    .where((eb) => eb(eb.fn.coalesce('v.revision', eb.lit(0)), '>=', since))
+    .select(['e.version', 'e.scheme', 'e.code', ...entryColumns.map((column) => `e.${column}` as const)])
+    .execute()
+  return rows.map(({ version, scheme, code, ...texts }) => textRow(`codebook/${version}/${scheme}/${code}`, texts))
+}
+
+/** Accepted documents: what each is called and carries, and its pages. They have the date of their source. */
+async function documentRows(reader: Reader, document?: number): Promise<OpenRow[]> {
+  const wanted = document === undefined ? sql`true` : sql`d.id = ${document}`
+  const from = sql`
+    from evidence.document d join evidence.file f on f.sha256 = d.file
+    join evidence.source s on s.id = d.source and s.recorded_to is null
+    where d.state = 'accepted' and s.visibility <> 'sealed' and ${wanted}`
+  const { rows: documents } = await sql<{ id: number; file: string; date: string | null; name: string; url: string | null; carries: string }>`
+    select d.id, d.file, s.date, d.name, d.url, f.carries ${from} order by d.id`.execute(reader) // prettier-ignore
+  const { rows: pages } = await sql<{ file: string; page: number; text: string }>`
+    select file, page, text from evidence.file_page
+    where text <> '' and file in (select d.file ${from}) order by page`.execute(reader)
+  const pagesOf = Map.groupBy(pages, ({ file }) => file)
+  return documents.flatMap(({ id, file, date, name, url, carries }) => {
+    const dates = date === null ? [] : [date]
+    const ofPages = (pagesOf.get(file) ?? []).map(({ page, text }) => ({ ...textRow(`documents/${id}/${page}`, { text }), dates })) // prettier-ignore
+    return [{ ...textRow(`documents/${id}`, { name, url, carries }), dates }, ...ofPages]
+  })
+}
+
+/** Rounds of coding that everybody sees: what they are called, and the places in sources that units and codes rest on. */
+async function roundRows(reader: Reader, round?: number): Promise<OpenRow[]> {
+  const found = round === undefined ? await listCodingRounds(reader) : [await findCodingRound(reader, round)]
+  const rounds = found.filter((one) => one !== undefined).filter(isPublished)
+  const ids = rounds.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const { rows: places } = await sql<{ round: number; position: number; fact: string; date: string | null; source: string | null; locator: string | null; passage: string | null; note: string | null }>`
+    select u.round, u.position, u.fact_id as fact, e.date, said.source, said.locator, said.passage, a.note
+    from register.coding_unit u
+    left join register.event e on e.id = u.fact_id and e.recorded_to is null
+    left join register.adjudication a on a.round = u.round and a.position = u.position
+    cross join lateral (
+      select u.source, u.locator, u.passage
+      union select c.source, c.locator, c.passage from register.coding c
+      where c.round = u.round and c.position = u.position) said
+    where u.round = any(${ids}::integer[]) order by u.round, u.position`.execute(reader) // prettier-ignore
+  const placesOfFacts = await placesOf(reader, places.map(({ fact }) => subjectOf(fact))) // prettier-ignore
+  return [
+    ...rounds.map(({ id, title, instructions }) => textRow(`coding/${id}`, { title, instructions })),
+    ...places.map(({ round: id, position, fact, date, source, locator, passage, note }): OpenRow => ({
+      where: `coding/${id}/${position}`,
+      source,
+      locator,
+      places: placesOfFacts.get(subjectOf(fact)) ?? [],
+      dates: date === null ? [] : [date],
+      fields: textsIn({ locator, passage, note }),
+    })),
+  ]
 }
 
 /** How many home bodies have given, or been given, each reason. */

@@ -210,7 +210,13 @@ export function codebookDraftPages(parts: SiteParts, work: Proposals) {
       const said = Object.fromEntries(Object.entries(errors).map(([name, fault]) => [name, fault && c.var.t(`coding.fault.${fault}`)])) // prettier-ignore
       if (Object.keys(errors).length > 0) return showDraft(c, { typed, errors: said })
       const published = await publishCodebookDraft(work, signedIn(c), notes)
-      if (!published.ok) return showDraft(c, { typed, errors: {}, text: c.var.t('coding.draft.nothing-new') })
+      if (!published.ok) {
+        const why =
+          'heldBack' in published
+            ? (`seals.held-back.${published.heldBack.refusal}` as const)
+            : 'coding.draft.nothing-new'
+        return showDraft(c, { typed, errors: {}, text: c.var.t(why) })
+      }
       return c.redirect(wordsFor(c).today(codebookVersionPath(String(published.number))), 303)
     })
     .get(newEntryPath(':scheme'), async (c) => {

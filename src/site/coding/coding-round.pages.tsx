@@ -2,6 +2,7 @@
 // for everybody once it is published.
 import { Hono, type Context } from 'hono'
 import { typed, type Account } from '#accounts/index.ts'
+import type { HeldBack } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { csv, type TableColumn } from '#publication/index.ts'
 import {
@@ -154,13 +155,16 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
     })
     .post(roundActPath(':id', 'adjudicated'), async (c) => {
       const round = await find(c)
-      const { ok, undecided } = await finishAdjudication(work, signedIn(c), round.id)
-      if (!ok) return show(c, round, c.var.t('coding.round.undecided', { undecided }))
+      const finished = await finishAdjudication(work, signedIn(c), round.id)
+      if (!finished.ok && 'heldBack' in finished) return show(c, round, heldBackInWords(c, finished.heldBack))
+      if (!finished.ok) return show(c, round, c.var.t('coding.round.undecided', { undecided: finished.undecided }))
       return toPage(c, round)
     })
     .post(roundActPath(':id', 'publicity'), async (c) => {
       const round = await find(c)
-      await setPublicity(work, signedIn(c), round.id, typed(await readFields(c), 'public') === 'yes')
+      const isPublic = typed(await readFields(c), 'public') === 'yes'
+      const heldBack = await setPublicity(work, signedIn(c), round.id, isPublic)
+      if (heldBack) return show(c, round, heldBackInWords(c, heldBack))
       return toPage(c, round, '#publicity')
     })
     .get(roundCodesPath(':id'), async (c) => {
@@ -172,6 +176,10 @@ export function codingRoundPages(parts: SiteParts, work: CodingWork) {
       )
       return csv(c, `samband-coding-${round.id}`, codeColumns, rows)
     })
+}
+
+function heldBackInWords(c: Context<AppEnv>, { refusal }: HeldBack): string {
+  return c.var.t(`seals.held-back.${refusal}`)
 }
 
 type Row = {

@@ -16,7 +16,13 @@ import type { Words } from '../frame/frame.views.tsx'
 import { sourceLabel } from '../frame/naming.views.tsx'
 import type { CitedFact } from '../profiles/cited-fact.queries.ts'
 import { sourcePath, sourcesPath } from '../site.paths.ts'
-import { documentActPath, documentFilePath, documentPath, pagePicturePath } from './document.paths.ts'
+import {
+  documentActPath,
+  documentFilePath,
+  documentMinutesPath,
+  documentPath,
+  pagePicturePath,
+} from './document.paths.ts'
 import { isForMembers, originInWords, sizeInWords } from './document.views.tsx'
 import { MarkedText, PassageForm, PassageList, type Trouble } from './passage.views.tsx'
 
@@ -58,7 +64,12 @@ export function DocumentBody(props: BodyProps) {
           <p>{t(`evidence.state-text.${document.state}`)}</p>
         </Notice>
       )}
-      <Particulars document={document} words={words} />
+      <Particulars document={document} words={words} mayDecide={mayDecide} />
+      {mayReadAsMinutes(document, page.text, account) && isPresent && (
+        <p>
+          <a href={words.today(documentMinutesPath(document.id))}>{t('evidence.document.as-minutes')}</a>
+        </p>
+      )}
       {mayDecide && account && <Decisions {...props} account={account} />}
       <ReadPage document={document} source={source} page={page} passages={passages} words={words} />
       {passages.length > 0 && (
@@ -80,7 +91,7 @@ export function DocumentBody(props: BodyProps) {
   )
 }
 
-function Particulars({ document, words }: { document: Document; words: Words }) {
+function Particulars({ document, words, mayDecide }: { document: Document; words: Words; mayDecide: boolean }) {
   const { t, at } = words
   const shownTo = isForMembers(document) ? 'members' : 'public'
   return (
@@ -96,6 +107,10 @@ function Particulars({ document, words }: { document: Document; words: Words }) 
               <span class="quiet">{sizeInWords(document, words)}</span>
             </>
           ),
+        },
+        {
+          term: t('evidence.document.carries'),
+          description: mayDecide && document.carries && <span class="as-typed">{document.carries}</span>,
         },
         { term: t('evidence.document.origin'), description: originInWords(document, words) },
         {
@@ -117,6 +132,11 @@ function Particulars({ document, words }: { document: Document; words: Words }) 
 }
 
 type DecisionsProps = Omit<BodyProps, 'account'> & { account: Account }
+
+/** Whoever may propose, from a source that a proposal can cite. */
+function mayReadAsMinutes({ sourceVisibility }: Document, text: string, account: Account | undefined): boolean {
+  return may(account?.role, 'propose-own') && sourceVisibility === 'public' && text !== ''
+}
 
 /** What waits is accepted or refused; what is accepted may be shown to others, or to nobody. */
 function Decisions({ document, source, account, needsSecondPerson, trouble, words }: DecisionsProps) {
@@ -149,6 +169,11 @@ function Decisions({ document, source, account, needsSecondPerson, trouble, word
     const refusal = refuseAcceptance(account, document, needsSecondPerson)
     return (
       <Section id="decide" title={t('evidence.decide.title')}>
+        {trouble?.act === 'accept' && (
+          <Notice t={t} kind="warn">
+            <p>{trouble.error}</p>
+          </Notice>
+        )}
         {refusal === 'second-person' ? (
           <p>{t('evidence.document.refused-second-person')}</p>
         ) : (

@@ -84,7 +84,9 @@ export function documentPages(parts: SiteParts, work: Documents) {
     .get(documentRoute, async (c) => show(c, await find(c), pageAsked(c.req.query('page'))))
     .post(documentActRoute('acceptance'), async (c) => {
       const document = await find(c)
-      await acceptDocument(work, { id: document.id, ...(await decision(c)) })
+      const heldBack = await acceptDocument(work, { id: document.id, ...(await decision(c)) })
+      if (heldBack)
+        return show(c, document, 1, { act: 'accept', error: c.var.t(`seals.held-back.${heldBack.refusal}`) })
       return toPage(c, document)
     })
     .post(documentActRoute('refusal'), withReason(refuseDocument, 'refuse'))

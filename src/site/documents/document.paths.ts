@@ -22,6 +22,11 @@ export function pagePicturePath(document: number, page: number): string {
   return `${documentsPath}/${document}/pages/${page}.png`
 }
 
+/** Where it is read as the minutes of a council. */
+export function documentMinutesPath<Id extends string | number>(document: Id) {
+  return `${documentsPath}/${document}/minutes` as const
+}
+
 export const documentFileRoute = `${documentRoute}/file` as const
 export const pagePictureRoute = `${documentRoute}/pages/:file` as const
 

@@ -9,7 +9,7 @@ import { documentActPath, passagePath } from './document.paths.ts'
 
 /** What could not be done, and what had been typed. */
 export type Trouble = {
-  act: 'refuse' | 'withdraw' | 'quote'
+  act: 'accept' | 'refuse' | 'withdraw' | 'quote'
   error: string
   quote?: string
   citation?: string

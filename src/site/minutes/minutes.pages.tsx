@@ -1,6 +1,7 @@
 // Reading the minutes of a council: what they may decide on cooperations, for a person to confirm. Nothing is recorded here.
 import { Hono, type Context } from 'hono'
 import { typed } from '#accounts/index.ts'
+import { listPageTexts } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { limitBody } from '#platform/http/guards.ts'
 import {
@@ -10,6 +11,8 @@ import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { readFields, WriteForm } from '../accounts/form.views.tsx'
+import { readDocument } from '../documents/document.pages.tsx'
+import { documentMinutesPath } from '../documents/document.paths.ts'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { findSourceNamed } from '../proposals/fact-draft.queries.ts'
 import { fieldRefusalInWords } from '../proposals/fact-form.views.tsx'
@@ -48,7 +51,12 @@ export function minutesPages(parts: SiteParts) {
           )}
           {read && read.suggestions.length > 0 && <p>{t('minutes.found', { count: read.suggestions.length })}</p>}
           {read?.suggestions.map((suggestion, index) => (
-            <SuggestedDecision {...{ suggestion, pairs, census, words }} no={index + 1} cited={read.source} />
+            <SuggestedDecision
+              {...{ suggestion, pairs, census, words }}
+              no={index + 1}
+              cited={read.source}
+              hasPages={read.pages.length > 1}
+            />
           ))}
           {read && (
             <Section id="text" title={t('minutes.whole')}>
@@ -77,21 +85,30 @@ export function minutesPages(parts: SiteParts) {
     return listCooperations(parts.reader, [...new Set(nos)])
   }
 
+  const read = async (c: Context<AppEnv>, { text, cited }: Pick<Shown, 'text' | 'cited'>) => {
+    const words = wordsFor(c)
+    const { t } = words
+    if (text.trim() === '') return show(c, { text, cited, error: t('proposals.error.missing') })
+    if (text.length > longestMinutes)
+      return show(c, { text, cited, error: t('minutes.too-long', { most: longestMinutes }) })
+    const source = cited === '' ? '' : await findSourceNamed(parts.reader, cited)
+    if (typeof source !== 'string') return show(c, { text, cited, citedError: fieldRefusalInWords(source, words) })
+    const pages = pagesOf(text)
+    const book = await readNameBook(parts.reader, parts.register.now().census)
+    const suggestions = readMinutes(pages, book).slice(0, mostSuggestions)
+    return show(c, { text, cited, read: { pages, suggestions, source } })
+  }
+
   return new Hono<AppEnv>()
     .get(minutesPath, (c) => show(c, { text: '', cited: '' }))
     .post(minutesPath, limitBody(largestText), async (c) => {
-      const words = wordsFor(c)
-      const { t } = words
       const fields = await readFields(c)
-      const [text, cited] = [typed(fields, 'text'), typed(fields, 'cited').trim()]
-      if (text.trim() === '') return show(c, { text, cited, error: t('proposals.error.missing') })
-      if (text.length > longestMinutes)
-        return show(c, { text, cited, error: t('minutes.too-long', { most: longestMinutes }) })
-      const source = cited === '' ? '' : await findSourceNamed(parts.reader, cited)
-      if (typeof source !== 'string') return show(c, { text, cited, citedError: fieldRefusalInWords(source, words) })
-      const pages = pagesOf(text)
-      const book = await readNameBook(parts.reader, parts.register.now().census)
-      const suggestions = readMinutes(pages, book).slice(0, mostSuggestions)
-      return show(c, { text, cited, read: { pages, suggestions, source } })
+      return read(c, { text: typed(fields, 'text'), cited: typed(fields, 'cited').trim() })
+    })
+    .get(documentMinutesPath(':id'), async (c) => {
+      const { file, hasPages, source } = await readDocument(c, parts)
+      const pages = await listPageTexts(parts.reader, file)
+      // Parts of what has no pages are ours, and no place that anybody could cite.
+      return read(c, { text: pages.join(hasPages ? '\f' : '\n'), cited: source })
     })
 }

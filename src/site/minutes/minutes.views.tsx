@@ -11,19 +11,28 @@ import { piecesOf, placeId } from './marked-text.rules.ts'
 
 export type Pair = Parties & { id: string; kind: string }
 
-type Props = { suggestion: Suggestion; no: number; cited: string; pairs: readonly Pair[]; census: Census; words: Words }
+type Props = {
+  suggestion: Suggestion
+  no: number
+  cited: string
+  /** Of a text that is not parted, a page is nothing to cite. */
+  hasPages: boolean
+  pairs: readonly Pair[]
+  census: Census
+  words: Words
+}
 
 /**
  * One decision. Its form carries to the form of an addition what has been ticked, and nothing else; nothing is ticked
  * beforehand.
  */
-export function SuggestedDecision({ suggestion, no, cited, pairs, census, words }: Props) {
+export function SuggestedDecision({ suggestion, no, cited, hasPages, pairs, census, words }: Props) {
   const { t, today, vocabulary, language } = words
   const { home, counterpart, kind, date, diaryNumber, paragraph, passage } = suggestion
   const nameOf = (id: string) => actorName(actorIn(census, id), language)
   const own = pairs.filter((pair) => pair.home === home?.value && pair.counterpart === counterpart.value)
   const isNew = own.length === 0
-  const locator = [paragraph, t('minutes.page', { page: passage.page })].filter(Boolean).join(', ')
+  const locator = [paragraph, hasPages && t('minutes.page', { page: passage.page })].filter(Boolean).join(', ')
   const title = t('minutes.suggestion', { no, kind: vocabulary.label('event_kind', kind.value), name: nameOf(counterpart.value) }) // prettier-ignore
   const tick = { no, words }
   return (

@@ -89,6 +89,8 @@ export function dissentPages(parts: SiteParts, work: Proposals) {
       if (says.length > longest) return show(c, typed, { says: t('proposals.error.too-long') })
       const dissent = { conflict: fact.id, ruling: Number(typed('base')), says, language: words.language }
       const recorded = await recordDissent(work, signedIn(c), dissent)
+      if (!recorded.ok && 'heldBack' in recorded)
+        return show(c, typed, { text: t(`seals.held-back.${recorded.heldBack.refusal}`) })
       if (!recorded.ok) return show(c, typed, { text: t(`proposals.dissent.refused-${recorded.refusal}`) })
       return c.redirect(words.at(dissentRecordedPath(fact.id)), 303)
     })
