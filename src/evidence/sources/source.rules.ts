@@ -21,9 +21,9 @@ export type Source = {
   noteEn: string | null
 }
 
-/** What anybody may see of a source under seal: that there is one, and of what kind. */
-export function redact(source: Source): Source {
-  if (source.visibility === 'public') return source
+/** What may be seen of a source by whoever reads those of these visibilities: of others that there is one, and of what kind. */
+export function redact(source: Source, readable: readonly Visibility[] = ['public']): Source {
+  if (readable.includes(source.visibility)) return source
   return {
     id: source.id,
     kind: source.kind,
@@ -40,6 +40,11 @@ export function redact(source: Source): Source {
     noteSv: null,
     noteEn: null,
   }
+}
+
+/** Whether nothing is shown of it but that there is one, and of what kind. */
+export function isWithheld({ id: _, kind: __, visibility, ...particulars }: Source): boolean {
+  return visibility !== 'public' && Object.values(particulars).every((value) => value === null)
 }
 
 export const sourceTable: VersionedTable = {
