@@ -21,30 +21,34 @@ export type Source = {
   noteEn: string | null
 }
 
-/** What may be seen of a source by whoever reads those of these visibilities: of others that there is one, and of what kind. */
+type Particulars = Omit<Source, 'id' | 'kind' | 'visibility'>
+
+/** What is left of what a source says of itself where it is not shown. */
+const withheld: Particulars = {
+  author: null,
+  publisher: null,
+  title: null,
+  container: null,
+  date: null,
+  diaryNumber: null,
+  url: null,
+  accessed: null,
+  language: null,
+  noteSv: null,
+  noteEn: null,
+}
+
+/** A source as those see it who may read sources of these visibilities: of others that there is one, and of what kind. */
 export function redact(source: Source, readable: readonly Visibility[] = ['public']): Source {
   if (readable.includes(source.visibility)) return source
-  return {
-    id: source.id,
-    kind: source.kind,
-    visibility: source.visibility,
-    author: null,
-    publisher: null,
-    title: null,
-    container: null,
-    date: null,
-    diaryNumber: null,
-    url: null,
-    accessed: null,
-    language: null,
-    noteSv: null,
-    noteEn: null,
-  }
+  const { id, kind, visibility } = source
+  return { id, kind, visibility, ...withheld }
 }
 
 /** Whether nothing is shown of it but that there is one, and of what kind. */
-export function isWithheld({ id: _, kind: __, visibility, ...particulars }: Source): boolean {
-  return visibility !== 'public' && Object.values(particulars).every((value) => value === null)
+export function isWithheld(source: Source): boolean {
+  const particulars = Object.keys(withheld) as (keyof Particulars)[]
+  return source.visibility !== 'public' && particulars.every((one) => source[one] === null)
 }
 
 export const sourceTable: VersionedTable = {
