@@ -45,7 +45,13 @@ async function publish(changes: Changes, work: (curators: Curators) => Promise<v
     const cody = await world.join('cody@littleland.example', 'curator')
     await work({ cora, cody, world })
     const form = `/en/propose/events?of=${cooperation}`
-    const typed = { kind: 'activity', date: '2022-05', cited: 'smaby-minutes-2020', locator: '§ 40', message: 'A choir.' }
+    const typed = {
+      kind: 'activity',
+      date: '2022-05',
+      cited: 'smaby-minutes-2020',
+      locator: '§ 40',
+      message: 'A choir.',
+    }
     const shown = await cora.post(form, { ...fieldsOf(await cora.get(form), form), ...typed, step: 'show' })
     const sent = await cora.post(form, { ...fieldsOf(shown, form), step: 'send' })
     expect((await cody.post(`${sent.location}/acceptance`)).status).toBe(303)
@@ -94,9 +100,8 @@ describe('what anybody can read', () => {
     plain = await publish(withoutSealed, async () => undefined)
   }, 240_000)
 
-  test('is much, and is the same each time it is published', { timeout: 240_000 }, () => {
+  test('is much, and one word more in it is noticed', () => {
     expect(plain.size).toBeGreaterThan(100)
-    expect(differences(plain, plain)).toEqual([])
     const leaking = new Map([...plain, ['/en/about', `${plain.get('/en/about')}<p>Teller</p>`]])
     expect(differences(plain, leaking)).toEqual(['/en/about: </p>', '/en/about: <p>Teller'])
   })
@@ -145,6 +150,11 @@ describe('what anybody can read', () => {
       /^\/api\/v1\/cooperations\.csv(?:\?[^:]*)?: smaby-zarechye-twinning,.*,asserted,no,[56],http:[^,]*$/,
     ]
     expect(undeclared(differences(plain, guarded), declared)).toEqual([])
-    expect(naming(guarded, /Teller|What was told|book of tales|\bT 1\b|p\. 12\b|En not\b|A note\b|Told of|\.pdf\?|told-to-members\.pdf|smaby-minutes-2020\.pdf|no\.pdf/)).toEqual([])
+    expect(
+      naming(
+        guarded,
+        /Teller|What was told|book of tales|\bT 1\b|p\. 12\b|En not\b|A note\b|Told of|\.pdf\?|told-to-members\.pdf|smaby-minutes-2020\.pdf|no\.pdf/,
+      ),
+    ).toEqual([])
   })
 })

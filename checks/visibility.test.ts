@@ -48,7 +48,10 @@ function addressesFor(who: Asker, method: string): Address[] {
     .filter((route) => route.method === method)
     .filter(({ path }) => !path.startsWith('/sv') || (method === 'GET' && ['nobody', 'reader'].includes(who)))
     .flatMap((route) => addressesOf(route, world.values))
-    .filter(({ path, key }) => !sameForMembers.test(path) || key.includes('/documents/') || ['nobody', 'reader'].includes(who))
+    .filter(
+      ({ path, key }) =>
+        !sameForMembers.test(path) || key.includes('/documents/') || ['nobody', 'reader'].includes(who),
+    )
     .flatMap((one) => ['', ...(queries[one.key] ?? [])].map((query) => ({ ...one, path: one.path + query })))
 }
 
@@ -69,7 +72,9 @@ async function askAll(who: Asker, addresses: readonly Address[], app: Pick<Secre
 /** Answers with words that are not for who asked, each as a sentence. */
 function leaksIn(answers: readonly Answered[]): string[] {
   return answers.flatMap(({ who, method, path, words }) =>
-    words.filter((word) => !world.secrets.get(word)?.includes(who)).map((word) => `${method} ${path} tells ${who} ${word}`),
+    words
+      .filter((word) => !world.secrets.get(word)?.includes(who))
+      .map((word) => `${method} ${path} tells ${who} ${word}`),
   )
 }
 
@@ -88,13 +93,26 @@ test.each<[string, (answer: Response, word: string) => Promise<Response> | Respo
 }) // prettier-ignore
 
 describe('what somebody may not know of', () => {
-  /** The answer about one of several, without what says which one it was and what names the request. */
+  /** The answer about one of several, without what says which one it was, what names the request, and sums. */
   const bytesOf = async (cookies: ReadonlyMap<string, string>, pattern: string, id: string) => {
     const path = pattern.replace(':id', id)
     const text = await wordsOf(await askAs(world.app, cookies, { method: 'GET', path }))
     const named = pattern.includes('?') ? id : path.slice('/en'.length)
-    return text.replaceAll(named, '…').replaceAll(/\b[0-9a-f]{12}\b/g, '…')
+    return text
+      .replaceAll(named, '…')
+      .replaceAll(/\b[0-9a-f]{12}\b/g, '…')
+      .replaceAll(/^(?:content-length|etag): .*$/gm, '')
   }
+
+  test('is named by why it is not shown, and by its title for whom it is', async () => {
+    const named = async (who: Asker, id: string) =>
+      (await world.visitors[who].get('/en/sources')).document.querySelector(`a[href="/en/sources/${id}"]`)?.textContent
+    expect(await named('nobody', 'sealed-conversation')).toBe('Source under seal')
+    expect(await named('administrator', 'sealed-conversation')).toBe('Source under seal')
+    expect(await named('nobody', membersSource)).toBe('Source for members only')
+    expect(await named('reader', membersSource)).toBe('zqtitleqz')
+    expect((await world.visitors.nobody.get('/en/link-rot')).text).toContain('Vi har en vän i')
+  })
 
   test('is answered as what there is not', async () => {
     const { 'documents/:id': documents = [], 'seals/:id': seals = [], 'proposals/:id': proposals = [], 'coding/:id': rounds = [] } = world.values
@@ -139,11 +157,13 @@ describe.sequential('what is asked for', () => {
     expect(leaksIn(answers)).toEqual([])
     expect(answers.filter(({ status }) => status >= 500)).toEqual([])
     const keepable = answers.filter(({ kept }) => !/no-store/.test(kept)).map(({ path }) => path)
-    if (who !== 'nobody') expect(keepable.filter((path) => !/^\/(?:api|assets|health|robots\.txt)/.test(path))).toEqual([])
+    if (who !== 'nobody')
+      expect(keepable.filter((path) => !/^\/(?:api|assets|health|robots\.txt)/.test(path))).toEqual([])
   })
 
   test('is seen in the end by everybody whom it is for', () => {
-    const inOrder = (word: string, these: readonly Asker[]) => `${word}: ${askers.filter((one) => these.includes(one)).join()}`
+    const inOrder = (word: string, these: readonly Asker[]) =>
+      `${word}: ${askers.filter((one) => these.includes(one)).join()}`
     expect([...world.secrets.keys()].map((word) => inOrder(word, [...(seen.get(word) ?? [])]))).toEqual(
       [...world.secrets].map(([word, isFor]) => inOrder(word, isFor)),
     )
@@ -171,7 +191,9 @@ describe.sequential('what is asked for', () => {
       const to = [mail.to].flat().flatMap((one) => one?.value.map(({ address }) => address ?? '') ?? [])
       const text = [mail.subject, mail.text, mail.html].join('\n').toLowerCase()
       const who = askers.filter((one) => to.some((address) => address.includes(`mail${one}`)))
-      const leaks = [...world.secrets].filter(([word, isFor]) => text.includes(word) && !who.some((one) => isFor.includes(one)))
+      const leaks = [...world.secrets].filter(
+        ([word, isFor]) => text.includes(word) && !who.some((one) => isFor.includes(one)),
+      )
       expect([to, leaks.map(([word]) => word)]).toEqual([to, []])
     }
   })

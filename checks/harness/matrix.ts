@@ -23,7 +23,8 @@ export function addressesOf(route: Route, values: Values): Address[] {
     return known
   })
   const paths = segments.reduce<string[]>(
-    (made, choices) => made.flatMap((path) => choices.map((one) => (path === '' && one === '' ? '' : `${path}/${one}`))),
+    (made, choices) =>
+      made.flatMap((path) => choices.map((one) => (path === '' && one === '' ? '' : `${path}/${one}`))),
     [''],
   )
   return paths.map((path) => ({ key, method: route.method, path: path || '/' }))
@@ -66,14 +67,21 @@ function unzipped(zip: Buffer): string {
     const local = zip.readUInt32LE(at + 42)
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
     const content = zip.subarray(start, start + size)
-    found.push(zip.subarray(at + 46, at + 46 + name).toString(), String(method === 8 ? inflateRawSync(content) : content))
+    found.push(
+      zip.subarray(at + 46, at + 46 + name).toString(),
+      String(method === 8 ? inflateRawSync(content) : content),
+    )
     at += 46 + name + extra + comment
   }
   return found.join('\n')
 }
 
 /** Asks with the cookies of a visitor, as a page of ours would. Forms are sent empty: nothing that is typed comes back. */
-export function askAs(app: Pick<TestApp, 'request'>, cookies: ReadonlyMap<string, string>, { method, path }: Omit<Address, 'key'>) {
+export function askAs(
+  app: Pick<TestApp, 'request'>,
+  cookies: ReadonlyMap<string, string>,
+  { method, path }: Omit<Address, 'key'>,
+) {
   const headers = new Headers({ accept: 'text/html', 'accept-language': 'en', 'sec-fetch-site': 'same-origin' })
   if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
   if (method === 'POST') headers.set('content-type', 'application/x-www-form-urlencoded')

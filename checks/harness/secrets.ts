@@ -56,20 +56,24 @@ export function guardedLittleland(say = canary): ReturnType<typeof changedLittle
   return changedLittleland({
     'sources.csv': append(source.join(',')),
     'citations.csv': (text) =>
-      cite('z2', 'context_event', 'told-fog', `p. ${say('contextlocator')}`)(
-        cite('z1', 'event', `${own}.activity-2021`, `p. ${say('locator')}`)(text),
-      ),
+      cite(
+        'z2',
+        'context_event',
+        'told-fog',
+        `p. ${say('contextlocator')}`,
+      )(cite('z1', 'event', `${own}.activity-2021`, `p. ${say('locator')}`)(text)),
     'statements.csv': append(
       `partnership-start.z,partnership-start,2007.,2007.,2007,normal,${membersSource},p. ${say('statementlocator')},`,
     ),
-    'context_events.csv': append(
-      `told-fog,2001,Dimman,The fog,,,${membersSource},p. ${say('contextlocator')}`,
-    ),
+    'context_events.csv': append(`told-fog,2001,Dimman,The fog,,,${membersSource},p. ${say('contextlocator')}`),
     'datapackage.json': replace('"version": "1.1.0"', '"version": "1.1.1"'),
   })
 }
 
-export async function openSecretWorld(log: { stream: NonNullable<Parameters<typeof openWorld>[0]>['log']; text: () => string }): Promise<SecretWorld> {
+export async function openSecretWorld(log: {
+  stream: NonNullable<Parameters<typeof openWorld>[0]>['log']
+  text: () => string
+}): Promise<SecretWorld> {
   const secrets = new Map<string, readonly Asker[]>()
   const secret = (name: string, isFor: readonly Asker[]): string => {
     const word = canary(name)
@@ -86,14 +90,32 @@ export async function openSecretWorld(log: { stream: NonNullable<Parameters<type
   // Shown where citations are changed, which readers and researchers do not.
   for (const name of ['citationsv', 'citationen']) secret(name, ['contributor', 'neighbour', ...curators])
 
+  // Nothing outside is asked in tests: what the daily look at the addresses would have found.
+  const failed = { claimed_at: clock.now(), checked_at: clock.now(), status: 404, fault: 'status' as const, failing_since: clock.now() } // prettier-ignore
+  await world.app.database.write((tx) =>
+    tx
+      .insertInto('evidence.link_check')
+      .values([
+        { ...failed, source: membersSource, url: `https://samband.test/${canary('url')}` },
+        { ...failed, source: 'myrland-post-1999', url: 'https://example.org/myrlands-posten/1999' },
+      ])
+      .execute(),
+  )
+
   const organise = async (name: string, actor: string) =>
     (await world.administrator.post('/en/administration/organisations', { name, actor })).location ?? ''
   const clerks = await organise('Clerks of Smaby', 'xl-smaby')
   const others = await organise('Clerks of Nystad', 'xl-nystad')
-  const emailOf = (who: Asker) => (who === 'administrator' ? administratorEmail : `${canary(`mail${who}`)}@littleland.example`)
+  const emailOf = (who: Asker) =>
+    who === 'administrator' ? administratorEmail : `${canary(`mail${who}`)}@littleland.example`
   const join = async (who: Asker, role: Parameters<World['join']>[1], knownTo: readonly Asker[], path?: string) => {
     secret(`mail${who}`, [who, 'administrator'])
-    return world.join(emailOf(who), role, secret(`name${who}`, [...new Set([who, ...knownTo, 'administrator' as const])]), path)
+    return world.join(
+      emailOf(who),
+      role,
+      secret(`name${who}`, [...new Set([who, ...knownTo, 'administrator' as const])]),
+      path,
+    )
   }
   const reader = await join('reader', 'reader', [])
   const contributor = await join('contributor', 'contributor', curators, clerks)

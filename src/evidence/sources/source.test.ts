@@ -42,6 +42,9 @@ test('what members read is shown to them whole, and what is under seal to nobody
       const shown = redact(source, visibleTo({ role: 'reader' }))
       expect(shown).toEqual(source.visibility === 'sealed' ? redact(source) : source)
       expect(isWithheld(redact(source))).toBe(source.visibility !== 'public')
+      // Rows of the list carry the number of citations along.
+      const listed = { ...redact(source), citations: 1 }
+      expect(isWithheld(listed)).toBe(source.visibility !== 'public')
     }),
   )
 })

@@ -28,7 +28,9 @@ export async function readCitedFacts(
     citations.map(({ factId }) => subjectOf(factId)),
     asOf,
   )
-  const conflicts = new Map((await listConflicts(reader, undefined, { asOf })).map((conflict) => [conflict.id, conflict]))
+  const conflicts = new Map(
+    (await listConflicts(reader, undefined, { asOf })).map((conflict) => [conflict.id, conflict]),
+  )
   const contextEvents = new Map((await listContextEvents(reader, { asOf })).map((event) => [event.id, event]))
   return citations.map((citation) => {
     const { factTable, factId } = citation

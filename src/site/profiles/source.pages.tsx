@@ -36,7 +36,10 @@ export function sourcePages(parts: SiteParts) {
         wide: true,
         body: (
           <>
-            <SourceIndex sources={await listSources(site.reader, { account: c.var.account, asOf: site.standing.asOf })} words={words} />
+            <SourceIndex
+              sources={await listSources(site.reader, { account: c.var.account, asOf: site.standing.asOf })}
+              words={words}
+            />
             <ProposeAddition account={c.var.account} resource="sources" words={words} />
           </>
         ),
@@ -169,7 +172,7 @@ function SourceBody({ source, facts, passages, documents, history, words }: Sour
         above={<Breadcrumbs t={t} crumbs={[{ label: t('site.sources.title'), href: at(sourcesPath) }]} />}
       />
       {isWithheld(source) && (
-        <Notice t={t} kind="info" title={t('site.source.sealed')}>
+        <Notice t={t} kind="info" title={sourceLabel(source, words)}>
           <p>{t(source.visibility === 'members' ? 'site.source.withheld-text' : 'site.source.sealed-text')}</p>
         </Notice>
       )}
