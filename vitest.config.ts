@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What asks a database is run on both; all else comes out the same on either, and quickly. */
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
-const opensDatabase = (file: string) => /harness\/(?:app|database|members)\.ts/.test(readFileSync(file, 'utf8'))
+const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
 const suite = {
   // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
   maxWorkers: 2,

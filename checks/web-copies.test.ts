@@ -179,3 +179,25 @@ describe('addresses that no longer answer', () => {
     expect(await check()).toHaveLength(1)
   })
 })
+
+describe('a source for members', () => {
+  test('is copied for curators by its address, which visitors see as little as the copy', async () => {
+    const address = `${server.url}/survey.html`
+    const packages = changedLittleland({
+      'sources.csv': (text) =>
+        replace(
+          'Enkätsvar,,2020,,,,sv',
+          `Enkätsvar,,2020,,${address},,sv`,
+        )(replace('https://example.org/myrlands-posten/1999', `${server.url}/1999/v%C3%A4n.html`)(text)),
+      'datapackage.json': replace('"version": "1.1.0"', '"version": "1.1.2"'),
+    })
+    await world.app.load(packages, new Date('2026-03-03'))
+    const reader = await world.join('rita@littleland.example', 'reader')
+    const guarded = '/en/sources/members-survey'
+    const { location = '' } = await curator.post(`${guarded}/copies`)
+    await curator.post(`${location}/acceptance`, { visibility: 'public' })
+    expect([(await reader.get(location)).status, (await visitor.get(location)).status]).toEqual([200, 404])
+    expect((await reader.get(guarded)).text).toContain(address)
+    expect((await visitor.get(guarded)).text).not.toContain(server.url)
+  })
+})

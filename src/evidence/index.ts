@@ -10,6 +10,7 @@ export { citationRow, edtfText, identifier, sourceRow } from './sources/source.i
 export {
   findSource,
   findVisibilities,
+  isReadBy,
   isToldAt,
   listGuarded,
   listCitationsFrom,
@@ -20,7 +21,8 @@ export {
   listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'
-export { redact, sourceTable, type Source, type Visibility } from './sources/source.rules.ts'
+export { visibleTo, type Asking } from './sources/source.policy.ts'
+export { isWithheld, redact, sourceTable, type Source, type Visibility } from './sources/source.rules.ts'
 export {
   acceptDocument,
   changeVisibility,
@@ -32,7 +34,7 @@ export {
   type Arriving,
   type Documents,
 } from './documents/document.commands.ts'
-export { mayDecide, mayHandIn, maySeeDocument, refuseAcceptance, visibleTo } from './documents/document.policy.ts'
+export { mayDecide, mayHandIn, maySeeDocument, refuseAcceptance } from './documents/document.policy.ts'
 export {
   countDocumentChanges,
   findDocument,

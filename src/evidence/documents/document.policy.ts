@@ -1,7 +1,8 @@
 // Who may hand in a document, decide on it, and see it?
 import { may, type Account } from '#accounts/index.ts'
+import { visibleTo } from '../sources/source.policy.ts'
 import type { Visibility } from '../sources/source.rules.ts'
-import { narrower, type Document, type DocumentVisibility } from './document.rules.ts'
+import { narrower, type Document } from './document.rules.ts'
 
 type Member = Pick<Account, 'person' | 'role'> & { organisation: Pick<Account['organisation'], 'actor'> }
 
@@ -34,11 +35,6 @@ export function refuseAcceptance(
 ): DecisionRefusal | undefined {
   if (state !== 'handed_in') return 'closed'
   return needsSecondPerson && person === member.person ? 'second-person' : undefined
-}
-
-/** The visibilities that somebody sees accepted documents of. */
-export function visibleTo(member: Pick<Member, 'role'> | undefined): DocumentVisibility[] {
-  return may(member?.role, 'read-members') ? ['public', 'members'] : ['public']
 }
 
 /**

@@ -1,10 +1,11 @@
 // All SQL that reads documents. Who may see them is decided here, in each statement.
 import { sql, type Generated, type RawBuilder, type SqlBool } from 'kysely'
-import { type Account } from '#accounts/index.ts'
+import type { Account } from '#accounts/index.ts'
 import type { Database, Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
+import { visibleTo, type Asking } from '../sources/source.policy.ts'
 import { visibilityOf } from '../sources/source.queries.ts'
-import { mayDecide, maySeeDocument, visibleTo } from './document.policy.ts'
+import { mayDecide, maySeeDocument } from './document.policy.ts'
 import type { Document, DocumentState, DocumentStep, DocumentVisibility, Passage } from './document.rules.ts'
 
 declare module '#platform/db/database.ts' {
@@ -54,9 +55,6 @@ declare module '#platform/db/database.ts' {
     }
   }
 }
-
-/** Who asks, and as of which revision; without one, as it stands. */
-export type Asking = { account: Pick<Account, 'person' | 'role'> | undefined; asOf?: number }
 
 /** Sent whenever what people see of documents may have changed. */
 export const documentChannel = 'samband_documents'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mayHandIn, maySeeDocument, refuseAcceptance, visibleTo } from './document.policy.ts'
+import { mayHandIn, maySeeDocument, refuseAcceptance } from './document.policy.ts'
+import { visibleTo } from '../sources/source.policy.ts'
 import { documentStates, documentVisibilities, findPassage, markPassages, narrower } from './document.rules.ts'
 
 const visibilities = ['public', 'members', 'sealed'] as const

@@ -20,7 +20,7 @@ export async function fetchCopy(
   work: Arriving,
   { source: id, account, guard }: { source: string; account: Account | undefined; guard?: AddressGuard },
 ): Promise<FetchedCopy> {
-  const source = await findSource(work.database.reader, id)
+  const source = await findSource(work.database.reader, id, { account })
   if (!source) throw new Problem('not-found', 'evidence/no-such-source', 'There is no such source.')
   if (!source.url) return { ok: false, refusal: 'no-address' }
   const answer = await askOutside(source.url, { guard, mostBytes: work.largestFile, timeoutMs: longestMs })

@@ -3,8 +3,8 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { Citation, FactTable } from '../citations/citation.rules.ts'
-import type { Source, Visibility } from './source.rules.ts'
-import { redact } from './source.rules.ts'
+import { readableIn, type Asking } from './source.policy.ts'
+import { redact, type Source, type Visibility } from './source.rules.ts'
 
 type Versioned = { dataset: string; recorded_from: number; recorded_to: number | null }
 
@@ -40,15 +40,17 @@ declare module '#platform/db/database.ts' {
 }
 
 /**
- * What was guarded later is guarded as of every earlier revision too: what a source told in confidence does not become
+ * The visibility of the source that the statement calls `s`, or otherwise. What was guarded later is guarded as of every earlier revision too: what a source told in confidence does not become
  * readable by asking for the past.
  */
-export function visibilityOf(asOf: number | undefined): RawBuilder<Visibility> {
-  if (asOf === undefined) return sql`s.visibility`
+export function visibilityOf(asOf: number | undefined, source = 's'): RawBuilder<Visibility> {
+  const held = sql.ref(`${source}.visibility`)
+  if (asOf === undefined) return sql`${held}`
   return sql`coalesce((
     select later.visibility from evidence.source later
-    where later.id = s.id and later.recorded_from > s.recorded_from and later.visibility <> 'public'
-    order by later.recorded_from desc limit 1), s.visibility)`
+    where later.id = ${sql.ref(`${source}.id`)} and later.recorded_from > ${sql.ref(`${source}.recorded_from`)}
+      and later.visibility <> 'public'
+    order by later.recorded_from desc limit 1), ${held})`
 }
 
 /**
@@ -74,12 +76,20 @@ export async function listGuarded(reader: Reader): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The source and the locator of a fact that names one, as of a revision: neither where it may not be told. */
-export function toldOf(alias: string, asOf: number | undefined) {
-  const isTold = isToldAt(`${alias}.source`, asOf)
+/** Whether whoever asks reads what the source of that column says of itself, and so the place in it. */
+export function isReadBy(source: string, asking: Asking): RawBuilder<SqlBool> {
+  return sql`exists (
+    select from evidence.source told where told.id = ${sql.ref(source)} and ${heldAt('told', asking.asOf)}
+      and ${visibilityOf(asking.asOf, 'told')} in (${sql.join(readableIn(asking))}))`
+}
+
+/** The source and the locator of a fact that names one: neither where it may not be told, the locator to whom it is for. */
+export function toldOf(alias: string, asking: Asking) {
+  const [source, locator] = [`${alias}.source`, `${alias}.locator`]
+  const isTold = isToldAt(source, asking.asOf)
   return [
-    sql<string | null>`case when ${isTold} then ${sql.ref(`${alias}.source`)} end`.as('source'),
-    sql<string | null>`case when ${isTold} then ${sql.ref(`${alias}.locator`)} end`.as('locator'),
+    sql<string | null>`case when ${isTold} then ${sql.ref(source)} end`.as('source'),
+    sql<string | null>`case when ${isTold} and ${isReadBy(source, asking)} then ${sql.ref(locator)} end`.as('locator'),
   ] as const
 }
 
@@ -93,9 +103,11 @@ function selectSources(reader: Reader, asOf?: number) {
 }
 
 /**
- * Every source, those under seal redacted, the oldest first within its kind; with a revision, as they were held then.
+ * Every source, those that are not for whoever asks redacted, the oldest first within its kind; with a revision, as they
+ * were held then.
  */
-export async function listSources(reader: Reader, asOf?: number): Promise<(Source & { citations: number })[]> {
+export async function listSources(reader: Reader, asking: Asking = {}): Promise<(Source & { citations: number })[]> {
+  const { asOf } = asking
   const sources = await selectSources(reader, asOf)
     .select((eb) =>
       eb
@@ -107,15 +119,16 @@ export async function listSources(reader: Reader, asOf?: number): Promise<(Sourc
         .as('citations'),
     )
     .orderBy('kind')
-    .orderBy('date')
+    // The date of what is not for whoever asks would tell by its place when it was.
+    .orderBy(sql`case when ${visibilityOf(asOf)} in (${sql.join(readableIn(asking))}) then date end`)
     .orderBy('id')
     .execute()
-  return sources.map((source) => ({ ...redact(source), citations: source.citations ?? 0 }))
+  return sources.map((source) => ({ ...redact(source, readableIn(asking)), citations: source.citations ?? 0 }))
 }
 
-export async function findSource(reader: Reader, id: string, asOf?: number): Promise<Source | undefined> {
-  const source = await selectSources(reader, asOf).where('s.id', '=', id).executeTakeFirst()
-  return source && redact(source)
+export async function findSource(reader: Reader, id: string, asking: Asking = {}): Promise<Source | undefined> {
+  const source = await selectSources(reader, asking.asOf).where('s.id', '=', id).executeTakeFirst()
+  return source && redact(source, readableIn(asking))
 }
 
 /** The visibility of each of these sources that there is: the most guarded it ever had, since that holds for all time. */
@@ -138,7 +151,7 @@ export async function listSourcesNamed(reader: Reader, text: string, limit: numb
     .orderBy(sql`s.id = ${text} desc, lower(s.title) = lower(${text}) desc, s.id`)
     .limit(limit)
     .execute()
-  return sources.map(redact)
+  return sources
 }
 
 /** Sources for everybody that may be the one told of: of the same address, diary number or title, or that holds the title. */
@@ -161,7 +174,7 @@ export async function listSourcesLike(
     .orderBy(sql`lower(s.title) = lower(${part}::text) desc nulls last, s.id`)
     .limit(limit)
     .execute()
-  return sources.map(redact)
+  return sources
 }
 
 /** A shorter part of a title stands in too many. */
@@ -170,21 +183,24 @@ const shortestTitle = 5
 export async function listSourcesById(
   reader: Reader,
   ids: readonly (string | null)[],
-  asOf?: number,
+  asking: Asking = {},
 ): Promise<Map<string, Source>> {
   const wanted = [...new Set(ids)].filter((id) => id !== null)
   if (wanted.length === 0) return new Map()
-  const sources = await selectSources(reader, asOf).where('s.id', 'in', wanted).execute()
-  return new Map(sources.map((source) => [source.id, redact(source)]))
+  const sources = await selectSources(reader, asking.asOf).where('s.id', 'in', wanted).execute()
+  return new Map(sources.map((source) => [source.id, redact(source, readableIn(asking))]))
 }
 
-function selectCitations(reader: Reader, asOf?: number) {
+function selectCitations(reader: Reader, asking: Asking) {
+  const { asOf } = asking
+  const shown = (column: 'locator' | 'note_sv' | 'note_en') =>
+    sql<string | null>`case when ${isReadBy('c.source', asking)} then ${sql.ref(`c.${column}`)} end`
   return reader
     .selectFrom('evidence.citation as c')
     .where(heldAt('c', asOf))
     .where(isToldAt('c.source', asOf))
-    .select(['c.id', 'c.source', 'locator', 'fact_table as factTable', 'fact_id as factId', 'stance'])
-    .select(['note_sv as noteSv', 'note_en as noteEn'])
+    .select(['c.id', 'c.source', 'fact_table as factTable', 'fact_id as factId', 'stance'])
+    .select([shown('locator').as('locator'), shown('note_sv').as('noteSv'), shown('note_en').as('noteEn')])
     .orderBy('c.id')
 }
 
@@ -192,8 +208,8 @@ function selectCitations(reader: Reader, asOf?: number) {
  * Citations of a subject and of all facts whose identifiers begin with its own and a full stop. They are one range of
  * the index, because the slash is the character after the full stop.
  */
-export function listCitationsBelow(reader: Reader, subject: string, asOf?: number): Promise<Citation[]> {
-  return selectCitations(reader, asOf)
+export function listCitationsBelow(reader: Reader, subject: string, asking: Asking = {}): Promise<Citation[]> {
+  return selectCitations(reader, asking)
     .where((eb) =>
       eb.or([
         eb('fact_id', '=', subject),
@@ -203,6 +219,6 @@ export function listCitationsBelow(reader: Reader, subject: string, asOf?: numbe
     .execute()
 }
 
-export function listCitationsFrom(reader: Reader, source: string, asOf?: number): Promise<Citation[]> {
-  return selectCitations(reader, asOf).where('c.source', '=', source).execute()
+export function listCitationsFrom(reader: Reader, source: string, asking: Asking = {}): Promise<Citation[]> {
+  return selectCitations(reader, asking).where('c.source', '=', source).execute()
 }

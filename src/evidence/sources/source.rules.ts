@@ -21,25 +21,34 @@ export type Source = {
   noteEn: string | null
 }
 
-/** What anybody may see of a source under seal: that there is one, and of what kind. */
-export function redact(source: Source): Source {
-  if (source.visibility === 'public') return source
-  return {
-    id: source.id,
-    kind: source.kind,
-    visibility: source.visibility,
-    author: null,
-    publisher: null,
-    title: null,
-    container: null,
-    date: null,
-    diaryNumber: null,
-    url: null,
-    accessed: null,
-    language: null,
-    noteSv: null,
-    noteEn: null,
-  }
+type Particulars = Omit<Source, 'id' | 'kind' | 'visibility'>
+
+/** What is left of what a source says of itself where it is not shown. */
+const withheld: Particulars = {
+  author: null,
+  publisher: null,
+  title: null,
+  container: null,
+  date: null,
+  diaryNumber: null,
+  url: null,
+  accessed: null,
+  language: null,
+  noteSv: null,
+  noteEn: null,
+}
+
+/** A source as those see it who may read sources of these visibilities: of others that there is one, and of what kind. */
+export function redact(source: Source, readable: readonly Visibility[] = ['public']): Source {
+  if (readable.includes(source.visibility)) return source
+  const { id, kind, visibility } = source
+  return { id, kind, visibility, ...withheld }
+}
+
+/** Whether nothing is shown of it but that there is one, and of what kind. */
+export function isWithheld(source: Source): boolean {
+  const particulars = Object.keys(withheld) as (keyof Particulars)[]
+  return source.visibility !== 'public' && particulars.every((one) => source[one] === null)
 }
 
 export const sourceTable: VersionedTable = {

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { roles } from '#accounts/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { applyVersions, planVersions } from '#platform/db/versions.ts'
 import { openTestDatabase } from '../../../checks/harness/database.ts'
 import { citationTable } from '../citations/citation.rules.ts'
 import { citationRow, edtfText, identifier, sourceRow } from './source.input.ts'
 import { findSource, listCitationsFrom, listCitationsBelow, listSources, listSourcesById } from './source.queries.ts'
-import { redact, sourceTable, type Source } from './source.rules.ts'
+import { readableIn, visibleTo, type Asking } from './source.policy.ts'
+import { isWithheld, redact, sourceTable, type Source } from './source.rules.ts'
 
 const texts = fc.option(fc.string({ minLength: 1 }), { nil: null })
 const sources: fc.Arbitrary<Source> = fc.record({
@@ -34,6 +36,27 @@ test('of a source that is not public nothing shows but that there is one, of wha
   )
 })
 
+test('what members read is shown to them whole, and what is under seal to nobody', () => {
+  fc.assert(
+    fc.property(sources, (source) => {
+      const shown = redact(source, visibleTo({ role: 'reader' }))
+      expect(shown).toEqual(source.visibility === 'sealed' ? redact(source) : source)
+      expect(isWithheld(redact(source))).toBe(source.visibility !== 'public')
+      // Rows of the list carry the number of citations along.
+      const listed = { ...redact(source), citations: 1 }
+      expect(isWithheld(listed)).toBe(source.visibility !== 'public')
+    }),
+  )
+})
+
+test('every role reads what is for members, and nobody as of an earlier revision', () => {
+  for (const role of roles) {
+    const account = { person: 'p', role }
+    expect([readableIn({ account }), readableIn({ account, asOf: 1 })]).toEqual([['public', 'members'], ['public']])
+  }
+  expect(readableIn({})).toEqual(['public'])
+})
+
 describe('held in the database', () => {
   let database: Database
   beforeAll(async () => {
@@ -55,7 +78,7 @@ describe('held in the database', () => {
       locator: 'p. 1',
     })
     const held = [row('young', 'public', '2021'), row('old', 'public', '1999'), row('guarded', 'members', '1998'), row('hidden', 'sealed', null)] // prettier-ignore
-    const citations = [citation('c2', 'old', 'a.ended-2000'), citation('c1', 'old', 'a.ended-2000'), citation('c3', 'young', 'b.ended-2000'), citation('c4', 'hidden', 'b.ended-2000')] // prettier-ignore
+    const citations = [citation('c2', 'old', 'a.ended-2000'), citation('c1', 'old', 'a.ended-2000'), citation('c3', 'young', 'b.ended-2000'), citation('c4', 'hidden', 'b.ended-2000'), citation('c5', 'guarded', 'b.ended-2000')] // prettier-ignore
     await database.write(async (tx) =>
       applyVersions(tx, [
         await planVersions(tx, sourceTable, 'probe', held, 1),
@@ -79,6 +102,28 @@ describe('held in the database', () => {
     }
     expect(byId.get('old')?.title).toBe('Title of old')
     expect(JSON.stringify([listed, [...byId.values()]])).not.toMatch(/Title of (hidden|guarded)/)
+  })
+
+  test('members read sources for members and where in them, now and not as of then; those under seal nobody', async () => {
+    const account = { person: 'p', role: 'reader' as const }
+    const locators = async (asking: Asking) =>
+      (await listCitationsBelow(database.reader, 'b', asking)).map(({ id, locator }) => [id, locator])
+    const titles = async (asking: Asking) =>
+      [...(await listSourcesById(database.reader, ['hidden', 'guarded'], asking)).values()]
+        .map(({ title }) => title)
+        .filter(Boolean)
+    expect(await titles({ account })).toEqual(['Title of guarded'])
+    expect(await locators({ account })).toEqual([['c3', 'p. 1'], ['c4', null], ['c5', 'p. 1']]) // prettier-ignore
+    for (const asking of [{}, { account, asOf: 1 }]) {
+      expect(await titles(asking)).toEqual([])
+      expect(await locators(asking)).toEqual([['c3', 'p. 1'], ['c4', null], ['c5', null]]) // prettier-ignore
+    }
+  })
+
+  test('what is not for whoever asks does not tell its age by its place in the list', async () => {
+    const order = async (asking: Asking) => (await listSources(database.reader, asking)).map(({ id }) => id)
+    expect(await order({})).toEqual(['old', 'young', 'guarded', 'hidden'])
+    expect(await order({ account: { person: 'p', role: 'reader' } })).toEqual(['guarded', 'old', 'young', 'hidden'])
   })
 
   test('the list is ordered by age and says how often each is cited', async () => {

@@ -113,9 +113,9 @@ export function openDataApi({ reader, base }: Parts) {
       const { census, asOf } = c.var.shown.standing
       const cooperation = await findCooperation(reader, id, asOf)
       if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
-      const citations = Map.groupBy(await listCitationsBelow(reader, id, asOf), (citation) => citation.factId)
+      const citations = Map.groupBy(await listCitationsBelow(reader, id, { asOf }), (citation) => citation.factId)
       const citationsOf = (factId: string) => citations.get(factId) ?? []
-      const conflicts = await listConflicts(reader, { table: 'cooperation', id }, asOf)
+      const conflicts = await listConflicts(reader, { table: 'cooperation', id }, { asOf })
       return c.json({
         ...describeCooperation(base, cooperation, actorOf(census)),
         note: { sv: cooperation.noteSv, en: cooperation.noteEn },
@@ -145,7 +145,7 @@ export function openDataApi({ reader, base }: Parts) {
 
     .get('/sources', async (c) => {
       refuseUnknown(c, paging)
-      const sources = (await listSources(reader, c.var.shown.standing.asOf)).map((source) =>
+      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
         describeSource(source, source.citations),
       )
       const { from, limit, items } = pageOf(c, sources)
@@ -157,7 +157,7 @@ export function openDataApi({ reader, base }: Parts) {
     })
     .get('/sources.csv', async (c) => {
       refuseUnknown(c, [])
-      const sources = (await listSources(reader, c.var.shown.standing.asOf)).map((source) =>
+      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
         describeSource(source, source.citations),
       )
       return csv(c, 'samband-sources', sourceTableColumns, sources)
@@ -165,9 +165,9 @@ export function openDataApi({ reader, base }: Parts) {
     .get('/sources/:id', async (c) => {
       const id = c.req.param('id')
       const { asOf } = c.var.shown.standing
-      const source = await findSource(reader, id, asOf)
+      const source = await findSource(reader, id, { asOf })
       if (!source) throw new Problem('not-found', 'api/no-such-source', `There is no source “${id}”.`)
-      const citations = await listCitationsFrom(reader, id, asOf)
+      const citations = await listCitationsFrom(reader, id, { asOf })
       return c.json({
         ...describeSource(source, citations.length),
         supports: citations.map(({ factTable, factId, locator, stance }) => ({
@@ -197,12 +197,12 @@ export function openDataApi({ reader, base }: Parts) {
 
     .get('/context-events', async (c) => {
       refuseUnknown(c, [])
-      const events = (await listContextEvents(reader, c.var.shown.standing.asOf)).map(describeContextEvent)
+      const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
       return c.json({ total: events.length, items: events, next: null })
     })
     .get('/context-events.csv', async (c) => {
       refuseUnknown(c, [])
-      const events = (await listContextEvents(reader, c.var.shown.standing.asOf)).map(describeContextEvent)
+      const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
       return csv(c, 'samband-context-events', contextEventColumns, events)
     })
 

@@ -24,8 +24,8 @@ export async function openReportResolver(
 ): Promise<ReportResolver> {
   const [cooperations, conflicts, sources] = await Promise.all([
     listCooperations(reader, [...standing.census.no], standing.census.asOf),
-    listConflicts(reader, undefined, standing.census.asOf),
-    listSources(reader, standing.census.asOf),
+    listConflicts(reader, undefined, { asOf: standing.census.asOf }),
+    listSources(reader, { asOf: standing.census.asOf }),
   ])
   const ground: ReportGround = {
     standing,

@@ -80,12 +80,12 @@ async function everythingAsOf(asOf: number) {
     found: await Promise.all(ids.map((id) => findCooperation(reader, id, asOf))),
     nos: await Promise.all(ids.map((id) => findCooperationNo(reader, id, asOf))),
     parties: await listParties(reader, ids, asOf),
-    citations: await Promise.all(ids.map((id) => listCitationsBelow(reader, id, asOf))),
+    citations: await Promise.all(ids.map((id) => listCitationsBelow(reader, id, { asOf }))),
     actors: (await listActors(reader, asOf)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     names: await listActorNames(reader, undefined, asOf),
-    conflicts: await listConflicts(reader, undefined, asOf),
+    conflicts: await listConflicts(reader, undefined, { asOf }),
     claims: await listClaims(reader, asOf),
-    sources: await listSources(reader, asOf),
+    sources: await listSources(reader, { asOf }),
     datasets, changesets, coverage,
   } // prettier-ignore
 }
@@ -172,7 +172,7 @@ describe('as of an earlier revision', () => {
       '2024-11-25T08:00:00Z',
     )
     for (const asOf of [undefined, 2]) {
-      const source = (await listSources(database.reader, asOf)).find(({ id }) => id === 'smaby-minutes-2020')
+      const source = (await listSources(database.reader, { asOf })).find(({ id }) => id === 'smaby-minutes-2020')
       expect(source).toMatchObject({ visibility: 'members', title: null })
     }
   })

@@ -1,6 +1,7 @@
 // All SQL about context events: what happened outside the cooperations, for charts to lay over a series.
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import { isToldAt, toldOf } from '#evidence/index.ts'
+import { isReadBy, isToldAt, toldOf, type Asking } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import { boundsOf } from '#platform/time/edtf.ts'
@@ -38,13 +39,14 @@ declare module '#platform/db/database.ts' {
 }
 
 /** All that stand, or were held at a revision, the earliest first. */
-export async function listContextEvents(reader: Reader, asOf?: number): Promise<ContextEvent[]> {
+export async function listContextEvents(reader: Reader, asking: Asking = {}): Promise<ContextEvent[]> {
+  const { asOf } = asking
   const events = await reader
     .selectFrom('register.context_event as x')
     .where(heldAt('x', asOf))
     .select(['x.id', 'x.date', 'x.title_sv as titleSv', 'x.title_en as titleEn'])
     .select(['x.note_sv as noteSv', 'x.note_en as noteEn'])
-    .select(toldOf('x', asOf))
+    .select(toldOf('x', asking))
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -53,7 +55,8 @@ export async function listContextEvents(reader: Reader, asOf?: number): Promise<
           .whereRef('c.fact_id', '=', 'x.id')
           .where(heldAt('c', asOf))
           .where(isToldAt('c.source', asOf))
-          .select(['c.source', 'c.locator', 'c.stance'])
+          .select(['c.source', 'c.stance'])
+          .select(sql<string | null>`case when ${isReadBy('c.source', asking)} then c.locator end`.as('locator'))
           .orderBy((order) => order('c.source', '=', order.ref('x.source')), 'desc')
           .orderBy('c.id'),
       ).as('citations'),

@@ -1,7 +1,7 @@
 // All SQL about points on which sources disagree.
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import { toldOf } from '#evidence/index.ts'
+import { toldOf, type Asking } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 
@@ -13,6 +13,7 @@ export type Statement = {
   rank: 'preferred' | 'normal' | 'deprecated'
   /** Null where a source that was guarded later said it. */
   source: string | null
+  /** Null also where the source is not for whoever asks. */
   locator: string | null
   event: string | null
 }
@@ -75,8 +76,9 @@ declare module '#platform/db/database.ts' {
 export function listConflicts(
   reader: Reader,
   subject?: { table: Conflict['subjectTable']; id: string },
-  asOf?: number,
+  asking: Asking = {},
 ): Promise<Conflict[]> {
+  const { asOf } = asking
   let query = reader
     .selectFrom('register.conflict as k')
     .where(heldAt('k', asOf))
@@ -89,7 +91,7 @@ export function listConflicts(
           .whereRef('s.conflict', '=', 'k.id')
           .where(heldAt('s', asOf))
           .select(['s.id', 's.says_sv as saysSv', 's.says_en as saysEn', 's.value', 's.rank', 's.event'])
-          .select(toldOf('s', asOf))
+          .select(toldOf('s', asking))
           .orderBy('s.id'),
       ).as('statements'),
     )

@@ -1,5 +1,6 @@
 // What the register is, how it counts, how to take it away, and how accessible it is.
 import { Hono } from 'hono'
+import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { problemKinds, problemListPath } from '#platform/http/problem.ts'
 import { listSourcesById } from '#evidence/index.ts'
@@ -24,7 +25,7 @@ export function aboutPages(parts: SiteParts) {
       return showPage(c, site, {
         title: words.t('site.about.title'),
         description: words.t('site.about.lead'),
-        body: <About {...await readContext(site)} site={site} words={words} />,
+        body: <About {...await readContext(site, c.var.account)} site={site} words={words} />,
       })
     })
     .get('/data', (c) => {
@@ -71,10 +72,10 @@ export function aboutPages(parts: SiteParts) {
     })
 }
 
-async function readContext({ reader, standing: { asOf } }: Site) {
-  const events = await listContextEvents(reader, asOf)
+async function readContext({ reader, standing: { asOf } }: Site, account: Account | undefined) {
+  const events = await listContextEvents(reader, { account, asOf })
   const cited = events.flatMap(({ citations }) => citations.map(({ source }) => source))
-  return { events, sources: await listSourcesById(reader, cited, asOf) }
+  return { events, sources: await listSourcesById(reader, cited, { account, asOf }) }
 }
 
 type AboutProps = { site: Site; words: Words } & Awaited<ReturnType<typeof readContext>>

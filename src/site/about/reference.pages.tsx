@@ -46,11 +46,12 @@ export function referencePages(parts: SiteParts) {
     .get('/conflicts', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
-      const conflicts = await listConflicts(site.reader, undefined, site.standing.asOf)
+      const asking = { account: c.var.account, asOf: site.standing.asOf }
+      const conflicts = await listConflicts(site.reader, undefined, asking)
       const sources = await listSourcesById(
         site.reader,
         conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-        site.standing.asOf,
+        asking,
       )
       const order = ['register', 'cooperation', 'actor'] as const
       return showPage(c, site, {

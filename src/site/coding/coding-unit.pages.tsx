@@ -50,7 +50,7 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
     const { t, today } = words
     const { census } = parts.register.now()
     const facts = await listUnitFacts(reader, round.scheme, [unit.factId])
-    const sources = await listSourcesById(reader, [unit.source])
+    const sources = await listSourcesById(reader, [unit.source], { account: c.var.account })
     const name = unitName(unit.factId, facts, census, words)
     const title = t('coding.unit.title', { position: unit.position, units: units.length, name })
     const id = String(round.id)
@@ -104,7 +104,7 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
     const said = unitsOf(await readClosedRound(reader, round.id)).find((one) => one.unit.position === unit.position)
     if (!said) return null
     const { codings, adjudication, differs, result } = said
-    const sources = await listSourcesById(reader, codings.map(({ source }) => source)) // prettier-ignore
+    const sources = await listSourcesById(reader, codings.map(({ source }) => source), { account: c.var.account }) // prettier-ignore
     const mayDecide = differs && refuseInRound('adjudicate', signedIn(c), round, coders) === undefined
     const state = adjudication && { typed: (name: string) => (name === 'note' ? adjudication.note : name === 'code' ? (adjudication.code ?? cannotBeCoded) : ''), errors: {} } // prettier-ignore
     return (

@@ -29,8 +29,9 @@ export function documentListPages(parts: SiteParts) {
       const { account } = c.var
       const { asOf } = site.standing
       const asked = (c.req.query('q') ?? '').trim().slice(0, longestSearch)
-      const found = asked ? await searchDocuments(site.reader, asked, { account, asOf }, mostFound) : []
-      const sources = await listSourcesById(site.reader, found.map(({ source }) => source), asOf) // prettier-ignore
+      const asking = { account, asOf }
+      const found = asked ? await searchDocuments(site.reader, asked, asking, mostFound) : []
+      const sources = await listSourcesById(site.reader, found.map(({ source }) => source), asking) // prettier-ignore
       const title = t('evidence.search.title')
       return showPage(c, site, {
         title,
@@ -73,7 +74,7 @@ export function documentListPages(parts: SiteParts) {
       const states = documentStates.filter((one) => isCurator || ['handed_in', 'refused', 'accepted'].includes(one))
       const state = states.find((one) => one === c.req.query('state')) ?? 'handed_in'
       const documents = await listDocumentsIn(parts.reader, state, account, mostListed)
-      const sources = await listSourcesById(parts.reader, documents.map(({ source }) => source)) // prettier-ignore
+      const sources = await listSourcesById(parts.reader, documents.map(({ source }) => source), { account }) // prettier-ignore
       const title = t(isCurator ? 'evidence.list.title-all' : 'evidence.list.title-own')
       return showPage(c, siteFor(c, parts), {
         title,

@@ -36,7 +36,7 @@ export function documentPages(parts: SiteParts, work: Documents) {
     const { account } = c.var
     const { asOf } = site.standing
     const page = await findPage(parts.reader, document.file, number)
-    const source = await findSource(parts.reader, document.source, asOf)
+    const source = await findSource(parts.reader, document.source, { account, asOf })
     if (!page || !source) throw noSuchDocument()
     return showPage(c, site, {
       title: document.name,
@@ -50,7 +50,7 @@ export function documentPages(parts: SiteParts, work: Documents) {
           {...{ document, source, words, account, trouble }}
           page={{ number, text: page.text }}
           passages={await listPassagesIn(parts.reader, source.id, { account, asOf })}
-          facts={await readCitedFacts(site, source.id, words)}
+          facts={await readCitedFacts(site, source.id, words, account)}
           steps={mayDecide(account) && asOf === undefined ? await listSteps(parts.reader, document.id) : []}
           needsSecondPerson={work.needsSecondPerson}
         />

@@ -33,13 +33,13 @@ export function handInPages(parts: SiteParts, work: DocumentWork) {
   const limit = limitRate({ tries: 60, seconds: 3600 })
 
   const readSource = async (c: Context<AppEnv>): Promise<Source> => {
-    const source = await findSource(parts.reader, c.req.param('source') ?? '')
+    const source = await findSource(parts.reader, c.req.param('source') ?? '', { account: c.var.account })
     if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
     return source
   }
 
   const mustBeTheirs = async (c: Context<AppEnv>, source: Source) => {
-    const facts = await readCitedFacts(siteFor(c, parts), source.id, wordsFor(c))
+    const facts = await readCitedFacts(siteFor(c, parts), source.id, wordsFor(c), c.var.account)
     const actors = facts.flatMap((fact) => fact.actors)
     if (mayHandIn(signedIn(c), source, actors)) return
     throw new Problem('forbidden', 'evidence/not-your-source', 'This is no source of facts of your organisation.', {

@@ -1,5 +1,5 @@
 // How are actors, dates, statuses and sources named on pages?
-import { readLocator, type Citation, type Passage, type Source } from '#evidence/index.ts'
+import { isWithheld, readLocator, type Citation, type Passage, type Source } from '#evidence/index.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import type { Texts } from '#platform/i18n/texts.ts'
@@ -87,7 +87,8 @@ export function endedByNote(endedBy: Initiator | undefined, words: Words): strin
 
 /** Which source, shortly: “NKK 2022”, “Mora kommun 2020”. */
 export function sourceLabel(source: Source, words: Words): string {
-  if (source.visibility !== 'public') return words.t('site.source.sealed')
+  if (isWithheld(source))
+    return words.t(source.visibility === 'members' ? 'site.source.withheld' : 'site.source.sealed')
   const name = source.publisher ?? source.author ?? source.container ?? source.title ?? source.id
   // A publisher that gives its own abbreviation, “Nationellt kunskapscentrum om Kina (NKK)”, is cited by it.
   const who = /\((\p{Lu}{2,8})\)/u.exec(name)?.[1] ?? name

@@ -73,7 +73,11 @@ export function actorPages(parts: SiteParts) {
           wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0),
           asOf,
         )
-      const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id }, asOf)
+      const conflicts = await listConflicts(
+        site.reader,
+        { table: 'actor', id: actor.id },
+        { account: c.var.account, asOf },
+      )
       return showPage(c, site, {
         title: name,
         description: words.t('site.actor.description', { name }),
@@ -94,7 +98,7 @@ export function actorPages(parts: SiteParts) {
               sources={await listSourcesById(
                 site.reader,
                 conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-                asOf,
+                { account: c.var.account, asOf },
               )}
               words={words}
             />

@@ -1,5 +1,5 @@
 // What do the citations of a source stand for, and what are those facts called?
-import { listCitationsFrom, type Citation } from '#evidence/index.ts'
+import { listCitationsFrom, type Asking, type Citation } from '#evidence/index.ts'
 import { listConflicts, listContextEvents, listParties } from '#register/index.ts'
 import type { Site, Words } from '../frame/frame.views.tsx'
 import { actorIn, actorName, inLanguage, pairName } from '../frame/naming.views.tsx'
@@ -18,17 +18,20 @@ export async function readCitedFacts(
   site: Pick<Site, 'reader' | 'standing'>,
   source: string,
   words: Words,
+  account: Asking['account'],
 ): Promise<CitedFact[]> {
   const { reader } = site
   const { census, asOf } = site.standing
-  const citations = await listCitationsFrom(reader, source, asOf)
+  const citations = await listCitationsFrom(reader, source, { account, asOf })
   const parties = await listParties(
     reader,
     citations.map(({ factId }) => subjectOf(factId)),
     asOf,
   )
-  const conflicts = new Map((await listConflicts(reader, undefined, asOf)).map((conflict) => [conflict.id, conflict]))
-  const contextEvents = new Map((await listContextEvents(reader, asOf)).map((event) => [event.id, event]))
+  const conflicts = new Map(
+    (await listConflicts(reader, undefined, { asOf })).map((conflict) => [conflict.id, conflict]),
+  )
+  const contextEvents = new Map((await listContextEvents(reader, { asOf })).map((event) => [event.id, event]))
   return citations.map((citation) => {
     const { factTable, factId } = citation
     const event = factTable === 'context_event' ? contextEvents.get(factId) : undefined

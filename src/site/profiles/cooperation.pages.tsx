@@ -100,11 +100,12 @@ export function cooperationPages(parts: SiteParts) {
 async function readProfile(site: Site, id: string, account: Account | undefined): Promise<Profile> {
   const { reader } = site
   const { census, asOf } = site.standing
+  const asking = { account, asOf }
   const cooperation = await findCooperation(reader, id, asOf)
   if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
   const [conflicts, citations, neighbours, history] = await Promise.all([
-    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asOf) : [],
-    listCitationsBelow(reader, id, asOf),
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
+    listCitationsBelow(reader, id, asking),
     readNeighbours(site, census, cooperation),
     listHistory(reader, cooperation.history),
   ])
@@ -121,8 +122,8 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
     conflicts,
     citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
-    sources: await listSourcesById(reader, cited, asOf),
-    passages: await listPassagesBelow(reader, id, { account, asOf }),
+    sources: await listSourcesById(reader, cited, asking),
+    passages: await listPassagesBelow(reader, id, asking),
     history,
     neighbours,
   }

@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
-  findSource, listDocumentsOf, listPassagesIn, listSources, mayDecide, mayHandIn, type Passage, type Source,
+  findSource, isWithheld, listDocumentsOf, listPassagesIn, listSources, mayDecide, mayHandIn, type Passage, type Source,
 } from '#evidence/index.ts' // prettier-ignore
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
@@ -36,7 +36,10 @@ export function sourcePages(parts: SiteParts) {
         wide: true,
         body: (
           <>
-            <SourceIndex sources={await listSources(site.reader, site.standing.asOf)} words={words} />
+            <SourceIndex
+              sources={await listSources(site.reader, { account: c.var.account, asOf: site.standing.asOf })}
+              words={words}
+            />
             <ProposeAddition account={c.var.account} resource="sources" words={words} />
           </>
         ),
@@ -45,12 +48,12 @@ export function sourcePages(parts: SiteParts) {
     .get('/sources/:id', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
-      const source = await findSource(site.reader, c.req.param('id'), site.standing.asOf)
-      if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
-      const title = titleOf(source, words)
       const { account } = c.var
       const asking = { account, asOf: site.standing.asOf }
-      const facts = await readCitedFacts(site, source.id, words)
+      const source = await findSource(site.reader, c.req.param('id'), asking)
+      if (!source) throw new Problem('not-found', 'site/no-such-source', 'There is no such source.')
+      const title = titleOf(source, words)
+      const facts = await readCitedFacts(site, source.id, words, account)
       const actors = facts.flatMap((fact) => fact.actors)
       return showPage(c, site, {
         title,
@@ -156,7 +159,6 @@ type SourceProps = {
 
 function SourceBody({ source, facts, passages, documents, history, words }: SourceProps) {
   const { t, at, vocabulary, language } = words
-  const isSealed = source.visibility !== 'public'
   return (
     <>
       <PageHead
@@ -169,9 +171,14 @@ function SourceBody({ source, facts, passages, documents, history, words }: Sour
         }
         above={<Breadcrumbs t={t} crumbs={[{ label: t('site.sources.title'), href: at(sourcesPath) }]} />}
       />
-      {isSealed && (
-        <Notice t={t} kind="info" title={t('site.source.sealed')}>
-          <p>{t('site.source.sealed-text')}</p>
+      {isWithheld(source) && (
+        <Notice t={t} kind="info" title={sourceLabel(source, words)}>
+          <p>{t(source.visibility === 'members' ? 'site.source.withheld-text' : 'site.source.sealed-text')}</p>
+        </Notice>
+      )}
+      {source.visibility === 'members' && !isWithheld(source) && (
+        <Notice t={t} kind="info" title={t('site.source.for-members')}>
+          <p>{t('site.source.for-members-text')}</p>
         </Notice>
       )}
       <DefinitionList

@@ -23,7 +23,7 @@ export function dissentPages(parts: SiteParts, work: Proposals) {
   const find = async (c: Context<AppEnv>) => {
     const id = c.req.param('id') ?? ''
     const fact = await findFact(reader, 'conflicts', id)
-    const conflict = (await listConflicts(reader)).find((one) => one.id === id)
+    const conflict = (await listConflicts(reader, undefined, { account: c.var.account })).find((one) => one.id === id)
     if (!fact || !conflict) throw noSuchFact()
     return { fact, conflict }
   }
@@ -36,7 +36,7 @@ export function dissentPages(parts: SiteParts, work: Proposals) {
     const words = wordsFor(c)
     const { t } = words
     const { fact, conflict } = await find(c)
-    const sources = await listSourcesById(reader, conflict.statements.map(({ source }) => source)) // prettier-ignore
+    const sources = await listSourcesById(reader, conflict.statements.map(({ source }) => source), { account: c.var.account }) // prettier-ignore
     const title = t('proposals.dissent.title')
     return showPage(c, siteFor(c, parts), {
       title,

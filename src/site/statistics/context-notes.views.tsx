@@ -6,7 +6,7 @@ import type { SeriesNote } from '#ui/charts/series.ts'
 import type { Site, Words } from '../frame/frame.views.tsx'
 
 export async function readNotes(site: Site, { language }: Words): Promise<SeriesNote[]> {
-  const events = await listContextEvents(site.reader, site.standing.asOf)
+  const events = await listContextEvents(site.reader, { asOf: site.standing.asOf })
   return events.flatMap(({ date, titleSv, titleEn }) => {
     const best = boundsOf(date)?.best
     const label = language === 'sv' ? titleSv : titleEn

@@ -32,7 +32,7 @@ export function judgeClaims(reader: Reader, standing: Standing): Promise<JudgedC
 export async function judgeAnew(reader: Reader, standing: Standing): Promise<JudgedClaim[]> {
   const { census, coverage } = standing
   const years = { from: Number(coverage?.from.slice(0, 4) ?? 0), to: Number(coverage?.to.slice(0, 4) ?? 0) }
-  const conflicts = await listConflicts(reader, undefined, census.asOf)
+  const conflicts = await listConflicts(reader, undefined, { asOf: census.asOf })
   const judged: JudgedClaim[] = []
   for (const claim of await listClaims(reader, census.asOf)) {
     if (claim.measure === null) {
