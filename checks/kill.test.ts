@@ -93,7 +93,7 @@ test('a first start that is killed, again and again, is begun anew', async () =>
   const page = await ada.get(location)
   const fields = { ...fieldsOf(page, '/en/first-administrator'), name: 'Ada', email: 'ada@littleland.example' }
   expect((await ada.post('/en/first-administrator', { ...fields, organisation: 'Ministry of Ponds' })).status).toBe(303)
-}, 120_000) // prettier-ignore
+}, 180_000) // prettier-ignore
 
 function filesIn(path: string): number {
   return existsSync(join(folder, path)) ? readdirSync(join(folder, path)).length : 0
@@ -183,7 +183,7 @@ test('people come to work', async () => {
   })
   round = made.headers.get('location') ?? ''
   expect(round).toMatch(/^\/en\/coding\/\d+$/)
-}, 60_000)
+}, 120_000)
 
 /** A way of writing: `prepare` gives the request; what is given back from `send` is what somebody was told. */
 type Writing = { told: boolean; send: () => Promise<boolean>; check: (database: Database) => Promise<void> }
@@ -301,7 +301,7 @@ test.each(Array.from({ length: turns }, (_, turn) => turn))(
     // Who was signed in still is.
     for (const who of [ada, cora, olle, tova]) expect((await who.get('/en/account')).status).toBe(200)
   },
-  60_000,
+  120_000,
 ) // prettier-ignore
 
 test('some were told and some were not, of nearly every kind', () => {

@@ -17,8 +17,9 @@ const halves: Record<string, string> = {
       and not exists (select from register.proposal p where p.revision = c.revision and p.state = 'accepted')`,
   'a changeset with other changes than its proposal': `
     select c.revision from register.changeset c join register.proposal p using (revision)
-    where c.kind = 'edit' and (c.added, c.changed, c.withdrawn) is distinct from (
-      select (count(*) filter (where act = 'add'), count(*) filter (where act = 'change'), count(*) filter (where act = 'withdraw'))
+    where c.kind = 'edit' and concat_ws(' ', c.added, c.changed, c.withdrawn) <> (
+      select concat_ws(' ', count(*) filter (where act = 'add'), count(*) filter (where act = 'change'),
+        count(*) filter (where act = 'withdraw'))
       from register.proposal_change h where h.proposal = p.id)`,
   'an accepted change whose fact is not there': `
     select p.id from register.proposal p join register.proposal_change h on h.proposal = p.id
