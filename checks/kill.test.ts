@@ -79,14 +79,15 @@ async function startAgain(isFirst = false): Promise<void> {
 test('a first start that is killed, again and again, is begun anew', async () => {
   const killAt: ((started: number) => boolean)[] = server
     ? [(ms) => ms > 700, (ms) => ms > 1200]
-    : // While the database is unpacked, and then while the tables are made or the packages are taken in.
-      [() => filesIn('database/base/5') > 20, () => filesIn('database/base/5') > 320]
+    : // While the database is unpacked, at the end of that, and while the tables are made or the packages are taken in.
+      [() => filesIn('database/base/5') > 20, () => isThere('database/PG_VERSION'), () => filesIn('database/base/5') > 320]
   for (const isTime of killAt) {
     const { child, kill } = await begin('src/main.ts', [], settings)
     const startedAt = performance.now()
     while (!isTime(performance.now() - startedAt) && child.exitCode === null) await pause(2)
-    await pause(upTo(60))
     await kill()
+    // The file by which PGlite knows a database comes some milliseconds before these; that moment cannot be hit for sure.
+    if (isThere('database-unfinished')) rmSync(join(folder, 'database/postgresql.conf'), { force: true })
   }
   await startAgain(true)
   const { location = '' } = await ada.get(life.firstAdministratorLink ?? '')
@@ -95,8 +96,12 @@ test('a first start that is killed, again and again, is begun anew', async () =>
   expect((await ada.post('/en/first-administrator', { ...fields, organisation: 'Ministry of Ponds' })).status).toBe(303)
 }, 180_000) // prettier-ignore
 
+function isThere(path: string): boolean {
+  return existsSync(join(folder, path))
+}
+
 function filesIn(path: string): number {
-  return existsSync(join(folder, path)) ? readdirSync(join(folder, path)).length : 0
+  return isThere(path) ? readdirSync(join(folder, path)).length : 0
 }
 
 /** The link in the latest mail to somebody. */
