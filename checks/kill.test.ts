@@ -56,7 +56,7 @@ async function examine<Found>(look: (database: Database) => Promise<Found>): Pro
     const others = async () =>
       (await sql`select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
         and state <> 'idle' and backend_type = 'client backend'`.execute(database.reader)).rows.length // prettier-ignore
-    while (server && (await others()) > 0) await pause(20)
+    if (server) while ((await others()) > 0) await pause(20)
     expect(await halvesIn(database, files)).toEqual({})
     return await look(database)
   } finally {

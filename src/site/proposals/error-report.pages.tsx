@@ -41,7 +41,11 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
     const branch = await readBranch(parts.reader, resource, id)
     const fact = branch.at(-1)
     if (!fact) throw noSuchFact()
-    return { fact, page: reportable[resource](id), details: branch.filter((one) => one !== fact && one.resource !== 'citations') }
+    return {
+      fact,
+      page: reportable[resource](id),
+      details: branch.filter((one) => one !== fact && one.resource !== 'citations'),
+    }
   }
 
   const nameOf = async (c: Context<AppEnv>, { resource, id, row }: StandingFact) => {

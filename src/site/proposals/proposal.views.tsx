@@ -64,7 +64,9 @@ export function ProposalBody(props: Props) {
           {proposal.revision !== null && (
             <>
               {' '}
-              <a href={at(changesetPath(proposal.revision))}>{t('proposals.page.revision', { revision: proposal.revision })}</a>
+              <a href={at(changesetPath(proposal.revision))}>
+                {t('proposals.page.revision', { revision: proposal.revision })}
+              </a>
             </>
           )}
         </p>
