@@ -104,12 +104,13 @@ function filesIn(path: string): number {
   return isThere(path) ? readdirSync(join(folder, path)).length : 0
 }
 
-/** The link in the latest mail to somebody. */
-async function linkTo(email: string): Promise<string> {
+/** The link in a mail to somebody that leads to the path; mails come when they do. */
+async function linkTo(email: string, path: string): Promise<string> {
   for (let look = 0; look < 50; look += 1) {
     const { document } = await visitor().get(life.outboxAddress)
-    const row = [...document.querySelectorAll('main tbody tr')].find(({ textContent }) => textContent?.includes(email))
-    const link = /http\S+/.exec(row?.querySelector('.mail-text')?.textContent ?? '')?.[0]
+    const rows = [...document.querySelectorAll('main tbody tr')].filter(({ textContent }) => textContent?.includes(email))
+    const links = rows.map((row) => /http\S+/.exec(row.querySelector('.mail-text')?.textContent ?? '')?.[0])
+    const link = links.find((one) => one?.includes(path))
     if (link) return link
     await pause(50)
   }
@@ -119,7 +120,7 @@ async function linkTo(email: string): Promise<string> {
 async function invite(who: Visitor, name: string, role: string, organisation: string): Promise<void> {
   const email = `${name.toLowerCase()}@littleland.example`
   await ada.post(`${organisation}/invitations`, { email, role, language: 'en' })
-  const page = await who.get(await linkTo(email))
+  const page = await who.get(await linkTo(email, '/invitation'))
   expect((await who.post('/en/invitation', { ...fieldsOf(page, '/en/invitation'), name })).status).toBe(303)
 }
 
@@ -208,7 +209,7 @@ async function writings(turn: number): Promise<Record<string, Writing>> {
   expect((await cora.post(entry, { ...fieldsOf(await cora.get(entry), entry), example_en: example })).status).toBe(303)
   const guest = visitor()
   await guest.post('/en/sign-in', { email: 'cora@littleland.example' })
-  const link = await guest.get(await linkTo('cora@littleland.example'))
+  const link = await guest.get(await linkTo('cora@littleland.example', '/sign-in/link'))
   const signIn = fieldsOf(link, '/en/sign-in/link')
   const remark = `Turn ${turn}`
   const count = async (database: Database, query: string) =>
