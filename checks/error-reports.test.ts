@@ -58,7 +58,10 @@ describe('a report', () => {
     const thanks = await visitor.get(sent.location ?? '')
     expect(headingOf(thanks)).toBe('Thank you, we have it')
     const back = thanks.document.querySelector('main a')
-    expect([back?.getAttribute('href'), back?.textContent]).toEqual(['/en/cooperations/smaby-zarechye-twinning', expect.stringMatching(/^Back to .*Småby/)])
+    expect([back?.getAttribute('href'), back?.textContent]).toEqual([
+      '/en/cooperations/smaby-zarechye-twinning',
+      expect.stringMatching(/^Back to .*Småby/),
+    ])
     const path = await latest()
     const page = await curator.get(path)
     for (const text of Object.values(report)) expect(page.text).toContain(text)

@@ -108,7 +108,9 @@ function filesIn(path: string): number {
 async function linkTo(email: string, path: string): Promise<string> {
   for (let look = 0; look < 50; look += 1) {
     const { document } = await visitor().get(life.outboxAddress)
-    const rows = [...document.querySelectorAll('main tbody tr')].filter(({ textContent }) => textContent?.includes(email))
+    const rows = [...document.querySelectorAll('main tbody tr')].filter(({ textContent }) =>
+      textContent?.includes(email),
+    )
     const links = rows.map((row) => /http\S+/.exec(row.querySelector('.mail-text')?.textContent ?? '')?.[0])
     const link = links.find((one) => one?.includes(path))
     if (link) return link
