@@ -54,8 +54,14 @@ describe('a report', () => {
   test('reaches the curators, and nobody else', async () => {
     const visitor = world.visitor()
     const sent = await visitor.post(about, { ...report, fact: 'events/smaby-zarechye-twinning.activity-2021' })
-    expect(sent.location).toBe('/en/error-report/sent')
-    expect(headingOf(await visitor.get('/en/error-report/sent'))).toBe('Thank you, we have it')
+    expect(sent.location).toMatch(/^\/en\/error-report\/sent\?/)
+    const thanks = await visitor.get(sent.location ?? '')
+    expect(headingOf(thanks)).toBe('Thank you, we have it')
+    const back = thanks.document.querySelector('main a')
+    expect([back?.getAttribute('href'), back?.textContent]).toEqual([
+      '/en/cooperations/smaby-zarechye-twinning',
+      expect.stringMatching(/^Back to .*Småby/),
+    ])
     const path = await latest()
     const page = await curator.get(path)
     for (const text of Object.values(report)) expect(page.text).toContain(text)
@@ -106,7 +112,7 @@ describe('a report', () => {
 test('what fills in the hidden field is thanked and thrown away', async () => {
   const before = await latest()
   const sent = await world.visitor().post(about, { ...report, website: 'https://spam.example' })
-  expect(sent.location).toBe('/en/error-report/sent')
+  expect(sent.location).toMatch(/^\/en\/error-report\/sent\?/)
   expect(await latest()).toBe(before)
 })
 

@@ -37,14 +37,11 @@ export function emptyDatabase(database: Database): Promise<void> {
 }
 
 async function openOnServer(address: string): Promise<Database> {
-  const name = `samband_test_${randomUUID().replaceAll('-', '')}`
-  await command(address, `create database ${name}`)
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  const database = await openDatabase({ url: url.href })
+  const { url, drop } = await makeServerDatabase(address)
+  const database = await openDatabase({ url })
   const close = async () => {
     await database.close()
-    await command(address, `drop database ${name} with (force)`)
+    await drop()
   }
   try {
     await migrate(database)
@@ -53,6 +50,18 @@ async function openOnServer(address: string): Promise<Database> {
     throw error
   }
   return { ...database, close }
+}
+
+/** An empty database on the server, for whoever opens it themselves; none where the tests run on the embedded one. */
+export async function makeServerDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }>
+export async function makeServerDatabase(): Promise<{ url: string; drop: () => Promise<void> } | undefined>
+export async function makeServerDatabase(address = server) {
+  if (!address) return undefined
+  const name = `samband_test_${randomUUID().replaceAll('-', '')}`
+  await command(address, `create database ${name}`)
+  const url = new URL(address)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => command(address, `drop database ${name} with (force)`) }
 }
 
 async function command(address: string, text: string): Promise<void> {

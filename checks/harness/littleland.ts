@@ -21,15 +21,21 @@ process.on('exit', () => {
 
 /** A copy of Littleland in which these files are changed; removed when the process ends. */
 export function changedLittleland(changes: Changes): typeof littleland {
+  const folder = changedPackage(fixture, changes)
+  return { reference: join(folder, 'reference'), datasets: [folder] }
+}
+
+/** The folder of a copy of a data package in which these files are changed; removed when the process ends. */
+export function changedPackage(of: string, changes: Changes): string {
   const folder = mkdtempSync(join(tmpdir(), 'samband-littleland-'))
   folders.push(folder)
-  cpSync(fixture, folder, { recursive: true })
+  cpSync(of, folder, { recursive: true })
   for (const [file, change] of Object.entries(changes)) {
     const path = join(folder, file)
     if (change) writeFileSync(path, change(readFileSync(path, 'utf8')))
     else rmSync(path)
   }
-  return { reference: join(folder, 'reference'), datasets: [folder] }
+  return folder
 }
 
 /** Replaces what must be there: a fixture that has changed should not turn a test into one of nothing. */

@@ -1,7 +1,7 @@
 // Opens the database: PGlite embedded in this process, or a PostgreSQL server. Everything above sees one SQL
 // dialect and two capabilities: a Reader that may only read, and a Tx that may write.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import {
@@ -150,13 +150,27 @@ async function openPglite(folder: string | undefined): Promise<Database> {
     mkdirSync(folder, { recursive: true })
     unlock = lockFolder(folder)
   }
-  const pglite = await PGlite.create({ dataDir: folder ? join(folder, 'database') : 'memory://', parsers })
+  const pglite = folder ? await openFolder(folder) : await PGlite.create({ dataDir: 'memory://', parsers })
   return wrap('pglite', new PGliteDialect({ pglite }), {
     listen: async (channel, heard) => {
       await pglite.listen(channel, heard)
     },
     closeListeners: async () => unlock(),
   })
+}
+
+/**
+ * A new database is unpacked file by file for a second, and PGlite takes what a process that was killed meanwhile has left
+ * for the whole of one. A mark beside it says so until it is whole; before that nothing has been written to it.
+ */
+async function openFolder(folder: string): Promise<PGlite> {
+  const dataDir = join(folder, 'database')
+  const unfinished = join(folder, 'database-unfinished')
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
+  if (!existsSync(dataDir)) writeFileSync(unfinished, '')
+  const pglite = await PGlite.create({ dataDir, parsers })
+  rmSync(unfinished, { force: true })
+  return pglite
 }
 
 function wrap(

@@ -5,7 +5,7 @@ import { findSource } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { clientOf, limitRate } from '#platform/http/rate-limit.ts'
 import {
-  isEditedResource, readBranch, readReport, reportError, type Proposals, type ReadReport, type StandingFact,
+  readBranch, readReport, reportError, type Proposals, type ReadReport, type StandingFact,
   type Subject,
 } from '#register/index.ts' // prettier-ignore
 import { SelectField, TextField } from '#ui/controls/fields.tsx'
@@ -14,10 +14,15 @@ import { readFields } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { factInWords } from './fact-words.views.tsx'
 import { noSuchFact } from './fact-form.pages.tsx'
+import { actorPath, cooperationPath, sourcePath, withQuery } from '../site.paths.ts'
 import { errorReportPath, errorReportSentPath } from './proposal.paths.ts'
 
 /** Pages that a report can be made from. */
-const reportable = ['cooperations', 'actors', 'sources'] as const
+const reportable = { cooperations: cooperationPath, actors: actorPath, sources: sourcePath } as const
+
+function isReportable(resource: string): resource is keyof typeof reportable {
+  return Object.hasOwn(reportable, resource)
+}
 
 /** Programs fill in every field; people do not see this one. */
 const trap = 'website'
@@ -32,11 +37,15 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
   /** The fact that the page is about, with what hangs on it. */
   const readSubject = async (c: Context<AppEnv>) => {
     const [resource = '', id = ''] = (c.req.query('about') ?? '').split('/')
-    if (!isEditedResource(resource) || !reportable.some((one) => one === resource)) throw noSuchFact()
+    if (!isReportable(resource)) throw noSuchFact()
     const branch = await readBranch(parts.reader, resource, id)
     const fact = branch.at(-1)
     if (!fact) throw noSuchFact()
-    return { fact, details: branch.filter((one) => one !== fact && one.resource !== 'citations') }
+    return {
+      fact,
+      page: reportable[resource](id),
+      details: branch.filter((one) => one !== fact && one.resource !== 'citations'),
+    }
   }
 
   const nameOf = async (c: Context<AppEnv>, { resource, id, row }: StandingFact) => {
@@ -128,8 +137,9 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
       const fields = await readFields(c)
       const { at } = wordsFor(c)
       const { fact, details } = await readSubject(c)
+      const sent = at(withQuery(errorReportSentPath, new URLSearchParams({ about: c.req.query('about') ?? '' })))
       // Nothing tells a program that it has been found out.
-      if (typed(fields, trap)) return c.redirect(at(errorReportSentPath), 303)
+      if (typed(fields, trap)) return c.redirect(sent, 303)
       const read = readReport(fields)
       if (!read.ok) return show(c, fields, read)
       await limits.client.spend(c, clientOf(c, work.accounts.clientHeader))
@@ -137,10 +147,11 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
       const chosen = details.find(({ resource, id }) => `${resource}/${id}` === typed(fields, 'fact')) ?? fact
       const about: Subject = { resource: chosen.resource, id: chosen.id }
       await reportError(work, c.var.account, about, c.var.language, read.value)
-      return c.redirect(at(errorReportSentPath), 303)
+      return c.redirect(sent, 303)
     })
-    .get(errorReportSentPath, (c) => {
-      const { t } = wordsFor(c)
+    .get(errorReportSentPath, async (c) => {
+      const { t, at } = wordsFor(c)
+      const { fact, page } = await readSubject(c)
       const title = t('proposals.report.sent')
       return showPage(c, siteFor(c, parts), {
         title,
@@ -150,6 +161,9 @@ export function errorReportPages(parts: SiteParts, work: Proposals) {
           <>
             <draft-sent />
             <PageHead title={title} lead={t('proposals.report.sent-text')} />
+            <p>
+              <a href={at(page)}>{t('proposals.report.back', { name: await nameOf(c, fact) })}</a>
+            </p>
           </>
         ),
       })

@@ -12,7 +12,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { ActButton, WriteForm } from '../accounts/form.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
-import { actorPath, changesPath, conflictPath, cooperationPath, sourcePath, withQuery } from '../site.paths.ts'
+import { actorPath, changesetPath, conflictPath, cooperationPath, sourcePath, withQuery } from '../site.paths.ts'
 import { Clashes, Diff, Faults, StoodByList, WarningFields } from './diff.views.tsx'
 import { typedIn } from './draft-page.views.tsx'
 import { subjectFor } from './fact-draft.queries.ts'
@@ -64,7 +64,9 @@ export function ProposalBody(props: Props) {
           {proposal.revision !== null && (
             <>
               {' '}
-              <a href={at(changesPath)}>{t('proposals.page.revision', { revision: proposal.revision })}</a>
+              <a href={at(changesetPath(proposal.revision))}>
+                {t('proposals.page.revision', { revision: proposal.revision })}
+              </a>
             </>
           )}
         </p>
