@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** What asks a database is run on both; all else comes out the same on either, and quickly. */
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
+/** Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their own. */
+const walksThrough = (file: string) => /checks\/(?:crawl|differential|seal|visibility)\.test\.ts$/.test(file)
+const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))
 const suite = {
   // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
   maxWorkers: 2,
@@ -30,7 +33,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     projects: [
       { extends: true, test: { ...suite, name: 'rules', include: files.filter((file) => !opensDatabase(file)) } },
-      { extends: true, test: { ...suite, name: 'database', include: files.filter(opensDatabase) } },
+      { extends: true, test: { ...suite, name: 'database', include: files.filter(onDatabase) } },
       // Two browsers at once, but for what is measured while pages load.
       { extends: true, test: { ...inBrowser, name: 'browser', maxWorkers: 2, exclude: [layout] } },
       { extends: true, test: { ...inBrowser, name: 'layout', include: [layout] } },
