@@ -132,6 +132,10 @@ describe('the report’s own trap: one interview footnoted where a municipality 
     expect((await cody.post(`${decision}/confirmation`)).status).toBe(403)
     await grant(path, cody, cora, world.administrator)
     expect((await cody.post(`${decision}/confirmation`)).text).toContain('Give a code of your app first')
+    const page = await cody.get(path)
+    expect([...page.document.querySelectorAll('#decisions a')].map((link) => link.textContent)).toEqual([
+      'See the findings before you confirm',
+    ])
     await cody.post(`${path}/code`, { code: cody.code() })
     expect((await cody.post(`${decision}/confirmation`)).status).toBe(303)
     const [waiting = ''] = [...(await cody.get('/en/proposals')).text.matchAll(/\/en\/proposals\/\d+/g)].map(([link]) => link) // prettier-ignore

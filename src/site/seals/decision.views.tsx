@@ -1,7 +1,7 @@
 // What waits for a second person, who has a grant, and how a seal ends.
 import { may, typed } from '#accounts/index.ts'
 import {
-  hasGrant, isGrantGood, longestReason, readableValue, recordOf, refuseDecision, type NamedDecision,
+  hasGrant, isGrantGood, isRecentlyProved, longestReason, readableValue, recordOf, refuseDecision, type NamedDecision,
 } from '#evidence/index.ts' // prettier-ignore
 import { formatDay } from '#platform/i18n/format.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
@@ -56,7 +56,13 @@ export function Decisions({ words, account, seal, decisions, ring, now }: SealPr
                   {t(`seals.decision-state.${one.state}`, { name: one.deciderName ?? t('seals.somebody') })}
                   {one.state === 'proposed' && refusal === undefined && (
                     <>
-                      <ActButton action={path('confirmation')} button={t('seals.decisions.confirm')} />
+                      {one.act === 'rule' && !isRecentlyProved(account, now) ? (
+                        <p>
+                          <a href="#findings">{t('seals.decisions.see-first')}</a>
+                        </p>
+                      ) : (
+                        <ActButton action={path('confirmation')} button={t('seals.decisions.confirm')} />
+                      )}
                       <ActButton action={path('refusal')} button={t('seals.decisions.decline')} />
                     </>
                   )}
