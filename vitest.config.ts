@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What asks a database is run on both; all else comes out the same on either, and quickly. */
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
@@ -14,6 +15,16 @@ const suite = {
   isolate: false,
 }
 
+/** Files of a minute and more: begun last, one would keep one worker long after the other has nothing to do. */
+const slowest = /checks\/(?:browser\/(?:pages|accounts|four-people)|visibility|kill|edits-and-packages)\.test\.ts$/
+
+class SlowestFirst extends BaseSequencer {
+  override sort(all: TestSpecification[]): Promise<TestSpecification[]> {
+    const isSlow = ({ moduleId }: TestSpecification) => Number(slowest.test(moduleId))
+    return Promise.resolve(all.toSorted((a, b) => isSlow(b) - isSlow(a)))
+  }
+}
+
 const layout = 'checks/browser/layout.test.ts'
 const inBrowser = {
   include: ['checks/browser/**/*.test.ts'],
@@ -26,6 +37,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     setupFiles: ['checks/harness/console.ts'],
+    sequence: { sequencer: SlowestFirst },
     // An embedded database takes seconds to make the first time, and CI machines are slow.
     testTimeout: 20_000,
     hookTimeout: 60_000,
