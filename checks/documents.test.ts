@@ -1,7 +1,7 @@
 /** Do documents come in, wait for a curator, and reach those whom they are for, and nobody else? */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handIn, html, mail, makePdf, makePicture, minutes } from './harness/documents.ts'
-import { openWorld, type World } from './harness/members.ts'
+import { joinClerk, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
 let world: World
@@ -11,11 +11,7 @@ let reader: Visitor
 let visitor: Visitor
 beforeAll(async () => {
   world = await openWorld({ largestFile: 50_000 })
-  const added = await world.administrator.post('/en/administration/organisations', {
-    name: 'Småby clerks',
-    actor: 'xl-smaby',
-  })
-  contributor = await world.join('cleo@smaby.example', 'contributor', 'Cleo', added.location)
+  contributor = await joinClerk(world)
   curator = await world.join('cora@littleland.example', 'curator', 'Cora')
   reader = await world.join('rita@littleland.example', 'reader', 'Rita')
   visitor = world.visitor()

@@ -1,6 +1,6 @@
 /** Do many rows at once go into the register as one proposal, with what is wrong said by row and column and nothing lost? */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, type World } from './harness/members.ts'
+import { joinClerk, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
 let world: World
@@ -8,11 +8,7 @@ let contributor: Visitor
 let curator: Visitor
 beforeAll(async () => {
   world = await openWorld()
-  const added = await world.administrator.post('/en/administration/organisations', {
-    name: 'Småby clerks',
-    actor: 'xl-smaby',
-  })
-  contributor = await world.join('cleo@smaby.example', 'contributor', 'Cleo', added.location)
+  contributor = await joinClerk(world)
   curator = await world.join('cora@littleland.example', 'curator', 'Cora')
 })
 afterAll(() => world?.close())

@@ -2,18 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handIn, makePdf, makeWord } from './harness/documents.ts'
-import { openWorld, type World } from './harness/members.ts'
+import { joinClerk, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
 let world: World
 let contributor: Visitor
 beforeAll(async () => {
   world = await openWorld()
-  const added = await world.administrator.post('/en/administration/organisations', {
-    name: 'Småby clerks',
-    actor: 'xl-smaby',
-  })
-  contributor = await world.join('cleo@smaby.example', 'contributor', 'Cleo', added.location)
+  contributor = await joinClerk(world)
 })
 afterAll(() => world?.close())
 

@@ -1,6 +1,6 @@
 /** Do changes to the facts go from whoever proposes them over a curator into the register, and is nothing lost on the way? */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, type World } from './harness/members.ts'
+import { joinClerk, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, openVisitor, type Answer, type Visitor } from './harness/visitor.ts'
 import { littleland } from './harness/littleland.ts'
 
@@ -9,11 +9,7 @@ let contributor: Visitor
 let curator: Visitor
 beforeAll(async () => {
   world = await openWorld()
-  const added = await world.administrator.post('/en/administration/organisations', {
-    name: 'Småby clerks',
-    actor: 'xl-smaby',
-  })
-  contributor = await world.join('cleo@smaby.example', 'contributor', 'Cleo', added.location)
+  contributor = await joinClerk(world)
   curator = await world.join('cora@littleland.example', 'curator', 'Cora')
 })
 afterAll(() => world?.close())

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openIdentityProvider } from '../harness/identity-provider.ts'
 import { address, openBrowser, openPage, wide } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { withPageOf } from './members.ts'
 
 const ada = 'ada@littleland.example'
 const organisations = '/administration/organisations'
@@ -15,16 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-async function withPage(work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-  const { page, faults } = await openPage(browser, options)
-  try {
-    await work(page)
-    // What could not be taken is answered with 422, which the console mentions.
-    expect(faults.filter((fault) => !/status of 422|^422 /.test(fault))).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) =>
+  withPageOf(browser, work, options)
 
 const withoutScript = { javaScriptEnabled: false }
 

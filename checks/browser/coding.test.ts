@@ -1,11 +1,10 @@
 /** Do two people code at the same time in two browsers, without script and without seeing each other, up to a published round? */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { joinBy, joinFirst, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
-
-type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
 
 let browser: Browser
 let program: Program
@@ -15,35 +14,34 @@ type Who = keyof typeof cookies
 
 beforeAll(async () => {
   ;[browser, program] = await Promise.all([openBrowser(), startProgram('--demo')])
-  await withPage(async (page) => {
-    await page.goto(program.firstAdministratorLink)
-    await page.fill('main [name="name"]', 'Ada')
-    await page.fill('main [name="email"]', 'ada@littleland.example')
-    await page.fill('main [name="organisation"]', 'Ministry of Ponds')
-    await page.click('main form button')
-    await page.locator('#role').waitFor()
-    cookies.ada = await page.context().cookies()
-    await page.goto(`${program.address}/en/administration/organisations`)
-    await page.click('main table a')
-    for (const name of ['olle', 'tova']) {
-      await page.fill('#invitations [name="email"]', `${name}@littleland.example`)
-      await page.selectOption('#invitations [name="role"]', 'researcher')
-      await page.selectOption('#invitations [name="language"]', 'en')
-      await page.click('#invitations form:has([name="language"]) button')
-      await page.waitForLoadState()
-    }
-  })
+  cookies.ada = await joinFirst(browser, program)
+  await withPage(
+    async (page) => {
+      await page.goto(`${program.address}/en/administration/organisations`)
+      await page.click('main table a')
+      for (const name of ['olle', 'tova']) {
+        await page.fill('#invitations [name="email"]', `${name}@littleland.example`)
+        await page.selectOption('#invitations [name="role"]', 'researcher')
+        await page.selectOption('#invitations [name="language"]', 'en')
+        await page.click('#invitations form:has([name="language"]) button')
+        await page.waitForLoadState()
+      }
+    },
+    { as: 'ada' },
+  )
   for (const name of ['olle', 'tova'] as const) {
+    let link = ''
     await withPage(async (page) => {
       await page.goto(program.outboxAddress)
-      const text = await page.locator('main tbody tr', { hasText: `${name}@` }).first().locator('.mail-text').innerText()
-      await page.goto(/http\S+/.exec(text)?.[0] ?? '')
-      await page.fill('main [name="name"]', name)
-      await page.click('main form button')
-      await page.locator('#role').waitFor()
-      cookies[name] = await page.context().cookies()
+      const text = await page
+        .locator('main tbody tr', { hasText: `${name}@` })
+        .first()
+        .locator('.mail-text')
+        .innerText()
+      link = /http\S+/.exec(text)?.[0] ?? ''
     })
-  } // prettier-ignore
+    cookies[name] = await joinBy(browser, program, link, (page) => page.fill('main [name="name"]', name))
+  }
 })
 afterAll(async () => {
   await browser?.close()
@@ -52,17 +50,15 @@ afterAll(async () => {
 
 type Options = BrowserContextOptions & { as?: Who }
 
-async function withPage(work: (page: Page) => Promise<void>, { as, ...options }: Options = {}): Promise<void> {
-  const { page, faults } = await openPage(browser, options, program.address)
-  try {
-    if (as) await page.context().addCookies(cookies[as])
-    await work(page)
-    // What could not be taken is answered with 422, and what is not for everybody with 404.
-    expect(faults.filter((fault) => !/status of (422|404)|^(422|404) /.test(fault))).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+// What is not for everybody is answered with 404.
+const notForAll = /status of (422|404)|^(422|404) /
+const withPage = (work: (page: Page) => Promise<void>, { as, ...options }: Options = {}) =>
+  withPageOf(browser, work, {
+    origin: program.address,
+    cookies: as ? cookies[as] : [],
+    expected: notForAll,
+    ...options,
+  })
 
 const withoutScript = { javaScriptEnabled: false }
 const passages = [

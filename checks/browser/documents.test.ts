@@ -2,41 +2,26 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makePdf, minutes } from '../harness/documents.ts'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { joinFirst, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
 
 let browser: Browser
 let program: Program
 /** Signed in as the first administrator, who may do everything. */
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
+let cookies: Cookies
 beforeAll(async () => {
   ;[browser, program] = await Promise.all([openBrowser(), startProgram('--demo')])
-  const { page } = await openPage(browser, {}, program.address)
-  await page.goto(program.firstAdministratorLink)
-  await page.fill('main [name="name"]', 'Ada')
-  await page.fill('main [name="email"]', 'ada@littleland.example')
-  await page.fill('main [name="organisation"]', 'Ministry of Ponds')
-  await page.click('main form button')
-  await page.locator('#role').waitFor()
-  cookies = await page.context().cookies()
-  await page.context().close()
+  cookies = await joinFirst(browser, program)
 })
 afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
 
-async function withPage(work: (page: Page) => Promise<void>, isMember = true, javaScriptEnabled = true) {
-  const { page, faults } = await openPage(browser, { javaScriptEnabled }, program.address)
-  try {
-    if (isMember) await page.context().addCookies(cookies)
-    await work(page)
-    expect(faults.filter((fault) => !/status of 422|^422 /.test(fault))).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (work: (page: Page) => Promise<void>, isMember = true, javaScriptEnabled = true) =>
+  withPageOf(browser, work, { origin: program.address, cookies: isMember ? cookies : [], javaScriptEnabled })
 
 const source = '/en/sources/smaby-minutes-2020'
 const document = '/en/documents/1'

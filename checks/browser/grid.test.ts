@@ -2,42 +2,26 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { joinFirst, notTakenOrLost, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
 
 let browser: Browser
 let program: Program
 /** Signed in as the first administrator, who may do everything. */
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
+let cookies: Cookies
 beforeAll(async () => {
   ;[browser, program] = await Promise.all([openBrowser(), startProgram('--demo')])
-  const { page } = await openPage(browser, {}, program.address)
-  await page.goto(program.firstAdministratorLink)
-  await page.fill('main [name="name"]', 'Ada')
-  await page.fill('main [name="email"]', 'ada@littleland.example')
-  await page.fill('main [name="organisation"]', 'Ministry of Ponds')
-  await page.click('main form button')
-  await page.locator('#role').waitFor()
-  cookies = await page.context().cookies()
-  await page.context().close()
+  cookies = await joinFirst(browser, program)
 })
 afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
 
-async function withPage(work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
-  const { page, faults } = await openPage(browser, options, program.address)
-  try {
-    await page.context().addCookies(cookies)
-    await work(page)
-    // What could not be taken is answered with 422, and a lost connection is what some of this is about.
-    expect(faults.filter((fault) => !/status of 422|^422 |ERR_INTERNET_DISCONNECTED/.test(fault))).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) =>
+  withPageOf(browser, work, { origin: program.address, cookies, expected: notTakenOrLost, ...options })
 
 const events = '/en/propose/grid/events?of=smaby-zarechye-twinning'
 const visit = 'smaby-zarechye-twinning.activity-2021'

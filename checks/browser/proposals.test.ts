@@ -1,25 +1,18 @@
 /** Do the forms that change facts work in a browser, with and without script, and does a draft outlive a lost connection? */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { joinFirst, notTakenOrLost, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
 
 let browser: Browser
 let program: Program
 /** Signed in as the first administrator, who may do everything. */
-let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
+let cookies: Cookies
 beforeAll(async () => {
   ;[browser, program] = await Promise.all([openBrowser(), startProgram('--demo')])
-  const { page } = await openPage(browser, {}, program.address)
-  await page.goto(program.firstAdministratorLink)
-  await page.fill('main [name="name"]', 'Ada')
-  await page.fill('main [name="email"]', 'ada@littleland.example')
-  await page.fill('main [name="organisation"]', 'Ministry of Ponds')
-  await page.click('main form button')
-  await page.locator('#role').waitFor()
-  cookies = await page.context().cookies()
-  await page.context().close()
+  cookies = await joinFirst(browser, program)
 })
 afterAll(async () => {
   await browser?.close()
@@ -28,18 +21,13 @@ afterAll(async () => {
 
 type Options = BrowserContextOptions & { isMember?: boolean }
 
-async function withPage(work: (page: Page) => Promise<void>, { isMember = true, ...options }: Options = {}) {
-  const { page, faults } = await openPage(browser, options, program.address)
-  try {
-    if (isMember) await page.context().addCookies(cookies)
-    await work(page)
-    // What could not be taken is answered with 422, and a lost connection is what some of this is about.
-    const others = faults.filter((fault) => !/status of 422|^422 |ERR_INTERNET_DISCONNECTED/.test(fault))
-    expect(others).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (work: (page: Page) => Promise<void>, { isMember = true, ...options }: Options = {}) =>
+  withPageOf(browser, work, {
+    origin: program.address,
+    cookies: isMember ? cookies : [],
+    expected: notTakenOrLost,
+    ...options,
+  })
 
 const cooperation = '/en/cooperations/smaby-zarechye-twinning'
 const changeEvent = '/en/propose/events/smaby-zarechye-twinning.activity-2021'

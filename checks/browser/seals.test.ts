@@ -2,11 +2,10 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
+import { joinBy, joinFirst, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
-
-type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>
 
 let browser: Browser
 let program: Program
@@ -18,11 +17,7 @@ let cora: Cookies
 let path = ''
 beforeAll(async () => {
   ;[browser, program] = await Promise.all([openBrowser(), startProgram('--demo')])
-  ada = await join(program.firstAdministratorLink, async (page) => {
-    await page.fill('main [name="name"]', 'Ada')
-    await page.fill('main [name="email"]', 'ada@littleland.example')
-    await page.fill('main [name="organisation"]', 'Ministry of Ponds')
-  })
+  ada = await joinFirst(browser, program)
   cody = await invite('Cody')
   cora = await invite('Cora')
 })
@@ -30,17 +25,6 @@ afterAll(async () => {
   await browser?.close()
   await program?.stop()
 })
-
-async function join(link: string, fill: (page: Page) => Promise<void>): Promise<Cookies> {
-  const { page } = await openPage(browser, {}, program.address)
-  await page.goto(link)
-  await fill(page)
-  await page.click('main form button')
-  await page.locator('#role').waitFor()
-  const cookies = await page.context().cookies()
-  await page.context().close()
-  return cookies
-}
 
 async function invite(name: string): Promise<Cookies> {
   const email = `${name.toLowerCase()}@littleland.example`
@@ -55,19 +39,11 @@ async function invite(name: string): Promise<Cookies> {
     const text = await page.locator('main tbody tr', { hasText: email }).first().locator('.mail-text').innerText()
     link = /http\S+/.exec(text)?.[0] ?? ''
   })
-  return join(link, (page) => page.fill('main [name="name"]', name))
+  return joinBy(browser, program, link, (page) => page.fill('main [name="name"]', name))
 }
 
-async function withPage(cookies: Cookies, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
-  const { page, faults } = await openPage(browser, options, program.address)
-  try {
-    await page.context().addCookies(cookies)
-    await work(page)
-    expect(faults.filter((fault) => !/status of 422|^422 /.test(fault))).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (cookies: Cookies, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) =>
+  withPageOf(browser, work, { origin: program.address, cookies, ...options })
 
 const withoutScript = { javaScriptEnabled: false }
 const stateOf = (page: Page) => page.locator('.page-head strong').innerText()

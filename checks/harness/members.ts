@@ -60,3 +60,12 @@ export async function openWorld(
     },
   }
 }
+
+/** Cleo, a contributor of the clerks of Småby: an organisation that is an actor of the register. */
+export async function joinClerk(world: World): Promise<Visitor> {
+  const added = await world.administrator.post('/en/administration/organisations', {
+    name: 'Småby clerks',
+    actor: 'xl-smaby',
+  })
+  return world.join('cleo@smaby.example', 'contributor', 'Cleo', added.location)
+}

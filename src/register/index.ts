@@ -270,8 +270,8 @@ export {
   type FormResource,
 } from './proposals/fact-form.input.ts'
 export { judgeChanges, type Judgement } from './proposals/judging.queries.ts'
-export { actOn, noSuchProposal, propose, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
-export { mayPropose, mayProposeAbout, maySee, refuseAct } from './proposals/proposal.policy.ts'
+export { actOn, propose, readProposal, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
+export { mayPropose, mayProposeAbout, refuseAct } from './proposals/proposal.policy.ts'
 export { countProposals, findProposal, listProposals } from './proposals/proposal.queries.ts'
 export {
   proposalStates,

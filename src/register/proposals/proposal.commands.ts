@@ -1,15 +1,15 @@
 // What people do with proposals short of accepting one: send, change, send back, reject, withdraw, talk.
 import { sql } from 'kysely'
 import type { Account, Accounts } from '#accounts/index.ts'
-import type { Database, Tx } from '#platform/db/database.ts'
+import type { Database, Reader, Tx } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { KeyRing } from '#platform/secrets/envelope.ts'
 import type { Language } from '#platform/i18n/language.ts'
 import { factKey, type ProposedChange } from './change.rules.ts'
 import type { Finding } from './change-check.rules.ts'
 import { judgeChanges, type Judgement } from './judging.queries.ts'
-import { mayPropose, refuseAct, type ActRefusal } from './proposal.policy.ts'
-import { lockProposal } from './proposal.queries.ts'
+import { mayPropose, maySee, refuseAct, type ActRefusal } from './proposal.policy.ts'
+import { findProposal, lockProposal } from './proposal.queries.ts'
 import type {
   Proposal,
   ProposalAct,
@@ -175,6 +175,13 @@ export async function lockFor(
   // Whose proposal it is, and that there is one, is told to nobody else.
   if (!proposal || refusal === 'not-yours') throw noSuchProposal()
   if (refusal) throw refused(refusal)
+  return proposal
+}
+
+/** The proposal with the number that an address gives, for whoever may see it; there is none for anybody else. */
+export async function readProposal(reader: Reader, account: Account, id: string): Promise<ProposalWithChanges> {
+  const proposal = /^\d{1,9}$/.test(id) ? await findProposal(reader, Number(id)) : undefined
+  if (!proposal || !maySee(account, proposal)) throw noSuchProposal()
   return proposal
 }
 

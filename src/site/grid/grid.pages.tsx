@@ -7,7 +7,7 @@ import { limitBody } from '#platform/http/guards.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { languages } from '#platform/i18n/language.ts'
 import {
-  factKey, findProposal, foldWords, hasForm, judgeChanges, listCountries, listFactsOf, mayPropose, maySee, noSuchProposal,
+  factKey, foldWords, hasForm, judgeChanges, listCountries, listFactsOf, mayPropose, readProposal,
   propose, questionOf, revise, type Finding, type FormResource, type Judgement, type Proposals, type ProposalWithChanges,
   type ProposedChange, type Subject,
 } from '#register/index.ts' // prettier-ignore
@@ -19,7 +19,7 @@ import { showPage, siteFor, wordsFor, wordsIn, type SiteParts } from '../frame/f
 import { Faults, findingInWords } from '../proposals/diff.views.tsx'
 import { showDraft, typedIn, warningsIn } from '../proposals/draft-page.views.tsx'
 import { readCitation, subjectFor, type ReadDraft } from '../proposals/fact-draft.queries.ts'
-import { alikeAttributes, CitedFields, MessageField } from '../proposals/fact-form.views.tsx'
+import { alikeAttributes, CitedFields, MessageField, ShowButton } from '../proposals/fact-form.views.tsx'
 import { noSuchFact } from '../proposals/fact-form.pages.tsx'
 import { factInWords, valueInWords } from '../proposals/fact-words.views.tsx'
 import { gridPath, proposalPath } from '../proposals/proposal.paths.ts'
@@ -131,11 +131,7 @@ export function gridPages(parts: SiteParts, work: Proposals) {
                   />
                 )}
                 <MessageField {...field} />
-                <div class="buttons">
-                  <button type="submit" class="button" name="step" value="show">
-                    {t('proposals.form.show')}
-                  </button>
-                </div>
+                <ShowButton t={t} />
               </form>
             </alike-names>
           </draft-keeper>
@@ -147,10 +143,7 @@ export function gridPages(parts: SiteParts, work: Proposals) {
   /** A proposal that the grid reopens, which must be one that the person may see. */
   const reopened = async (c: Context<AppEnv>): Promise<ProposalWithChanges | undefined> => {
     const id = c.req.query('proposal')
-    if (!id) return undefined
-    const proposal = /^\d{1,9}$/.test(id) ? await findProposal(reader, Number(id)) : undefined
-    if (!proposal || !maySee(signedIn(c), proposal)) throw noSuchProposal()
-    return proposal
+    return id ? readProposal(reader, signedIn(c), id) : undefined
   }
 
   const open = async (c: Context<AppEnv>) => {

@@ -5,7 +5,7 @@ import { listCitationsBelow, listSourcesById } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
-  emptyValues, factFields, findProposal, judgeChanges, listCountries, mayProposeAbout, maySee, noSuchProposal, propose, readBranch,
+  emptyValues, factFields, findProposal, judgeChanges, listCountries, mayProposeAbout, propose, readProposal, readBranch,
   revise, type ProposedChange, type Judgement, type ProposalWithChanges, type Proposals, type StandingFact,
 } from '#register/index.ts' // prettier-ignore
 import { PageHead } from '#ui/layout/page-head.tsx'
@@ -87,10 +87,7 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
   /** A proposal that the form reopens, which must be one that the person may see. */
   const reopened = async (c: Context<AppEnv>): Promise<ProposalWithChanges | undefined> => {
     const id = c.req.query('proposal')
-    if (!id) return undefined
-    const proposal = /^\d{1,9}$/.test(id) ? await findProposal(reader, Number(id)) : undefined
-    if (!proposal || !maySee(signedIn(c), proposal)) throw noSuchProposal()
-    return proposal
+    return id ? readProposal(reader, signedIn(c), id) : undefined
   }
 
   /** The report that a curator makes a change of. */

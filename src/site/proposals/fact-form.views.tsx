@@ -66,11 +66,7 @@ export function FactForm({ words, census, place, state, action, sources, agreeme
             />
           )}
           <MessageField {...field} />
-          <div class="buttons">
-            <button type="submit" class="button" name="step" value="show">
-              {t('proposals.form.show')}
-            </button>
-          </div>
+          <ShowButton t={t} />
         </form>
       </alike-names>
     </draft-keeper>
@@ -135,6 +131,17 @@ export function CitedFields({ sources, hint, hasStance, ...field }: CitedProps) 
         </div>
       </details>
     </fieldset>
+  )
+}
+
+/** Nothing is sent before the change has been looked at. */
+export function ShowButton({ t }: { t: Words['t'] }) {
+  return (
+    <div class="buttons">
+      <button type="submit" class="button" name="step" value="show">
+        {t('proposals.form.show')}
+      </button>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { typed } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import {
-  acceptProposal, actOn, findProposal, judgeChanges, maySee, noSuchProposal, revise, settle, type Judgement,
+  acceptProposal, actOn, findProposal, judgeChanges, readProposal, revise, settle, type Judgement,
   type ProposalAct, type Proposals, type ProposalWithChanges,
 } from '#register/index.ts' // prettier-ignore
 import { signedIn } from '../accounts/account.rules.ts'
@@ -19,12 +19,8 @@ import { proposalActPath, proposalPath } from './proposal.paths.ts'
 export function proposalPages(parts: SiteParts, work: Proposals) {
   const { reader } = parts
 
-  const find = async (c: Context<AppEnv>): Promise<ProposalWithChanges> => {
-    const id = c.req.param('id') ?? ''
-    const proposal = /^\d{1,9}$/.test(id) ? await findProposal(reader, Number(id)) : undefined
-    if (!proposal || !maySee(signedIn(c), proposal)) throw noSuchProposal()
-    return proposal
-  }
+  const find = (c: Context<AppEnv>): Promise<ProposalWithChanges> =>
+    readProposal(reader, signedIn(c), c.req.param('id') ?? '')
 
   const show = async (c: Context<AppEnv>, trouble: Trouble = {}) => {
     const words = wordsFor(c)

@@ -14,6 +14,7 @@ import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.view
 import { Faults } from './diff.views.tsx'
 import { showDraft, typedIn, warningsIn } from './draft-page.views.tsx'
 import { noSuchFact } from './fact-form.pages.tsx'
+import { ShowButton } from './fact-form.views.tsx'
 import { proposalPath, rulingPath } from './proposal.paths.ts'
 
 /** A conflict with its statements, and the events that record what these say. */
@@ -100,11 +101,7 @@ export function rulingPages(parts: SiteParts, work: Proposals) {
                 maxlength={1000}
                 required
               />
-              <div class="buttons">
-                <button type="submit" class="button" name="step" value="show">
-                  {t('proposals.form.show')}
-                </button>
-              </div>
+              <ShowButton t={t} />
             </form>
           </draft-keeper>
         </>

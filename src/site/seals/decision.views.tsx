@@ -152,17 +152,7 @@ export function Grants({ words, account, seal, decisions, now, grantable, troubl
           error={wrong.errors?.until}
           required
         />
-        <TextField
-          name="reason"
-          id="grant-reason"
-          label={t('seals.open.purpose')}
-          hint={t('seals.hint.reason')}
-          value={wrong.fields ? typed(wrong.fields, 'reason') : ''}
-          error={wrong.errors?.reason}
-          rows={2}
-          maxlength={longestReason}
-          required
-        />
+        <ReasonField id="grant-reason" label={t('seals.open.purpose')} {...{ t, wrong }} />
       </WriteForm>
     </Section>
   )
@@ -197,18 +187,26 @@ export function End({ words, seal, trouble }: SealProps) {
             error={wrong.errors?.until}
           />
         )}
-        <TextField
-          name="reason"
-          id="end-reason"
-          label={t('seals.decisions.why')}
-          hint={t('seals.hint.reason')}
-          value={wrong.fields ? typed(wrong.fields, 'reason') : ''}
-          error={wrong.errors?.reason}
-          rows={2}
-          maxlength={longestReason}
-          required
-        />
+        <ReasonField id="end-reason" label={t('seals.decisions.why')} {...{ t, wrong }} />
       </WriteForm>
     </Section>
+  )
+}
+
+type ReasonProps = { t: SealProps['words']['t']; id: string; label: string; wrong: SealProps['trouble'] }
+
+function ReasonField({ t, id, label, wrong }: ReasonProps) {
+  return (
+    <TextField
+      name="reason"
+      id={id}
+      label={label}
+      hint={t('seals.hint.reason')}
+      value={wrong.fields ? typed(wrong.fields, 'reason') : ''}
+      error={wrong.errors?.reason}
+      rows={2}
+      maxlength={longestReason}
+      required
+    />
   )
 }
