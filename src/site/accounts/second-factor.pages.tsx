@@ -56,7 +56,7 @@ export function secondFactorPages(parts: SiteParts, accounts: Accounts) {
   }
 
   return new Hono<AppEnv>()
-    .get(signInCodePath, (c) => {
+    .get(signInCodePath, async (c) => {
       const to = returnPath(c.req.query('to'))
       const { at } = wordsFor(c)
       if (c.var.account) return c.redirect(to ?? at(accountPath), 303)

@@ -45,9 +45,11 @@ export type FacetProps = { census: Census; choice: Choice; query: CooperationQue
 /** A group of checkboxes for each facet that leaves a choice. */
 export function FacetGroups({ census, choice, query, words }: FacetProps) {
   const { t } = words
+  const hasProvinces = isOneCountry(choice, query)
   return (
     <>
       {shownFacets.map((facet) => {
+        if (facet === 'province' && !hasProvinces) return null
         const options = facetOptions(facet, census, choice, query, words)
         return options.length > 1 || options.some((option) => option.chosen) ? (
           <FacetGroup
@@ -56,11 +58,17 @@ export function FacetGroups({ census, choice, query, words }: FacetProps) {
             name={facetParameters[facet]}
             options={options}
             first={facet === 'status' ? 5 : 6}
+            hint={facet === 'country' && !hasProvinces ? t('site.list.country-hint') : undefined}
           />
         ) : null
       })}
     </>
   )
+}
+
+/** The provinces of all countries are hundreds, among which nobody finds one: they wait for a country. */
+function isOneCountry(choice: Choice, { filter }: CooperationQuery): boolean {
+  return filter.province.length > 0 || filter.country.length === 1 || choice.facets.country.size <= 1
 }
 
 function facetOptions(

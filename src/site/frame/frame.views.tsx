@@ -103,7 +103,7 @@ export type PageParts = {
 }
 
 /** Answers with a whole page. Its path, for the other language and as permanent address, is that of the request. */
-export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Response | Promise<Response> {
+export async function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Promise<Response> {
   const words = wordsFor(c)
   const { t, language, at } = words
   const { pathname, search } = new URL(c.req.url)
@@ -124,7 +124,7 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
   ] as const
   const isFound = (parts.status ?? 200) === 200
   const address = `${site.url}/${language}${path}`
-  return c.html(
+  const page = (
     <Page
       t={t}
       language={language}
@@ -191,9 +191,11 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         <MomentNotice site={site} today={words.today(withQuery(plainPath, questionOf(c)))} words={words} />
       )}
       {parts.body}
-    </Page>,
-    parts.status ?? 200,
+    </Page>
   )
+  // As bytes: of a string, making the response takes a tenth of all the work on a long page.
+  const bytes = Buffer.from(await page.toString())
+  return c.body(bytes, parts.status ?? 200, { 'content-type': 'text/html; charset=UTF-8' })
 }
 
 /** Programs that follow pages find the feeds by these. */

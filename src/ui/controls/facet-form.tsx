@@ -45,10 +45,11 @@ export type FacetGroupProps = {
   options: readonly FacetOption[]
   /** How many stand before the fold. Chosen ones always do. */
   first?: number
+  hint?: string
 }
 
 /** One facet: checkboxes with counts, the chosen ones first, the tail in a fold, zero counts quiet. */
-export function FacetGroup({ t, legend, name, options, first = 6 }: FacetGroupProps) {
+export function FacetGroup({ t, legend, name, options, first = 6, hint }: FacetGroupProps) {
   const ordered = [...options.filter((option) => option.chosen), ...options.filter((option) => !option.chosen)]
   const visible = Math.max(first, ordered.filter((option) => option.chosen).length)
   // A fold around one single option costs more than it saves.
@@ -64,6 +65,7 @@ export function FacetGroup({ t, legend, name, options, first = 6 }: FacetGroupPr
           <FacetOptions name={name} options={rest} />
         </details>
       )}
+      {hint && <p class="field-hint">{hint}</p>}
     </fieldset>
   )
 }
