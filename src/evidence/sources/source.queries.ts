@@ -191,25 +191,30 @@ export async function listSourcesById(
   return new Map(sources.map((source) => [source.id, redact(source, readableIn(asking))]))
 }
 
+type CitationRow = Citation & { isRead: SqlBool }
+
 function selectCitations(reader: Reader, asking: Asking) {
   const { asOf } = asking
-  const shown = (column: 'locator' | 'note_sv' | 'note_en') =>
-    sql<string | null>`case when ${isReadBy('c.source', asking)} then ${sql.ref(`c.${column}`)} end`
   return reader
     .selectFrom('evidence.citation as c')
     .where(heldAt('c', asOf))
     .where(isToldAt('c.source', asOf))
-    .select(['c.id', 'c.source', 'fact_table as factTable', 'fact_id as factId', 'stance'])
-    .select([shown('locator').as('locator'), shown('note_sv').as('noteSv'), shown('note_en').as('noteEn')])
+    .select(['c.id', 'c.source', 'fact_table as factTable', 'fact_id as factId', 'stance', 'locator'])
+    .select(['note_sv as noteSv', 'note_en as noteEn', isReadBy('c.source', asking).as('isRead')])
     .orderBy('c.id')
+}
+
+/** The place in a source and what is noted of it are for those who may read of the source itself. */
+function redactCitation({ isRead, ...citation }: CitationRow): Citation {
+  return isRead ? citation : { ...citation, locator: null, noteSv: null, noteEn: null }
 }
 
 /**
  * Citations of a subject and of all facts whose identifiers begin with its own and a full stop. They are one range of
  * the index, because the slash is the character after the full stop.
  */
-export function listCitationsBelow(reader: Reader, subject: string, asking: Asking = {}): Promise<Citation[]> {
-  return selectCitations(reader, asking)
+export async function listCitationsBelow(reader: Reader, subject: string, asking: Asking = {}): Promise<Citation[]> {
+  const rows = await selectCitations(reader, asking)
     .where((eb) =>
       eb.or([
         eb('fact_id', '=', subject),
@@ -217,8 +222,10 @@ export function listCitationsBelow(reader: Reader, subject: string, asking: Aski
       ]),
     )
     .execute()
+  return rows.map(redactCitation)
 }
 
-export function listCitationsFrom(reader: Reader, source: string, asking: Asking = {}): Promise<Citation[]> {
-  return selectCitations(reader, asking).where('c.source', '=', source).execute()
+export async function listCitationsFrom(reader: Reader, source: string, asking: Asking = {}): Promise<Citation[]> {
+  const rows = await selectCitations(reader, asking).where('c.source', '=', source).execute()
+  return rows.map(redactCitation)
 }

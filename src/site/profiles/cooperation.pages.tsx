@@ -101,18 +101,24 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
   const { reader } = site
   const { census, asOf } = site.standing
   const asking = { account, asOf }
-  const cooperation = await findCooperation(reader, id, asOf)
-  if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
-  const [conflicts, citations, neighbours, history] = await Promise.all([
-    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
+  const [cooperation, citations, passages] = await Promise.all([
+    findCooperation(reader, id, asOf),
     listCitationsBelow(reader, id, asking),
+    listPassagesBelow(reader, id, asking),
+  ])
+  if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
+  const [conflicts, neighbours, history, cited] = await Promise.all([
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
     readNeighbours(site, census, cooperation),
     listHistory(reader, cooperation.history),
+    listSourcesById(
+      reader,
+      citations.map(({ source }) => source),
+      asking,
+    ),
   ])
-  const cited = [
-    ...citations.map(({ source }) => source),
-    ...conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-  ]
+  const stated = conflicts.flatMap(({ statements }) => statements.flatMap(({ source }) => source ?? []))
+  const uncited = stated.filter((source) => !cited.has(source))
   const byFact = Map.groupBy(citations, (citation) => citation.factId)
   return {
     cooperation,
@@ -122,15 +128,15 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
     conflicts,
     citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
-    sources: await listSourcesById(reader, cited, asking),
-    passages: await listPassagesBelow(reader, id, asking),
+    sources: new Map([...cited, ...(await listSourcesById(reader, uncited, asking))]),
+    passages,
     history,
     neighbours,
   }
 }
 
 /** A popular counterpart may have thousands; the page names this many and links to the rest. */
-const mostNeighbours = 12
+const mostNeighbours = 8
 
 async function readNeighbours(site: Site, census: Census, cooperation: Cooperation): Promise<Profile['neighbours']> {
   const others = (side: 'home' | 'counterpart') => {
