@@ -104,7 +104,7 @@ type Values = { tally: YearTally; size: number; members: readonly (readonly Memb
  */
 function tallyGroups(
   tally: YearTally,
-  { lives, sets, split, mask }: TalliedRows,
+  { lives, sets, steps, split, mask }: TalliedRows,
   groups: Groups,
   values?: Values,
 ): void {
@@ -124,8 +124,8 @@ function tallyGroups(
     }
     if (byValue && byCode.count > 1) {
       byCode.moveTo(byValue, values.members)
-      byValue.addTo(values.tally)
-    } else byCode.addTo(tally)
+      byValue.addTo(values.tally, steps)
+    } else byCode.addTo(tally, steps)
   }
 }
 
@@ -149,11 +149,15 @@ function addByValue(sums: Int32Array, byCode: Int32Array, split: Split, { from, 
   return sums
 }
 
-/** Sets of years united by part; few parts are touched at a time. */
+/**
+ * Sets of years united by part; few parts are touched at a time, and most of those by one life alone, which needs no
+ * uniting: its own steps are known.
+ */
 class Union {
   readonly #sets: LifeSets
   readonly #united: Int32Array
-  readonly #isTouched: Uint8Array
+  /** What a part holds: nothing, several lives united, or one life, as its number and `one`. */
+  readonly #held: Int32Array
   readonly #touched: Int32Array
   /** How many parts have been touched. */
   count = 0
@@ -161,25 +165,34 @@ class Union {
   constructor(sets: LifeSets, parts: number) {
     this.#sets = sets
     this.#united = new Int32Array(parts * sets.size)
-    this.#isTouched = new Uint8Array(parts)
+    this.#held = new Int32Array(parts)
     this.#touched = new Int32Array(parts)
   }
 
   addLife(part: number, life: number): void {
-    const { size } = this.#sets
-    this.#sets.uniteLife(this.#united, part * size, life * size)
-    this.#touch(part)
+    const held = this.#held[part] as number
+    if (held === life + one) return
+    if (held === nothing) this.#touch(part, life + one)
+    else {
+      if (held >= one) this.#uniteLife(part, held - one)
+      this.#uniteLife(part, life)
+    }
   }
 
-  #touch(part: number): void {
-    if (this.#isTouched[part]) return
-    this.#isTouched[part] = 1
+  #uniteLife(part: number, life: number): void {
+    const { size } = this.#sets
+    this.#sets.uniteLife(this.#united, part * size, life * size)
+    this.#held[part] = several
+  }
+
+  #touch(part: number, held: number): void {
+    this.#held[part] = held
     this.#touched[this.count++] = part
   }
 
   #add(part: number, from: Int32Array, fromAt: number, years: YearSet): void {
     this.#sets.unite(this.#united, part * this.#sets.size, from, fromAt, years)
-    this.#touch(part)
+    if (this.#held[part] === nothing) this.#touch(part, several)
   }
 
   /** From codes to their values, in the years in which they stand for them. */
@@ -187,23 +200,31 @@ class Union {
     const { size } = this.#sets
     for (let each = 0; each < this.count; each += 1) {
       const code = this.#touched[each] as number
+      const held = this.#held[code] as number
+      if (held >= one) this.#uniteLife(code, held - one)
       for (const { value, years } of members[code] ?? []) values.#add(value, this.#united, code * size, years)
       this.#united.fill(0, code * size, (code + 1) * size)
-      this.#isTouched[code] = 0
+      this.#held[code] = nothing
     }
     this.count = 0
   }
 
   /** Counts each part as one. */
-  addTo(tally: YearTally): void {
+  addTo(tally: YearTally, steps: Steps): void {
     for (let each = 0; each < this.count; each += 1) {
       const part = this.#touched[each] as number
-      tally.take(part, this.#sets, this.#united, part * this.#sets.size)
-      this.#isTouched[part] = 0
+      const held = this.#held[part] as number
+      if (held >= one) tally.addLife(part, steps, held - one, 1)
+      else tally.take(part, this.#sets, this.#united, part * this.#sets.size)
+      this.#held[part] = nothing
     }
     this.count = 0
   }
 }
+
+const nothing = 0
+const several = 1
+const one = 2
 
 export function addTo(counts: Int32Array, index: number, by: number): void {
   counts[index] = (counts[index] as number) + by
