@@ -108,7 +108,8 @@ function rowsWithWord(census: Census, { actors, nos }: WordMatch): Uint8Array {
     }
   }
   let row = 0
-  for (const no of nos) {
+  for (let at = 0; at < nos.length; at += 1) {
+    const no = nos[at] as number
     while (row < census.rows && (census.no[row] as number) < no) row += 1
     if (census.no[row] === no) found[row] = 1
   }
