@@ -16,13 +16,21 @@ export {
   listCitationsFrom,
   listCitationsBelow,
   listSources,
+  listSourcesAfter,
   listSourcesById,
   listSourcesLike,
   listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'
 export { visibleTo, type Asking } from './sources/source.policy.ts'
-export { isWithheld, redact, sourceTable, type Source, type Visibility } from './sources/source.rules.ts'
+export {
+  isWithheld,
+  redact,
+  sourceTable,
+  type CitedSource,
+  type Source,
+  type Visibility,
+} from './sources/source.rules.ts'
 export {
   acceptDocument,
   changeVisibility,

@@ -30,13 +30,10 @@ import {
   type Choice,
   type CooperationQuery,
 } from '#statistics/index.ts'
-import {
-  actorTableColumns,
-  claimTableColumns,
-  codeTableColumns,
-  cooperationColumns,
-  sourceTableColumns,
-} from './csv.rules.ts'
+import { cooperationLine, cooperations, type CooperationLine } from '../tables/cooperation-tables.rules.ts'
+import { sources } from '../tables/evidence-tables.rules.ts'
+import { actors, claims, codebook, contextEvents, type ActorLine } from '../tables/reference-tables.rules.ts'
+import { actorIn, cooperationsByActor } from '../tables/table-reading.queries.ts'
 import {
   describeActor,
   describeAgreement,
@@ -48,10 +45,9 @@ import {
   describeEvent,
   describeSource,
   type Base,
-  type CooperationItem,
 } from './item.rules.ts'
 import { changeApi } from './change.api.ts'
-import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
+import { describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 import { badParameter, nextAddress, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
 import { statisticsApi } from './statistics.api.ts'
@@ -69,13 +65,12 @@ export function openDataApi({ reader, base }: Parts) {
     return { query, census: standing.census, choice: await chooseCooperations(reader, standing, query) }
   }
 
-  async function allItems(c: Context<AppEnv>): Promise<CooperationItem[]> {
+  async function chosenLines(c: Context<AppEnv>): Promise<CooperationLine[]> {
     const { query, census, choice } = await chosen(c)
-    const items: CooperationItem[] = []
-    for await (const cooperation of readAllCooperations(reader, census, choice, query)) {
-      items.push(describeCooperation(base, cooperation, actorOf(census), query.on))
-    }
-    return items
+    const lines: CooperationLine[] = []
+    for await (const piece of readAllCooperations(reader, c.var.shown.standing, choice, query))
+      lines.push(...piece.map((cooperation) => cooperationLine(base, cooperation, actorOf(census), query.on)))
+    return lines
   }
 
   async function seriesAsked(c: Context<AppEnv>) {
@@ -106,8 +101,8 @@ export function openDataApi({ reader, base }: Parts) {
         next: page.next ? nextAddress(c, base, page.next) : null,
       })
     })
-    .get('/cooperations.csv', async (c) => csv(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
-    .get('/cooperations.xlsx', async (c) => xlsx(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
+    .get('/cooperations.csv', async (c) => csv(c, 'samband-cooperations', cooperations.columns, await chosenLines(c)))
+    .get('/cooperations.xlsx', async (c) => xlsx(c, 'samband-cooperations', cooperations.columns, await chosenLines(c)))
     .get('/cooperations/:id', async (c) => {
       const id = c.req.param('id')
       const { census, asOf } = c.var.shown.standing
@@ -127,14 +122,18 @@ export function openDataApi({ reader, base }: Parts) {
     })
 
     .get('/actors', (c) => {
-      const { from, limit, items } = pageOf(c, chosenActors(c, base, paging))
+      const chosen = chosenActors(c, base, paging)
+      const { from, limit, items } = pageOf(
+        c,
+        chosen.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
+      )
       return c.json({
         total: items.length,
         items: items.slice(from, from + limit),
         next: next(c, base, items, from + limit),
       })
     })
-    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, base, [])))
+    .get('/actors.csv', (c) => csv(c, 'samband-actors', actors.columns, chosenActors(c, base, [])))
     .get('/actors/:id', (c) => {
       const id = c.req.param('id')
       const { census } = c.var.shown.standing
@@ -145,10 +144,11 @@ export function openDataApi({ reader, base }: Parts) {
 
     .get('/sources', async (c) => {
       refuseUnknown(c, paging)
-      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
-        describeSource(source, source.citations),
+      const cited = await listSources(reader, { asOf: c.var.shown.standing.asOf })
+      const { from, limit, items } = pageOf(
+        c,
+        cited.map((source) => describeSource(source, source.citations)),
       )
-      const { from, limit, items } = pageOf(c, sources)
       return c.json({
         total: items.length,
         items: items.slice(from, from + limit),
@@ -157,10 +157,8 @@ export function openDataApi({ reader, base }: Parts) {
     })
     .get('/sources.csv', async (c) => {
       refuseUnknown(c, [])
-      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
-        describeSource(source, source.citations),
-      )
-      return csv(c, 'samband-sources', sourceTableColumns, sources)
+      const cited = await listSources(reader, { asOf: c.var.shown.standing.asOf })
+      return csv(c, 'samband-sources', sources.columns, cited)
     })
     .get('/sources/:id', async (c) => {
       const id = c.req.param('id')
@@ -186,14 +184,14 @@ export function openDataApi({ reader, base }: Parts) {
     })
     .get('/codebook.csv', async (c) => {
       refuseMoment(c)
-      return csv(c, 'samband-codebook', codeTableColumns, (await listCodes(reader)).map(describeCode))
+      return csv(c, 'samband-codebook', codebook.columns, await listCodes(reader))
     })
 
     .get('/claims', async (c) => {
-      const claims = await chosenClaims(c, reader)
-      return c.json({ total: claims.length, items: claims, next: null })
+      const items = (await chosenClaims(c, reader)).map(describeClaim)
+      return c.json({ total: items.length, items, next: null })
     })
-    .get('/claims.csv', async (c) => csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader)))
+    .get('/claims.csv', async (c) => csv(c, 'samband-claims', claims.columns, await chosenClaims(c, reader)))
 
     .get('/context-events', async (c) => {
       refuseUnknown(c, [])
@@ -202,8 +200,8 @@ export function openDataApi({ reader, base }: Parts) {
     })
     .get('/context-events.csv', async (c) => {
       refuseUnknown(c, [])
-      const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
-      return csv(c, 'samband-context-events', contextEventColumns, events)
+      const events = await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })
+      return csv(c, 'samband-context-events', contextEvents.columns, events)
     })
 
     .route('/', statisticsApi(reader))
@@ -231,12 +229,6 @@ const seriesColumns = (['year', 'min', 'best', 'max'] as const).map((name) => ({
   name,
   value: (point: Record<'year' | 'min' | 'best' | 'max', number>) => point[name],
 }))
-
-function actorIn(census: Census, id: string): Actor {
-  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
-  if (!actor) throw new Error(`The census has no actor ${id}`)
-  return actor
-}
 
 function readQuery(c: Context<AppEnv>, search = questionOf(c)): CooperationQuery {
   const { query, errors } = readCooperationQuery(search, knownOf(c.var.shown.standing, 'en'))
@@ -279,7 +271,7 @@ async function chosenClaims(c: Context<AppEnv>, reader: Reader) {
   if (verdict && !verdicts.some((each) => each === verdict))
     throw badParameter('verdict', sentences['unknown-value'](verdict))
   const judged = await judgeClaims(reader, c.var.shown.standing)
-  return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
+  return judged.filter((each) => !verdict || each.verdict === verdict)
 }
 
 /** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
@@ -298,16 +290,8 @@ function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], 
   return last && end < items.length ? nextAddress(c, base, last.id) : null
 }
 
-function cooperationsByActor(census: Census): Int32Array {
-  const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart]) {
-    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
-  }
-  return counts
-}
-
 /** All actors, or those of a `kind` or `country`, or whose names hold `q`; in alphabetical order. */
-function chosenActors(c: Context<AppEnv>, base: Base, also: readonly string[]) {
+function chosenActors(c: Context<AppEnv>, base: Base, also: readonly string[]): ActorLine[] {
   const { census, vocabularies } = c.var.shown.standing
   refuseUnknown(c, ['kind', 'country', 'q', ...also])
   const { kind, country, q } = c.req.query()
@@ -324,7 +308,7 @@ function chosenActors(c: Context<AppEnv>, base: Base, also: readonly string[]) {
     .filter(({ actor }) => (!kind || actor.kind === kind) && (!country || actor.country === country))
     .filter(({ actor }) => !wanted || namesOf(actor).some((name) => name.toLocaleLowerCase('sv').includes(wanted)))
     .toSorted((a, b) => (rank[a.code] ?? 0) - (rank[b.code] ?? 0))
-    .map(({ actor, code }) => describeActor(base, actor, counts[code] ?? 0))
+    .map(({ actor, code }) => ({ actor, cooperations: counts[code] ?? 0, url: `${base.url}/actors/${actor.id}` }))
 }
 
 function namesOf(actor: Actor): string[] {

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { writeCsv, type TableColumn } from './csv.rules.ts'
+import { writeCsv, yesOrNo, type TableColumn } from './csv.rules.ts'
 
 export function csv<Item>(
   c: Context<AppEnv>,
@@ -25,7 +25,8 @@ export async function xlsx<Item>(
   const header = columns.map((column) => ({ value: column.name, fontWeight: 'bold' as const }))
   const rows = items.map((item) =>
     columns.map((column) => {
-      const value = column.value(item)
+      const cell = column.value(item)
+      const value = typeof cell === 'boolean' ? yesOrNo(cell) : cell
       return value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value }
     }),
   )

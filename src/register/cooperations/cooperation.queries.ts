@@ -69,7 +69,7 @@ function selectCooperations(reader: Reader, asOf?: number) {
     .where(heldAt('c', asOf))
     .select(['c.no', 'c.id', 'c.home', 'c.counterpart', 'c.kind', 'c.designation'])
     .select(['c.designation_lang as designationLang', 'c.standing', 'c.appendix_row as appendixRow'])
-    .select(['c.note_sv as noteSv', 'c.note_en as noteEn', dossierAt(asOf).as('facts')])
+    .select(['c.note_sv as noteSv', 'c.note_en as noteEn', 'c.dataset', dossierAt(asOf).as('facts')])
 }
 
 function withFacts<Row extends { facts: Dossier }>({ facts, ...row }: Row) {
