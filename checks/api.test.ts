@@ -79,7 +79,15 @@ describe('the document', () => {
         "/cooperations.csv",
         "/cooperations.xlsx",
         "/cooperations/{id}",
+        "/datapackage.json",
         "/rules",
+        "/samband.csv.zip",
+        "/samband.json.zip",
+        "/samband.jsonld.zip",
+        "/samband.ndjson.zip",
+        "/samband.parquet.zip",
+        "/samband.sqlite",
+        "/samband.xlsx",
         "/series/in-force",
         "/series/in-force.csv",
         "/sources",
@@ -89,6 +97,13 @@ describe('the document', () => {
         "/statistics.csv",
         "/survival",
         "/survival.csv",
+        "/{table}.csv",
+        "/{table}.json",
+        "/{table}.jsonld",
+        "/{table}.ndjson",
+        "/{table}.parquet",
+        "/{table}.sqlite",
+        "/{table}.xlsx",
       ]
     `)
   })
@@ -97,7 +112,7 @@ describe('the document', () => {
     for (const [path, { get: operation }] of Object.entries(document.paths)) {
       const [type = '', media] = Object.entries(operation.responses[200].content)[0] ?? []
       expect(media?.schema, path).not.toEqual({})
-      expect(type.includes('json'), path).toBe(!/\.(csv|xlsx)$/.test(path))
+      expect(type.includes('json'), path).toBe(!/\.(csv|xlsx|sqlite|parquet|zip)$/.test(path))
     }
   })
 })
@@ -127,7 +142,7 @@ describe('every answer is as the document says', () => {
         { '/cooperations/{id}': 'mora-changchun-twinning', '/actors/{id}': 'cn-lanzhou', '/sources/{id}': 'nkk-2022' }[
           path
         ] ?? ''
-      const address = path.replace('{id}', id)
+      const address = path.replace('{id}', id).replace('{table}', 'events')
       const response = await get(address)
       expect(response.status, path).toBe(200)
       const [type = 'none'] = Object.keys(operation.responses[200].content)
@@ -271,7 +286,7 @@ describe('pages by key', () => {
 describe('downloads', () => {
   test('have these columns', async () => {
     const headers: Record<string, string> = {}
-    for (const path of Object.keys(document.paths).filter((each) => each.endsWith('.csv'))) {
+    for (const path of Object.keys(document.paths).filter((each) => /^[^{]+\.csv$/.test(each))) {
       headers[path] = (await (await get(path)).text()).split('\n')[0] ?? ''
     }
     expect(headers).toMatchInlineSnapshot(`

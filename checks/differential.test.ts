@@ -14,7 +14,7 @@ import { fieldsOf, type Visitor } from './harness/visitor.ts'
 type Published = ReadonlyMap<string, string>
 
 /** Made of the same answers, and packed so that bytes differ by the second: `visibility.test.ts` unpacks those. */
-const leftOut = /\.(?:png|pdf|docx|xlsx)(?:\?|$)/
+const leftOut = /\.(?:png|pdf|docx|xlsx|sqlite|parquet|zip)(?:\?|$)/
 
 const withoutSealed: Changes = {
   'sources.csv': withoutLines('sealed-conversation,'),

@@ -1,4 +1,5 @@
 // Littleland in which everything that is not for everybody carries a word of its own, made through the front door.
+import { pathOf, publicTables } from '#publication/index.ts'
 import { handIn, makePdf } from './documents.ts'
 import { append, changedLittleland, replace } from './littleland.ts'
 import { administratorEmail, openWorld, type World } from './members.ts'
@@ -241,6 +242,12 @@ export async function openSecretWorld(log: {
     opened,
     values: {
       'assets/:file': ['none.css'],
+      'v1/:tableFile': [
+        ...publicTables.map((table) => `${pathOf(table)}.ndjson`),
+        ...['csv', 'xlsx', 'json', 'jsonld', 'sqlite', 'parquet'].map((format) => `sources.${format}`),
+      ],
+      'v1/:wholeFile': ['samband.csv.zip', 'samband.sqlite', 'samband.xlsx'],
+      'v1/:tableMetadata': ['sources.csv-metadata.json'],
       'cooperations/:id': [own, 'smaby-beihu-shi-partnership', 'unknown'],
       'actors/:id': ['xl-smaby', 'xb-beihu', 'unknown'],
       'countries/:code': ['XB'],

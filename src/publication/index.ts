@@ -14,3 +14,12 @@ export { reportShelf, type ShelvedReport } from './report/report-shelf.queries.t
 export { renderReportWord } from './report/report-word.commands.ts'
 export type { ReportDocument, ReportFault } from './report/report.rules.ts'
 export { openDataApi } from './open-data/open-data.api.ts'
+export { describeTable, publicTables, tableNames, type TableName } from './tables/table-list.rules.ts'
+export {
+  pathOf,
+  type Bilingual,
+  type PublicColumn,
+  type Row,
+  type TableDescription,
+} from './tables/public-table.rules.ts'
+export { tableFormatNames, tableFormats, zippedFormats, type TableFormat } from './tables/table-format.rules.ts'
