@@ -8,6 +8,7 @@ export {
 } from './citations/citation.rules.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
+  findCitedSource,
   findSource,
   findVisibilities,
   isReadBy,

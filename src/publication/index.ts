@@ -23,3 +23,6 @@ export {
   type TableDescription,
 } from './tables/public-table.rules.ts'
 export { tableFormatNames, tableFormats, zippedFormats, type TableFormat } from './tables/table-format.rules.ts'
+export { schemaOrgDataset } from './linked-data/catalogue.rules.ts'
+export { readCatalogued } from './linked-data/catalogued.queries.ts'
+export { linkedData } from './linked-data/linked-data.api.ts'

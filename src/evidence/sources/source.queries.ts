@@ -145,6 +145,15 @@ export async function listSourcesAfter(
   return sources.map((source) => cited(source, asking))
 }
 
+export async function findCitedSource(
+  reader: Reader,
+  id: string,
+  asking: Asking = {},
+): Promise<CitedSource | undefined> {
+  const source = await selectCitedSources(reader, asking.asOf).where('s.id', '=', id).executeTakeFirst()
+  return source && cited(source, asking)
+}
+
 function cited(source: Source & { dataset: string; citations: number | null }, asking: Asking): CitedSource {
   const { dataset, citations } = source
   return { ...redact(source, readableIn(asking)), dataset, citations: citations ?? 0 }

@@ -23,6 +23,8 @@ export type TableReading = {
   standing: Standing
   /** Where permanent addresses begin. */
   base: { url: string }
+  /** Only what hangs on this cooperation; of agreements, events and reasons. */
+  of?: string
   /** Rows of a page; 2,000 unless a test says otherwise. */
   pageRows?: number
 }
@@ -37,11 +39,17 @@ export function readTable(reading: TableReading, name: TableName): AsyncGenerato
 
 const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]>> = {
   cooperations: readCooperations,
-  agreements: (reading) => readKept(reading, agreements, { from: sql`register.agreement` }),
-  events: (reading) => readKept(reading, events, { from: sql`register.event` }),
+  agreements: (reading) =>
+    readKept(reading, agreements, { from: sql`register.agreement`, where: isOf(reading, sql`x.cooperation`) }),
+  events: (reading) =>
+    readKept(reading, events, { from: sql`register.event`, where: isOf(reading, sql`x.cooperation`) }),
   reasons: (reading) =>
     readKept(reading, reasons, {
       from: sql`register.reason`,
+      where:
+        reading.of === undefined
+          ? undefined
+          : sql`x.event in (select id from register.event where cooperation = ${reading.of})`,
       // Identifiers of events begin with the cooperation's own and a full stop.
       also: [sql`split_part(x.event, '.', 1) as cooperation`],
     }),
@@ -86,6 +94,10 @@ const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]
   datasets: (reading) =>
     inOnePage(datasets, async () => sorted(await listDatasets(reading.reader, revisionOf(reading)), ({ id }) => [id])),
   changesets: readChangesets,
+}
+
+function isOf({ of }: TableReading, cooperation: RawBuilder<unknown>) {
+  return of === undefined ? undefined : sql`${cooperation} = ${of}`
 }
 
 /** The revision that every page is read as of. */

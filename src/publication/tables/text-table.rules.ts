@@ -35,7 +35,10 @@ function rowWriter({ columns }: TableDescription): (row: Row) => string {
   const names = columns.map(({ name }, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`)
   return (row) => {
     let text = ''
-    for (let index = 0; index < names.length; index += 1) text += names[index] + JSON.stringify(row[index] ?? null)
+    for (let index = 0; index < names.length; index += 1) {
+      const cell = row[index] ?? null
+      text += names[index] + (typeof cell === 'string' ? JSON.stringify(cell) : String(cell))
+    }
     return `${text}}`
   }
 }

@@ -87,7 +87,7 @@ export async function readCooperationPage(
 }
 
 // Exports read the whole choice, a page of this size at a time, so that memory does not grow with the register.
-const exportPage = 500
+const exportPage = 1000
 
 /** The cooperations with these numbers, in their order, in pieces that are never empty. */
 export async function* readCooperations(
