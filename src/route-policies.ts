@@ -100,6 +100,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /statistics.ris',
     'GET /about',
     'GET /data',
+    'GET /data/dictionary',
     'GET /accessibility',
     'GET /patterns',
     'GET /cooperations/*',

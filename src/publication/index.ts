@@ -26,3 +26,5 @@ export { tableFormatNames, tableFormats, zippedFormats, type TableFormat } from 
 export { schemaOrgDataset } from './linked-data/catalogue.rules.ts'
 export { readCatalogued } from './linked-data/catalogued.queries.ts'
 export { linkedData } from './linked-data/linked-data.api.ts'
+export { isOfToday } from './tables/table-list.rules.ts'
+export { meaningOf } from './tables/table-schema.rules.ts'

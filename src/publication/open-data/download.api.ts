@@ -14,7 +14,7 @@ import { sources } from '../tables/evidence-tables.rules.ts'
 import { pathOf, rowOf, type PublicTable, type Row } from '../tables/public-table.rules.ts'
 import { actors, claims, contextEvents } from '../tables/reference-tables.rules.ts'
 import { tableFormatNames, tableFormats, zippedFormats, type TableFormat, type ZippedFormat } from '../tables/table-format.rules.ts' // prettier-ignore
-import { describeTable, publicTables, tableNames, type TableName } from '../tables/table-list.rules.ts'
+import { describeTable, isOfToday, publicTables, tableNames, type TableName } from '../tables/table-list.rules.ts'
 import { actorIn, readTable, type TableReading } from '../tables/table-reading.queries.ts'
 import { csvwOf, dataPackage, type Whole } from '../tables/table-schema.rules.ts'
 import { writeTable, writeWhole } from '../tables/table-writing.commands.ts'
@@ -101,11 +101,6 @@ export function downloadApi({ reader, base }: Parts) {
       const pieces = writeTable(format, table, await pagesOf(c, name), base)
       return send(c, `samband-${path}.${format}`, tableFormats[format].mediaType, pieces)
     })
-}
-
-/** Kept without versions, so that no earlier moment can be asked for. */
-export function isOfToday(name: TableName): boolean {
-  return ['codebook', 'countries', 'counties', 'regimes'].includes(name)
 }
 
 function tableAt(path: string): TableName {

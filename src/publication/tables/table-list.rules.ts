@@ -35,3 +35,8 @@ export const publicTables: readonly TableDescription[] = Object.values(tables)
 export function describeTable(name: TableName): TableDescription {
   return tables[name]
 }
+
+/** Kept without versions, so that no earlier moment can be asked for. */
+export function isOfToday(name: string): boolean {
+  return ['codebook', 'countries', 'counties', 'regimes'].includes(name)
+}

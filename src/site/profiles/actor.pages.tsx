@@ -20,13 +20,13 @@ import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
 import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
@@ -329,13 +329,11 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
           <MomentFields words={words} />
           <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
         </form>
-        <DownloadLinks
-          t={t}
+        <TableFiles
+          table="actors"
+          search={new URLSearchParams(q ? { q } : {})}
           of={t('site.actors.title')}
-          downloads={[
-            { format: 'CSV', href: at('/api/v1/actors.csv') },
-            { format: 'JSON', href: at('/api/v1/actors') },
-          ]}
+          words={words}
         />
       </PageHead>
       {found.length === 0 && (
