@@ -13,7 +13,7 @@ import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { linkedData, openDataApi } from './publication/index.ts'
 import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
-import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
+import { problemPages, sitemap, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
@@ -60,7 +60,7 @@ export function createApp({
   app.get('/api', (c) => c.redirect('/data', 302))
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.route('/', sitemap(site))
   app.get('/health', async (c) => {
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })

@@ -242,6 +242,7 @@ export async function openSecretWorld(log: {
     opened,
     values: {
       'assets/:file': ['none.css'],
+      'sitemap/:sitemapFile': ['1.xml'],
       'v1/:tableFile': [
         ...publicTables.map((table) => `${pathOf(table)}.ndjson`),
         ...['csv', 'xlsx', 'json', 'jsonld', 'sqlite', 'parquet'].map((format) => `sources.${format}`),

@@ -5,6 +5,8 @@ import {
 } from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
+/** The share picture of the first page. */
+export const sharePath = '/share.png'
 export const mapPath = '/cooperations?view=map'
 export const reportsPath = '/report'
 export const actorsPath = '/actors'

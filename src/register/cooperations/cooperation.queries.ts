@@ -160,3 +160,14 @@ export async function listParties(
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** Identifiers of every cooperation that stands, in the order of their letters' numbers. */
+export async function listCooperationIds(reader: Reader): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('register.cooperation as c')
+    .where(heldAt('c'))
+    .select('c.id')
+    .orderBy(sql`c.id collate "C"`)
+    .execute()
+  return rows.map(({ id }) => id)
+}

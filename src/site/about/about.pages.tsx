@@ -4,7 +4,7 @@ import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { problemKinds, problemListPath } from '#platform/http/problem.ts'
 import { listSourcesById } from '#evidence/index.ts'
-import { endpoints } from '#publication/index.ts'
+import { endpoints, readCatalogued, schemaOrgDataset } from '#publication/index.ts'
 import { listContextEvents } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
@@ -30,12 +30,13 @@ export function aboutPages(parts: SiteParts) {
         body: <About {...await readContext(site, c.var.account)} site={site} words={words} />,
       })
     })
-    .get('/data', (c) => {
+    .get('/data', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.data.title'),
         description: words.t('site.data.lead'),
+        content: schemaOrgDataset(await readCatalogued(site.reader, site.standing, site.url), words.language),
         current: 'data',
         body: <DataPage site={site} words={words} />,
       })
