@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ExportMeasure } from './exports.ts'
 import { pgliteOf, postgresOf } from './generate.ts'
 import { describeMachine, isMet, printTable, writeResults, type Figure } from './report.ts'
 import { cacheFolder, projectFolder, residentMegabytes, runMeasure, startServer, type Running } from './server.ts'
@@ -61,6 +62,23 @@ async function measureFirsts(register: number, size: Size, where: Where): Promis
       note: note ? `of ${samples}: ${note}` : `median of ${samples}; nine of ten within ${p90.toFixed(1)} ms`,
     })
   }
+}
+
+/** All cooperations as NDJSON: how quickly, and with how much memory. */
+async function measureExport(register: number, where: Where): Promise<void> {
+  const measure = await runMeasure<ExportMeasure>('exports.ts', [JSON.stringify(where)])
+  const { rowsPerSecond, floor, turns, bytes, grown } = measure
+  figures.push({
+    register,
+    name: 'all cooperations as NDJSON',
+    value: rowsPerSecond,
+    unit: 'rows/s',
+    target: { least: 20_000 },
+    ratio: rowsPerSecond / floor,
+    note: `median of ${turns}; ${(bytes / 1_000_000).toFixed(0)} MB; a bare handler ${Math.round(floor).toLocaleString('en')}`,
+  })
+  const note = `of ${turns} in turn, over that after the first; the file has ${(bytes / 1_000_000).toFixed(0)} MB`
+  figures.push({ register, name: '… memory that it grows by', value: grown, unit: 'MB', target: { most: 100 }, note })
 }
 
 function settingsOf({ dataFolder, databaseUrl }: Where): Record<string, string> {
@@ -217,6 +235,7 @@ await attempt('57 cooperations, PGlite', async () => {
 await attempt('50,000 cooperations, PGlite', async () => {
   const where = { dataFolder: await pgliteOf(50_000) }
   await measureFirsts(50_000, 'large', where)
+  await measureExport(50_000, where)
   await measureRunning(50_000, 'large', where)
 })
 

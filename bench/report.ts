@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { findPostgres } from '../scripts/machine.ts'
 import { projectFolder } from './server.ts'
 
-export type Unit = 'ms' | 's' | 'MB' | 'KB' | '× floor' | 'requests/s'
+export type Unit = 'ms' | 's' | 'MB' | 'KB' | '× floor' | 'requests/s' | 'rows/s'
 
 export type Figure = {
   /** Cooperations in the register. */

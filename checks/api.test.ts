@@ -79,7 +79,15 @@ describe('the document', () => {
         "/cooperations.csv",
         "/cooperations.xlsx",
         "/cooperations/{id}",
+        "/datapackage.json",
         "/rules",
+        "/samband.csv.zip",
+        "/samband.json.zip",
+        "/samband.jsonld.zip",
+        "/samband.ndjson.zip",
+        "/samband.parquet.zip",
+        "/samband.sqlite",
+        "/samband.xlsx",
         "/series/in-force",
         "/series/in-force.csv",
         "/sources",
@@ -89,6 +97,13 @@ describe('the document', () => {
         "/statistics.csv",
         "/survival",
         "/survival.csv",
+        "/{table}.csv",
+        "/{table}.json",
+        "/{table}.jsonld",
+        "/{table}.ndjson",
+        "/{table}.parquet",
+        "/{table}.sqlite",
+        "/{table}.xlsx",
       ]
     `)
   })
@@ -97,7 +112,7 @@ describe('the document', () => {
     for (const [path, { get: operation }] of Object.entries(document.paths)) {
       const [type = '', media] = Object.entries(operation.responses[200].content)[0] ?? []
       expect(media?.schema, path).not.toEqual({})
-      expect(type.includes('json'), path).toBe(!/\.(csv|xlsx)$/.test(path))
+      expect(type.includes('json'), path).toBe(!/\.(csv|xlsx|sqlite|parquet|zip)$/.test(path))
     }
   })
 })
@@ -127,7 +142,7 @@ describe('every answer is as the document says', () => {
         { '/cooperations/{id}': 'mora-changchun-twinning', '/actors/{id}': 'cn-lanzhou', '/sources/{id}': 'nkk-2022' }[
           path
         ] ?? ''
-      const address = path.replace('{id}', id)
+      const address = path.replace('{id}', id).replace('{table}', 'events')
       const response = await get(address)
       expect(response.status, path).toBe(200)
       const [type = 'none'] = Object.keys(operation.responses[200].content)
@@ -271,18 +286,18 @@ describe('pages by key', () => {
 describe('downloads', () => {
   test('have these columns', async () => {
     const headers: Record<string, string> = {}
-    for (const path of Object.keys(document.paths).filter((each) => each.endsWith('.csv'))) {
+    for (const path of Object.keys(document.paths).filter((each) => /^[^{]+\.csv$/.test(each))) {
       headers[path] = (await (await get(path)).text()).split('\n')[0] ?? ''
     }
     expect(headers).toMatchInlineSnapshot(`
       {
-        "/actors.csv": "id,kind,country,parent,name_sv,name_en,name_local,name_romanised,scb_code,gbt2260,iso3166_2,county,lat,lon,cooperations,url",
-        "/claims.csv": "id,source,locator,theme,claim_sv,claim_en,stated,comparison,unit,measure,parameters,computed,rule,verdict,holds_under",
-        "/codebook.csv": "scheme,code,label_sv,label_en,definition_sv,definition_en",
-        "/context-events.csv": "id,date,date_earliest,date_latest,title_sv,title_en,note_sv,note_en,source,locator",
-        "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,standing,disputed,citations,url",
+        "/actors.csv": "id,kind,country,parent,name_sv,name_en,name_local,name_romanised,scb_code,gbt2260,iso3166_2,county,lat,lon,cooperations,url,sort_name,dataset",
+        "/claims.csv": "id,source,locator,theme,claim_sv,claim_en,stated,comparison,unit,measure,parameters,computed,rule,verdict,holds_under,stated_as,not_computable_sv,not_computable_en",
+        "/codebook.csv": "scheme,code,label_sv,label_en,definition_sv,definition_en,sort,example_sv,example_en,includes_sv,includes_en,excludes_sv,excludes_en",
+        "/context-events.csv": "id,date,date_earliest,date_latest,title_sv,title_en,note_sv,note_en,source,locator,dataset",
+        "/cooperations.csv": "id,kind,home,home_kind,home_name,home_code,counterpart,counterpart_kind,counterpart_country,counterpart_name,counterpart_name_local,counterpart_code,designation,established,established_earliest,established_latest,ended,ended_earliest,ended_latest,status,status_since,ended_by,reasons,standing,disputed,citations,url,designation_lang,appendix_row,note_sv,note_en,dataset",
         "/series/in-force.csv": "year,min,best,max",
-        "/sources.csv": "id,kind,visibility,author,publisher,title,container,date,diary_number,url,accessed,language,citations",
+        "/sources.csv": "id,kind,visibility,author,publisher,title,container,date,diary_number,url,accessed,language,citations,note_sv,note_en,dataset",
         "/statistics.csv": "part,label_sv,label_en,year,min,best,max",
         "/survival.csv": "part,label_sv,label_en,time,at_risk,ended,censored,survival,low,high",
       }
@@ -324,7 +339,7 @@ describe('downloads', () => {
     async (query) => {
       const { items } = await json(`/cooperations?limit=500&${query}`)
       expect(items.length).toBeGreaterThan(0)
-      expect(await csvRows(`/cooperations.csv?${query}`)).toEqual(items.map(plain))
+      expect(await csvRows(`/cooperations.csv?${query}`)).toMatchObject(items.map(plain))
     },
   )
 

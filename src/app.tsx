@@ -11,9 +11,9 @@ import type { AddressGuard } from './platform/http/outside.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
-import { openDataApi } from './publication/index.ts'
+import { linkedData, openDataApi } from './publication/index.ts'
 import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
-import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
+import { problemPages, sitemap, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
@@ -56,10 +56,11 @@ export function createApp({
   })
   app.route('/', assets.routes)
   app.route('/api/v1', openDataApi({ reader, base: { url: config.url } }))
+  app.route('/', linkedData({ reader, base: { url: config.url } }))
   app.get('/api', (c) => c.redirect('/data', 302))
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))
-  app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /\n'))
+  app.route('/', sitemap(site))
   app.get('/health', async (c) => {
     c.header('cache-control', 'no-store')
     return c.json({ status: 'ok', revision: await latestRevision(reader), shown: register.now().revision })

@@ -25,8 +25,8 @@ type Step = { path: string; from: string; isForm?: boolean }
 
 // Filters make millions of addresses. Each path is visited with each set of parameter names once, up to a number.
 const samplesOfQuery = { form: 5, link: 25 }
-/** Every PNG is the SVG beside it, drawn: a third of a second each. */
-const samplesOfPng = 3
+/** Every PNG is the SVG beside it, drawn: a third of a second each; files of tables are the CSV, written otherwise. */
+const samplesOfFile = 3
 
 export const startPages: readonly string[] = ['/', '/sv', '/en']
 
@@ -58,7 +58,9 @@ export async function crawlSite(app: Pick<TestApp, 'request'>, roots = startPage
         const kind = isForm ? 'form' : 'link'
         const shape = `${kind} ${pathname} ${[...new Set(address.searchParams.keys())].toSorted().join()}`
         const taken = sampled.get(`${kind} ${pathname}`) ?? 0
-        const most = pathname.endsWith('.png') ? samplesOfPng : samplesOfQuery[kind]
+        const most = /\.(?:png|xlsx|json|ndjson|jsonld|sqlite|parquet)$/.test(pathname)
+          ? samplesOfFile
+          : samplesOfQuery[kind]
         if (shapes.has(shape) || taken >= most) continue
         shapes.add(shape)
         sampled.set(`${kind} ${pathname}`, taken + 1)

@@ -73,7 +73,7 @@ function eventListsOf(kinds: readonly EventKind[], dates: fc.Arbitrary<string>):
 export const eventLists = eventListsOf(eventKinds, edtfDates)
 
 const blank = {
-  nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null, former: [],
+  nameLocal: null, nameRomanised: null, scbCode: null, gbt2260: null, iso31662: null, lat: null, lon: null, former: [], dataset: 'generated',
 } // prettier-ignore
 
 function makeActor(id: string, name: string, more: Partial<Actor> & Pick<Actor, 'kind' | 'country'>): Actor {

@@ -10,7 +10,10 @@ const schemes: Record<string, readonly string[]> = {
   formality: ['formal_decision', 'lapse'],
 }
 export const codesOf = (scheme: string) => schemes[scheme] ?? []
-const words = { label_sv: '', label_en: '', definition_sv: '', definition_en: '', sort: 1 }
+const words = {
+  label_sv: '', label_en: '', definition_sv: '', definition_en: '', sort: 1, example_sv: null, example_en: null,
+  includes_sv: null, includes_en: null, excludes_sv: null, excludes_en: null,
+} // prettier-ignore
 export const sampleVocabulary: Vocabulary = {
   codes: (scheme) => codesOf(scheme).map((code) => ({ scheme, code, ...words })),
   label: (_, code) => code,

@@ -1,4 +1,5 @@
 // Littleland in which everything that is not for everybody carries a word of its own, made through the front door.
+import { pathOf, publicTables } from '#publication/index.ts'
 import { handIn, makePdf } from './documents.ts'
 import { append, changedLittleland, replace } from './littleland.ts'
 import { administratorEmail, openWorld, type World } from './members.ts'
@@ -241,6 +242,17 @@ export async function openSecretWorld(log: {
     opened,
     values: {
       'assets/:file': ['none.css'],
+      'sitemap/:sitemapFile': ['1.xml'],
+      'v1/:tableFile': [
+        ...publicTables.map((table) => `${pathOf(table)}.ndjson`),
+        ...['csv', 'xlsx', 'json', 'jsonld', 'sqlite', 'parquet'].map((format) => `sources.${format}`),
+      ],
+      'v1/:wholeFile': ['samband.csv.zip', 'samband.sqlite', 'samband.xlsx'],
+      'data/:catalogue': ['catalog.ttl', 'catalog.jsonld'],
+      '/:thing': ['cooperations', 'actors', 'sources'],
+      ':thing/:linkedFile': [`${own}.ttl`, `${membersSource}.jsonld`, 'sealed-conversation.ttl', 'xl-smaby.jsonld'],
+      ':thing/:id': [own, membersSource, 'sealed-conversation', 'xl-smaby'],
+      'v1/:tableMetadata': ['sources.csv-metadata.json'],
       'cooperations/:id': [own, 'smaby-beihu-shi-partnership', 'unknown'],
       'actors/:id': ['xl-smaby', 'xb-beihu', 'unknown'],
       'countries/:code': ['XB'],

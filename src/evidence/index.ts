@@ -8,6 +8,7 @@ export {
 } from './citations/citation.rules.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
+  findCitedSource,
   findSource,
   findVisibilities,
   isReadBy,
@@ -16,13 +17,21 @@ export {
   listCitationsFrom,
   listCitationsBelow,
   listSources,
+  listSourcesAfter,
   listSourcesById,
   listSourcesLike,
   listSourcesNamed,
   toldOf,
 } from './sources/source.queries.ts'
 export { visibleTo, type Asking } from './sources/source.policy.ts'
-export { isWithheld, redact, sourceTable, type Source, type Visibility } from './sources/source.rules.ts'
+export {
+  isWithheld,
+  redact,
+  sourceTable,
+  type CitedSource,
+  type Source,
+  type Visibility,
+} from './sources/source.rules.ts'
 export {
   acceptDocument,
   changeVisibility,

@@ -14,3 +14,17 @@ export { reportShelf, type ShelvedReport } from './report/report-shelf.queries.t
 export { renderReportWord } from './report/report-word.commands.ts'
 export type { ReportDocument, ReportFault } from './report/report.rules.ts'
 export { openDataApi } from './open-data/open-data.api.ts'
+export { describeTable, publicTables, tableNames, type TableName } from './tables/table-list.rules.ts'
+export {
+  pathOf,
+  type Bilingual,
+  type PublicColumn,
+  type Row,
+  type TableDescription,
+} from './tables/public-table.rules.ts'
+export { tableFormatNames, tableFormats, zippedFormats, type TableFormat } from './tables/table-format.rules.ts'
+export { schemaOrgDataset } from './linked-data/catalogue.rules.ts'
+export { readCatalogued } from './linked-data/catalogued.queries.ts'
+export { linkedData } from './linked-data/linked-data.api.ts'
+export { isOfToday } from './tables/table-list.rules.ts'
+export { meaningOf } from './tables/table-schema.rules.ts'

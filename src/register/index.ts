@@ -184,6 +184,7 @@ export { listConflicts, type Conflict, type Dissent, type Statement } from './co
 export {
   findCooperation,
   findCooperationNo,
+  listCooperationIds,
   listCooperationNos,
   listCooperations,
   listParties,

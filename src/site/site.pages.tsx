@@ -39,6 +39,7 @@ import { documentPages } from './documents/document.pages.tsx'
 import { linkRotPages } from './documents/link-rot.pages.tsx'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
+import { dictionaryPages } from './data/dictionary.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
 import { factFormPages } from './proposals/fact-form.pages.tsx'
 import { likenessApi } from './proposals/likeness.api.ts'
@@ -100,6 +101,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', survivalPages(parts))
     .route('/', explorerPages(parts))
     .route('/', aboutPages(parts))
+    .route('/', dictionaryPages(parts))
     .route('/', codebookVersionPages(parts))
     .route('/', codebookDraftPages(parts, proposals))
     .route('/', codingListPages(parts, proposals))

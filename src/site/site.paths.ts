@@ -5,6 +5,8 @@ import {
 } from '#statistics/index.ts' // prettier-ignore
 
 export const homePath = '/'
+/** The share picture of the first page. */
+export const sharePath = '/share.png'
 export const mapPath = '/cooperations?view=map'
 export const reportsPath = '/report'
 export const actorsPath = '/actors'
@@ -12,6 +14,7 @@ export const sourcesPath = '/sources'
 export const conflictsPath = '/conflicts'
 export const codebookPath = '/codebook'
 export const dataPath = '/data'
+export const dictionaryPath = '/data/dictionary'
 export const aboutPath = '/about'
 export const accessibilityPath = '/accessibility'
 export const patternsPath = '/patterns'

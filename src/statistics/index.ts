@@ -22,6 +22,7 @@ export { yearlyMeasures, type CountedRows, type YearlyMeasure } from './measures
 export {
   chooseCooperations,
   readAllCooperations,
+  readCooperations,
   readCooperationPage,
   type Choice,
   type CooperationPage,

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { Citation, FactTable } from '../citations/citation.rules.ts'
 import { readableIn, type Asking } from './source.policy.ts'
-import { redact, type Source, type Visibility } from './source.rules.ts'
+import { redact, type CitedSource, type Source, type Visibility } from './source.rules.ts'
 
 type Versioned = { dataset: string; recorded_from: number; recorded_to: number | null }
 
@@ -99,31 +99,64 @@ function selectSources(reader: Reader, asOf?: number) {
     .where(heldAt('s', asOf))
     .select(['s.id', 's.kind', 's.author', 's.publisher', 's.title', 's.container', 's.date'])
     .select(['diary_number as diaryNumber', 'url', 'accessed', 'language', 'note_sv as noteSv', 'note_en as noteEn'])
+    .select('s.dataset')
     .select(visibilityOf(asOf).as('visibility'))
+}
+
+function selectCitedSources(reader: Reader, asOf?: number) {
+  return selectSources(reader, asOf).select((eb) =>
+    eb
+      .selectFrom('evidence.citation as c')
+      .whereRef('c.source', '=', 's.id')
+      .where(heldAt('c', asOf))
+      .where(isToldAt('c.source', asOf))
+      .select((inner) => inner.fn.countAll<number>().as('citations'))
+      .as('citations'),
+  )
 }
 
 /**
  * Every source, those that are not for whoever asks redacted, the oldest first within its kind; with a revision, as they
  * were held then.
  */
-export async function listSources(reader: Reader, asking: Asking = {}): Promise<(Source & { citations: number })[]> {
+export async function listSources(reader: Reader, asking: Asking = {}): Promise<CitedSource[]> {
   const { asOf } = asking
-  const sources = await selectSources(reader, asOf)
-    .select((eb) =>
-      eb
-        .selectFrom('evidence.citation as c')
-        .whereRef('c.source', '=', 's.id')
-        .where(heldAt('c', asOf))
-        .where(isToldAt('c.source', asOf))
-        .select((inner) => inner.fn.countAll<number>().as('citations'))
-        .as('citations'),
-    )
+  const sources = await selectCitedSources(reader, asOf)
     .orderBy('kind')
     // The date of what is not for whoever asks would tell by its place when it was.
     .orderBy(sql`case when ${visibilityOf(asOf)} in (${sql.join(readableIn(asking))}) then date end`)
     .orderBy('id')
     .execute()
-  return sources.map((source) => ({ ...redact(source, readableIn(asking)), citations: source.citations ?? 0 }))
+  return sources.map((source) => cited(source, asking))
+}
+
+/** The next sources after an identifier, in the order of their letters' numbers, redacted likewise. */
+export async function listSourcesAfter(
+  reader: Reader,
+  after: string | undefined,
+  limit: number,
+  asking: Asking = {},
+): Promise<CitedSource[]> {
+  const sources = await selectCitedSources(reader, asking.asOf)
+    .$if(after !== undefined, (query) => query.where(sql`s.id collate "C"`, '>', after ?? ''))
+    .orderBy(sql`s.id collate "C"`)
+    .limit(limit)
+    .execute()
+  return sources.map((source) => cited(source, asking))
+}
+
+export async function findCitedSource(
+  reader: Reader,
+  id: string,
+  asking: Asking = {},
+): Promise<CitedSource | undefined> {
+  const source = await selectCitedSources(reader, asking.asOf).where('s.id', '=', id).executeTakeFirst()
+  return source && cited(source, asking)
+}
+
+function cited(source: Source & { dataset: string; citations: number | null }, asking: Asking): CitedSource {
+  const { dataset, citations } = source
+  return { ...redact(source, readableIn(asking)), dataset, citations: citations ?? 0 }
 }
 
 export async function findSource(reader: Reader, id: string, asking: Asking = {}): Promise<Source | undefined> {

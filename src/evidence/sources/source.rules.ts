@@ -21,6 +21,9 @@ export type Source = {
   noteEn: string | null
 }
 
+/** With how many citations of it there are, and the data package that it is in. */
+export type CitedSource = Source & { citations: number; dataset: string }
+
 type Particulars = Omit<Source, 'id' | 'kind' | 'visibility'>
 
 /** What is left of what a source says of itself where it is not shown. */

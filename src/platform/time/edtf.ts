@@ -30,6 +30,8 @@ function readBounds(text: string): Bounds | undefined {
   if (!plainDate.test(text)) return undefined
   const day = text.replace(/[~?%]$/, '')
   if (/^\d{4}-\d\d-\d\d$/.test(day) && !isDay(day)) return undefined
+  // Of days there are too many to know them all, and they mean themselves.
+  if (isDay(text)) return { earliest: text, best: text, latest: text }
   const parsed = parse(text)
   if (parsed?.type !== 'Date') return undefined
   const [earliest, latest] = widen(text, parsed)

@@ -1,7 +1,6 @@
-// A context event as it leaves through the API, and as a line of a table.
+// A context event as it leaves through the API.
 import { z } from 'zod'
 import { datedAs, type ContextEvent } from '#register/index.ts'
-import type { TableColumn } from './csv.rules.ts'
 import { bilingual, citation, dated, describeDate } from './item.rules.ts'
 
 export const contextEventSchema = z.object({
@@ -29,16 +28,3 @@ export function describeContextEvent(event: ContextEvent): ContextEventItem {
     citations: event.citations.map(({ source, locator, stance }) => ({ source, locator, stance })),
   }
 }
-
-export const contextEventColumns: readonly TableColumn<ContextEventItem>[] = [
-  { name: 'id', value: (event) => event.id },
-  { name: 'date', value: (event) => event.date?.edtf ?? null },
-  { name: 'date_earliest', value: (event) => event.date?.earliest ?? null },
-  { name: 'date_latest', value: (event) => event.date?.latest ?? null },
-  { name: 'title_sv', value: (event) => event.title.sv },
-  { name: 'title_en', value: (event) => event.title.en },
-  { name: 'note_sv', value: (event) => event.note.sv },
-  { name: 'note_en', value: (event) => event.note.en },
-  { name: 'source', value: (event) => event.source },
-  { name: 'locator', value: (event) => event.locator },
-]

@@ -4,6 +4,7 @@ import {
   actorParameters, asOfParameter, comparisonParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
   statisticsParameters, survivalParameters, verdictParameter, type Parameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
+import { downloadEndpoints } from './download-endpoints.rules.ts'
 import { changeSchema, changesetSchema, comparisonSchema } from './change-item.rules.ts'
 import { contextEventSchema } from './context-event-item.rules.ts'
 import {
@@ -194,6 +195,7 @@ const answering: readonly Endpoint[] = [
     answers: { type: 'string' },
     mediaType: 'text/csv',
   },
+  ...downloadEndpoints,
 ]
 
 /** Every address of the API, in the order that the readable page shows. */
@@ -292,7 +294,7 @@ function operation({ path, summary, parameters, answers, mediaType = json }: End
     operationId: path
       .replace(/^\//, '')
       .replaceAll(/[^a-z]+/g, '-')
-      .replace(/-$/, ''),
+      .replaceAll(/^-|-$/g, ''),
     summary,
     parameters: parameters.map(({ in: place = 'query', ...parameter }) => ({
       in: place,

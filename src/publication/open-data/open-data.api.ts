@@ -10,33 +10,20 @@ import {
   listContextEvents,
   listConflicts,
   questionOf,
-  type Actor,
   type Census,
 } from '#register/index.ts'
 import {
   chooseCooperations,
   findCountingRule,
-  judgeClaims,
-  knownOf,
-  verdicts,
   maxLimit,
-  maxText,
   pageSize,
   countingRules,
-  readAllCooperations,
   readCooperationPage,
-  readCooperationQuery,
   seriesOf,
   type Choice,
   type CooperationQuery,
 } from '#statistics/index.ts'
-import {
-  actorTableColumns,
-  claimTableColumns,
-  codeTableColumns,
-  cooperationColumns,
-  sourceTableColumns,
-} from './csv.rules.ts'
+import { actorIn, cooperationsByActor } from '../tables/table-reading.queries.ts'
 import {
   describeActor,
   describeAgreement,
@@ -48,14 +35,15 @@ import {
   describeEvent,
   describeSource,
   type Base,
-  type CooperationItem,
 } from './item.rules.ts'
 import { changeApi } from './change.api.ts'
-import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
+import { chosenActors, chosenClaims, readQuery } from './chosen.input.ts'
+import { downloadApi } from './download.api.ts'
+import { describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
-import { badParameter, nextAddress, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
+import { badParameter, nextAddress, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
 import { statisticsApi } from './statistics.api.ts'
-import { csv, xlsx } from './table-file.api.ts'
+import { csv } from './table-file.api.ts'
 
 type Parts = { reader: Reader; base: Base }
 
@@ -67,15 +55,6 @@ export function openDataApi({ reader, base }: Parts) {
     const { standing } = c.var.shown
     const query = readQuery(c)
     return { query, census: standing.census, choice: await chooseCooperations(reader, standing, query) }
-  }
-
-  async function allItems(c: Context<AppEnv>): Promise<CooperationItem[]> {
-    const { query, census, choice } = await chosen(c)
-    const items: CooperationItem[] = []
-    for await (const cooperation of readAllCooperations(reader, census, choice, query)) {
-      items.push(describeCooperation(base, cooperation, actorOf(census), query.on))
-    }
-    return items
   }
 
   async function seriesAsked(c: Context<AppEnv>) {
@@ -93,134 +72,122 @@ export function openDataApi({ reader, base }: Parts) {
     }
   }
 
-  return new Hono<AppEnv>()
-    .get('/openapi.json', (c) => c.json(openApiDocument(base)))
+  return (
+    new Hono<AppEnv>()
+      .get('/openapi.json', (c) => c.json(openApiDocument(base)))
 
-    .get('/cooperations', async (c) => {
-      const { query, census, choice } = await chosen(c)
-      const page = await readCooperationPage(reader, census, choice, query)
-      if (page === 'unknown-after') throw badParameter('after', `“${query.after}” is not the id of a cooperation.`)
-      return c.json({
-        total: choice.total,
-        items: page.items.map((cooperation) => describeCooperation(base, cooperation, actorOf(census), query.on)),
-        next: page.next ? nextAddress(c, base, page.next) : null,
+      .get('/cooperations', async (c) => {
+        const { query, census, choice } = await chosen(c)
+        const page = await readCooperationPage(reader, census, choice, query)
+        if (page === 'unknown-after') throw badParameter('after', `“${query.after}” is not the id of a cooperation.`)
+        return c.json({
+          total: choice.total,
+          items: page.items.map((cooperation) => describeCooperation(base, cooperation, actorOf(census), query.on)),
+          next: page.next ? nextAddress(c, base, page.next) : null,
+        })
       })
-    })
-    .get('/cooperations.csv', async (c) => csv(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
-    .get('/cooperations.xlsx', async (c) => xlsx(c, 'samband-cooperations', cooperationColumns, await allItems(c)))
-    .get('/cooperations/:id', async (c) => {
-      const id = c.req.param('id')
-      const { census, asOf } = c.var.shown.standing
-      const cooperation = await findCooperation(reader, id, asOf)
-      if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
-      const citations = Map.groupBy(await listCitationsBelow(reader, id, { asOf }), (citation) => citation.factId)
-      const citationsOf = (factId: string) => citations.get(factId) ?? []
-      const conflicts = await listConflicts(reader, { table: 'cooperation', id }, { asOf })
-      return c.json({
-        ...describeCooperation(base, cooperation, actorOf(census)),
-        note: { sv: cooperation.noteSv, en: cooperation.noteEn },
-        agreements: cooperation.agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
-        events: cooperation.events.map((event) => describeEvent(event, cooperation.reasons, citationsOf)),
-        conflicts: conflicts.map(describeConflict),
-        citations: describeCitations(citationsOf(id)),
+      .get('/cooperations/:id', async (c) => {
+        const id = c.req.param('id')
+        const { census, asOf } = c.var.shown.standing
+        const cooperation = await findCooperation(reader, id, asOf)
+        if (!cooperation) throw new Problem('not-found', 'api/no-such-cooperation', `There is no cooperation “${id}”.`)
+        const citations = Map.groupBy(await listCitationsBelow(reader, id, { asOf }), (citation) => citation.factId)
+        const citationsOf = (factId: string) => citations.get(factId) ?? []
+        const conflicts = await listConflicts(reader, { table: 'cooperation', id }, { asOf })
+        return c.json({
+          ...describeCooperation(base, cooperation, actorOf(census)),
+          note: { sv: cooperation.noteSv, en: cooperation.noteEn },
+          agreements: cooperation.agreements.map((agreement) => describeAgreement(agreement, citationsOf)),
+          events: cooperation.events.map((event) => describeEvent(event, cooperation.reasons, citationsOf)),
+          conflicts: conflicts.map(describeConflict),
+          citations: describeCitations(citationsOf(id)),
+        })
       })
-    })
 
-    .get('/actors', (c) => {
-      const { from, limit, items } = pageOf(c, chosenActors(c, base, paging))
-      return c.json({
-        total: items.length,
-        items: items.slice(from, from + limit),
-        next: next(c, base, items, from + limit),
+      .get('/actors', (c) => {
+        const chosen = chosenActors(c, base, paging)
+        const { from, limit, items } = pageOf(
+          c,
+          chosen.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
+        )
+        return c.json({
+          total: items.length,
+          items: items.slice(from, from + limit),
+          next: next(c, base, items, from + limit),
+        })
       })
-    })
-    .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, base, [])))
-    .get('/actors/:id', (c) => {
-      const id = c.req.param('id')
-      const { census } = c.var.shown.standing
-      const code = census.actors.codeOf.get(id)
-      if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
-      return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
-    })
+      .get('/actors/:id', (c) => {
+        const id = c.req.param('id')
+        const { census } = c.var.shown.standing
+        const code = census.actors.codeOf.get(id)
+        if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
+        return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
+      })
 
-    .get('/sources', async (c) => {
-      refuseUnknown(c, paging)
-      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
-        describeSource(source, source.citations),
+      .get('/sources', async (c) => {
+        refuseUnknown(c, paging)
+        const cited = await listSources(reader, { asOf: c.var.shown.standing.asOf })
+        const { from, limit, items } = pageOf(
+          c,
+          cited.map((source) => describeSource(source, source.citations)),
+        )
+        return c.json({
+          total: items.length,
+          items: items.slice(from, from + limit),
+          next: next(c, base, items, from + limit),
+        })
+      })
+      .get('/sources/:id', async (c) => {
+        const id = c.req.param('id')
+        const { asOf } = c.var.shown.standing
+        const source = await findSource(reader, id, { asOf })
+        if (!source) throw new Problem('not-found', 'api/no-such-source', `There is no source “${id}”.`)
+        const citations = await listCitationsFrom(reader, id, { asOf })
+        return c.json({
+          ...describeSource(source, citations.length),
+          supports: citations.map(({ factTable, factId, locator, stance }) => ({
+            fact_table: factTable,
+            fact_id: factId,
+            locator,
+            stance,
+          })),
+        })
+      })
+
+      .get('/codebook', async (c) => {
+        refuseMoment(c)
+        const codes = (await listCodes(reader)).map(describeCode)
+        return c.json({ total: codes.length, items: codes, next: null })
+      })
+      .get('/claims', async (c) => {
+        const items = (await chosenClaims(c, reader)).map(describeClaim)
+        return c.json({ total: items.length, items, next: null })
+      })
+      .get('/context-events', async (c) => {
+        refuseUnknown(c, [])
+        const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
+        return c.json({ total: events.length, items: events, next: null })
+      })
+      .route('/', statisticsApi(reader))
+      .route('/', changeApi({ reader, base }))
+
+      .get('/series/in-force', async (c) => {
+        const { coverage, rule, points } = await seriesAsked(c)
+        return c.json({
+          rule: rule.id,
+          rule_version: rule.version,
+          unit: rule.unit,
+          reading: rule.reading,
+          covers: coverage ?? null,
+          points,
+        })
+      })
+      .get('/series/in-force.csv', async (c) =>
+        csv(c, 'samband-in-force', seriesColumns, (await seriesAsked(c)).points),
       )
-      const { from, limit, items } = pageOf(c, sources)
-      return c.json({
-        total: items.length,
-        items: items.slice(from, from + limit),
-        next: next(c, base, items, from + limit),
-      })
-    })
-    .get('/sources.csv', async (c) => {
-      refuseUnknown(c, [])
-      const sources = (await listSources(reader, { asOf: c.var.shown.standing.asOf })).map((source) =>
-        describeSource(source, source.citations),
-      )
-      return csv(c, 'samband-sources', sourceTableColumns, sources)
-    })
-    .get('/sources/:id', async (c) => {
-      const id = c.req.param('id')
-      const { asOf } = c.var.shown.standing
-      const source = await findSource(reader, id, { asOf })
-      if (!source) throw new Problem('not-found', 'api/no-such-source', `There is no source “${id}”.`)
-      const citations = await listCitationsFrom(reader, id, { asOf })
-      return c.json({
-        ...describeSource(source, citations.length),
-        supports: citations.map(({ factTable, factId, locator, stance }) => ({
-          fact_table: factTable,
-          fact_id: factId,
-          locator,
-          stance,
-        })),
-      })
-    })
-
-    .get('/codebook', async (c) => {
-      refuseMoment(c)
-      const codes = (await listCodes(reader)).map(describeCode)
-      return c.json({ total: codes.length, items: codes, next: null })
-    })
-    .get('/codebook.csv', async (c) => {
-      refuseMoment(c)
-      return csv(c, 'samband-codebook', codeTableColumns, (await listCodes(reader)).map(describeCode))
-    })
-
-    .get('/claims', async (c) => {
-      const claims = await chosenClaims(c, reader)
-      return c.json({ total: claims.length, items: claims, next: null })
-    })
-    .get('/claims.csv', async (c) => csv(c, 'samband-claims', claimTableColumns, await chosenClaims(c, reader)))
-
-    .get('/context-events', async (c) => {
-      refuseUnknown(c, [])
-      const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
-      return c.json({ total: events.length, items: events, next: null })
-    })
-    .get('/context-events.csv', async (c) => {
-      refuseUnknown(c, [])
-      const events = (await listContextEvents(reader, { asOf: c.var.shown.standing.asOf })).map(describeContextEvent)
-      return csv(c, 'samband-context-events', contextEventColumns, events)
-    })
-
-    .route('/', statisticsApi(reader))
-    .route('/', changeApi({ reader, base }))
-
-    .get('/series/in-force', async (c) => {
-      const { coverage, rule, points } = await seriesAsked(c)
-      return c.json({
-        rule: rule.id,
-        rule_version: rule.version,
-        unit: rule.unit,
-        reading: rule.reading,
-        covers: coverage ?? null,
-        points,
-      })
-    })
-    .get('/series/in-force.csv', async (c) => csv(c, 'samband-in-force', seriesColumns, (await seriesAsked(c)).points))
+      // The last, since its pattern takes in what stands above.
+      .route('/', downloadApi({ reader, base }))
+  )
 }
 
 const paging = ['limit', 'after']
@@ -231,18 +198,6 @@ const seriesColumns = (['year', 'min', 'best', 'max'] as const).map((name) => ({
   name,
   value: (point: Record<'year' | 'min' | 'best' | 'max', number>) => point[name],
 }))
-
-function actorIn(census: Census, id: string): Actor {
-  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
-  if (!actor) throw new Error(`The census has no actor ${id}`)
-  return actor
-}
-
-function readQuery(c: Context<AppEnv>, search = questionOf(c)): CooperationQuery {
-  const { query, errors } = readCooperationQuery(search, knownOf(c.var.shown.standing, 'en'))
-  refuseErrors(errors)
-  return query
-}
 
 function readSeriesQuery(c: Context<AppEnv>) {
   const filters = questionOf(c)
@@ -273,15 +228,6 @@ function readSeriesQuery(c: Context<AppEnv>) {
   return { from, to, rule, filters }
 }
 
-async function chosenClaims(c: Context<AppEnv>, reader: Reader) {
-  refuseUnknown(c, ['verdict'])
-  const verdict = c.req.query('verdict')
-  if (verdict && !verdicts.some((each) => each === verdict))
-    throw badParameter('verdict', sentences['unknown-value'](verdict))
-  const judged = await judgeClaims(reader, c.var.shown.standing)
-  return judged.filter((each) => !verdict || each.verdict === verdict).map(describeClaim)
-}
-
 /** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
 function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly Item[]) {
   const text = c.req.query('limit') || String(pageSize)
@@ -296,39 +242,4 @@ function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly
 function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], end: number): string | null {
   const last = items[end - 1]
   return last && end < items.length ? nextAddress(c, base, last.id) : null
-}
-
-function cooperationsByActor(census: Census): Int32Array {
-  const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart]) {
-    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
-  }
-  return counts
-}
-
-/** All actors, or those of a `kind` or `country`, or whose names hold `q`; in alphabetical order. */
-function chosenActors(c: Context<AppEnv>, base: Base, also: readonly string[]) {
-  const { census, vocabularies } = c.var.shown.standing
-  refuseUnknown(c, ['kind', 'country', 'q', ...also])
-  const { kind, country, q } = c.req.query()
-  const { codes, hasCountry } = vocabularies.en
-  if (kind && !codes('actor_kind').some(({ code }) => code === kind))
-    throw badParameter('kind', sentences['unknown-value'](kind))
-  if (country && !hasCountry(country)) throw badParameter('country', sentences['unknown-value'](country))
-  if (q && q.length > maxText) throw badParameter('q', sentences['too-long'](q))
-  const counts = cooperationsByActor(census)
-  const wanted = q?.toLocaleLowerCase('sv')
-  const { rows, rank } = census.actors
-  return rows
-    .map((actor, code) => ({ actor, code }))
-    .filter(({ actor }) => (!kind || actor.kind === kind) && (!country || actor.country === country))
-    .filter(({ actor }) => !wanted || namesOf(actor).some((name) => name.toLocaleLowerCase('sv').includes(wanted)))
-    .toSorted((a, b) => (rank[a.code] ?? 0) - (rank[b.code] ?? 0))
-    .map(({ actor, code }) => describeActor(base, actor, counts[code] ?? 0))
-}
-
-function namesOf(actor: Actor): string[] {
-  return [actor.nameSv, actor.nameEn, actor.nameLocal, actor.nameRomanised, ...actor.former].filter(
-    (name) => name !== null,
-  )
 }

@@ -42,7 +42,7 @@ function selectActors(reader: Reader, asOf?: number) {
     .where(heldAt('a', asOf))
     .select(['id', 'kind', 'country', 'parent', 'name_sv as nameSv', 'name_en as nameEn', 'name_local as nameLocal'])
     .select(['name_romanised as nameRomanised', 'sort_name as sortName', 'scb_code as scbCode', 'gbt2260'])
-    .select(['iso3166_2 as iso31662', 'county', 'lat', 'lon'])
+    .select(['iso3166_2 as iso31662', 'county', 'lat', 'lon', 'dataset'])
     .select(
       sql<string[]>`array(select n.name from register.actor_name n where n.actor = a.id
         and n.type = 'former' and ${heldAt('n', asOf)} order by n.name)`.as('former'),

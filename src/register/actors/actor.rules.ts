@@ -20,6 +20,7 @@ export type Actor = {
   lon: number | null
   /** Names that it had before. */
   former: readonly string[]
+  dataset: string
 }
 
 export type ActorName = {

@@ -7,7 +7,7 @@ import { readPackage } from '../packages/package.input.ts'
 const rows = (readPackage('data/nkk-2022').rows.actors ?? []).map((row) => ({
   id: String(row.id), kind: String(row.kind), country: String(row.country), parent: null, nameSv: String(row.name_sv),
   nameEn: String(row.name_en), nameLocal: null, nameRomanised: null, sortName: String(row.sort_name), scbCode: null,
-  gbt2260: null, iso31662: null, county: null, lat: null, lon: null, former: [],
+  gbt2260: null, iso31662: null, county: null, lat: null, lon: null, former: [], dataset: 'generated',
 })) // prettier-ignore
 const builder = new CensusBuilder(actorColumns(rows), 1)
 builder.add({

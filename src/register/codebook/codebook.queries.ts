@@ -1,4 +1,5 @@
 // All SQL about the codebook, countries and counties.
+import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import type { Language } from '#platform/i18n/language.ts'
 
@@ -10,7 +11,7 @@ export type Code = {
   definition_sv: string
   definition_en: string
   sort: number
-}
+} & CodeDetails
 
 /** What stands there of codes that people code by; versions of the codebook show it. */
 type CodeDetails = Record<
@@ -36,7 +37,7 @@ export type County = { country: string; code: string; name_sv: string; name_en: 
 
 declare module '#platform/db/database.ts' {
   interface Tables {
-    'register.code': Code & CodeDetails
+    'register.code': Code
     'register.country': Country
     'register.county': County
   }
@@ -45,10 +46,10 @@ declare module '#platform/db/database.ts' {
 export function listCodes(reader: Reader): Promise<Code[]> {
   return reader
     .selectFrom('register.code')
-    .select(['scheme', 'code', 'label_sv', 'label_en', 'definition_sv', 'definition_en', 'sort'])
-    .orderBy('scheme')
+    .selectAll()
+    .orderBy(sql`scheme collate "C"`)
     .orderBy('sort')
-    .orderBy('code')
+    .orderBy(sql`code collate "C"`)
     .execute()
 }
 

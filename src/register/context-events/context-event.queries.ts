@@ -14,6 +14,7 @@ export type ContextEvent = {
   titleEn: string
   noteSv: string | null
   noteEn: string | null
+  dataset: string
   /** The source that it is told from, and where in it; the first among `citations`. Null where it was guarded later. */
   source: string | null
   locator: string | null
@@ -45,7 +46,7 @@ export async function listContextEvents(reader: Reader, asking: Asking = {}): Pr
     .selectFrom('register.context_event as x')
     .where(heldAt('x', asOf))
     .select(['x.id', 'x.date', 'x.title_sv as titleSv', 'x.title_en as titleEn'])
-    .select(['x.note_sv as noteSv', 'x.note_en as noteEn'])
+    .select(['x.note_sv as noteSv', 'x.note_en as noteEn', 'x.dataset'])
     .select(toldOf('x', asking))
     .select((eb) =>
       jsonArrayFrom(

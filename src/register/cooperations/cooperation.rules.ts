@@ -73,6 +73,7 @@ export type Cooperation = Dossier & {
   appendixRow: number | null
   noteSv: string | null
   noteEn: string | null
+  dataset: string
 }
 
 /** A date as its source gives it, with what days it can mean. */

@@ -4,9 +4,10 @@ import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { problemKinds, problemListPath } from '#platform/http/problem.ts'
 import { listSourcesById } from '#evidence/index.ts'
-import { endpoints } from '#publication/index.ts'
+import { endpoints, readCatalogued, schemaOrgDataset } from '#publication/index.ts'
 import { listContextEvents } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
+import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
@@ -14,6 +15,7 @@ import { countingRules, stockOf } from '#statistics/index.ts'
 import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { EveryTable, LinkedDataText, WholeFiles } from '../data/table-files.views.tsx'
 import { ContextEvents } from './context.views.tsx'
 import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
@@ -28,12 +30,13 @@ export function aboutPages(parts: SiteParts) {
         body: <About {...await readContext(site, c.var.account)} site={site} words={words} />,
       })
     })
-    .get('/data', (c) => {
+    .get('/data', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
       return showPage(c, site, {
         title: words.t('site.data.title'),
         description: words.t('site.data.lead'),
+        content: schemaOrgDataset(await readCatalogued(site.reader, site.standing, site.url), words.language),
         current: 'data',
         body: <DataPage site={site} words={words} />,
       })
@@ -159,72 +162,26 @@ function About({ site, words, events, sources }: AboutProps) {
 function DataPage({ site, words }: { site: Site; words: Words }) {
   const { t, at } = words
   const base = `${site.url}/api/v1`
-  const downloads = [
-    {
-      title: t('site.nav.cooperations'),
-      formats: [
-        ['CSV', at('/api/v1/cooperations.csv')],
-        ['XLSX', at('/api/v1/cooperations.xlsx')],
-        ['JSON', at('/api/v1/cooperations?limit=500')],
-      ],
-    },
-    {
-      title: t('site.nav.actors'),
-      formats: [
-        ['CSV', at('/api/v1/actors.csv')],
-        ['JSON', at('/api/v1/actors?limit=500')],
-      ],
-    },
-    {
-      title: t('site.nav.sources'),
-      formats: [
-        ['CSV', at('/api/v1/sources.csv')],
-        ['JSON', at('/api/v1/sources?limit=500')],
-      ],
-    },
-    {
-      title: t('site.series.title'),
-      formats: [
-        ['CSV', at('/api/v1/series/in-force.csv')],
-        ['JSON', at('/api/v1/series/in-force')],
-      ],
-    },
-    {
-      title: t('site.about.context'),
-      formats: [
-        ['CSV', at('/api/v1/context-events.csv')],
-        ['JSON', at('/api/v1/context-events')],
-      ],
-    },
-    {
-      title: t('site.codebook.title'),
-      formats: [
-        ['CSV', '/api/v1/codebook.csv'],
-        ['JSON', '/api/v1/codebook'],
-      ],
-    },
-  ]
+  const figures = [
+    ['CSV', at('/api/v1/series/in-force.csv')],
+    ['JSON', at('/api/v1/series/in-force')],
+  ] as const
   return (
     <>
       <PageHead title={t('site.data.title')} lead={t('site.data.lead')} />
-      <Section id="downloads" title={t('site.data.downloads')}>
-        <DefinitionList
-          items={downloads.map(({ title, formats }) => ({
-            term: title,
-            description: formats.map(([format, href], index) => (
-              <>
-                {index > 0 && ' · '}
-                <a href={href} aria-label={`${title}, ${format}`}>
-                  {format}
-                </a>
-              </>
-            )),
-          }))}
+      <WholeFiles words={words} />
+      <EveryTable words={words} />
+      <p>
+        {t('site.data.same-filters')} <a href={at(cooperationsPath())}>{t('site.nav.cooperations')}</a>
+      </p>
+      <Section id="figures" title={t('site.data.figures')}>
+        <DownloadLinks
+          t={t}
+          of={t('site.series.title')}
+          downloads={figures.map(([format, href]) => ({ format: `${t('site.series.title')}, ${format}`, href }))}
         />
-        <p>
-          {t('site.data.same-filters')} <a href={at(cooperationsPath())}>{t('site.nav.cooperations')}</a>
-        </p>
       </Section>
+      <LinkedDataText words={words} url={site.url} />
       <Section id="api" title="API v1">
         <p>{t('site.data.promise')}</p>
         <p>

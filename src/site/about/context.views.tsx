@@ -2,7 +2,7 @@
 import type { Source } from '#evidence/index.ts'
 import { datedAs, type ContextEvent } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { Citations, DateText, inLanguage } from '../frame/naming.views.tsx'
 
@@ -36,14 +36,7 @@ export function ContextEvents({ events, sources, words }: ContextProps) {
           },
         ]}
       />
-      <DownloadLinks
-        t={t}
-        of={t('site.about.context')}
-        downloads={[
-          { format: 'CSV', href: words.at('/api/v1/context-events.csv') },
-          { format: 'JSON', href: words.at('/api/v1/context-events') },
-        ]}
-      />
+      <TableFiles table="context_events" of={t('site.about.context')} words={words} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { listConflicts, type Conflict } from '#register/index.ts'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { codebookVersionsPath, codingPath } from '../coding/coding.paths.ts'
 import { actorPath, cooperationPath } from '../site.paths.ts'
 import { RulingLink } from '../proposals/propose-links.views.tsx'
@@ -107,9 +108,7 @@ function Codebook({ words, told }: { words: Words; told: ReadonlyMap<string, Tol
   return (
     <>
       <PageHead title={t('site.codebook.title')} lead={t('site.codebook.lead')}>
-        <p>
-          <a href="/api/v1/codebook">JSON</a>
-        </p>
+        <TableFiles table="codebook" of={t('site.codebook.title')} words={words} />
         <p>
           <a href={words.at(codebookVersionsPath)}>{t('coding.versions.title')}</a>
           {' · '}

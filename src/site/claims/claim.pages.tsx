@@ -15,11 +15,11 @@ import {
 } from '#statistics/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { FigureValue } from '#ui/controls/figure-number.tsx'
 import { ViewTabs } from '#ui/controls/view-tabs.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { inLanguage, locatorInWords, pairName } from '../frame/naming.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
@@ -42,13 +42,11 @@ export function claimPages(parts: SiteParts) {
       body: (
         <>
           <PageHead title={t('claims.title')} lead={t('claims.lead')}>
-            <DownloadLinks
-              t={t}
+            <TableFiles
+              table="claims"
+              search={new URLSearchParams(verdict ? { verdict } : {})}
               of={t('claims.title')}
-              downloads={[
-                { format: 'CSV', href: words.at('/api/v1/claims.csv') },
-                { format: 'JSON', href: words.at('/api/v1/claims') },
-              ]}
+              words={words}
             />
           </PageHead>
           <Verdicts judged={judged} current={verdict} words={words} />

@@ -25,7 +25,6 @@ import {
 } from '#statistics/index.ts'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
 import { lifelinesSvg } from '#ui/charts/lifelines-file.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { KeysetPager } from '#ui/controls/keyset-pager.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
@@ -35,10 +34,11 @@ import { GridLinks, ProposeAddition } from '../proposals/propose-links.views.tsx
 import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
-import { actorPath, cooperationsPath, statisticsPath, withQuery } from '../site.paths.ts'
+import { actorPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters } from './cooperation-list.views.tsx'
 import { lifelinesSpec, mapSpec, mostLines } from './cooperation-pictures.views.tsx'
 import { countedAs, CountedNotice } from './counted.views.tsx'
@@ -167,21 +167,7 @@ function viewLink(view: View, query: CooperationQuery, { t, at }: Words) {
 
 function Downloads({ query, words }: { query: CooperationQuery; words: Words }) {
   const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
-  const formats = [
-    ['CSV', '.csv'],
-    ['JSON', ''],
-    ['XLSX', '.xlsx'],
-  ] as const
-  return (
-    <DownloadLinks
-      t={words.t}
-      of={words.t('site.list.title')}
-      downloads={formats.map(([format, ending]) => ({
-        format,
-        href: words.at(withQuery(`/api/v1/cooperations${ending}`, search)),
-      }))}
-    />
-  )
+  return <TableFiles table="cooperations" search={search} of={words.t('site.list.title')} words={words} />
 }
 
 function NothingFound({ census, query, words }: { census: Census; query: CooperationQuery; words: Words }) {

@@ -22,6 +22,7 @@ import { SearchField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
+import { DataBlock, LinkedDocuments, ShareLinks, type Share } from './share.views.tsx'
 import { accountPath, signInPath } from '../accounts/account.paths.ts'
 import {
   aboutPath,
@@ -38,6 +39,7 @@ import {
   homePath,
   mapPath,
   reportsPath,
+  sharePath,
   sourcesPath,
   statisticsPath,
   withQuery,
@@ -98,6 +100,12 @@ export type PageParts = {
   followed?: { path: string; name: string }
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
+  /** The picture that stands beside its link; without it, that of the first page. */
+  share?: Share
+  /** Path of the thing that the page is about, of which there are documents of linked data. */
+  linked?: string
+  /** Said of it in the words of schema.org. */
+  content?: object
   /** About one person, or opened by a secret: without a permanent address, and not for search engines. */
   isPrivate?: boolean
 }
@@ -181,6 +189,12 @@ export async function showPage(c: Context<AppEnv>, site: Site, parts: PageParts)
               <meta property="og:title" content={parts.title} />
               <meta property="og:description" content={parts.description} />
               <meta property="og:url" content={address} />
+              <ShareLinks
+                address={`${site.url}${at(parts.share?.path ?? sharePath)}`}
+                alt={parts.share?.alt ?? t('site.share.home')}
+              />
+              {parts.linked && <LinkedDocuments path={parts.linked} />}
+              {parts.content && <DataBlock content={parts.content} />}
               <meta property="og:locale" content={language === 'sv' ? 'sv_SE' : 'en_GB'} />
             </>
           )

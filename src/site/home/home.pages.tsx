@@ -16,6 +16,8 @@ import { Section } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { sourceLine } from '../frame/source-line.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { readCatalogued, schemaOrgDataset } from '#publication/index.ts'
+import { sendShareCard } from '../frame/share.views.tsx'
 import { sendSvg } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import {
@@ -26,6 +28,7 @@ import {
   conflictsPath,
   cooperationsPath,
   rulePath,
+  sharePath,
 } from '../site.paths.ts'
 
 /** The report speaks of the turn “since 2017”; the figure of endings keeps to that. */
@@ -42,9 +45,16 @@ export function homePages(parts: SiteParts) {
       return showPage(c, site, {
         title: 'Samband',
         description: words.t('site.home.lead'),
+        content: schemaOrgDataset(await readCatalogued(site.reader, site.standing, site.url), words.language),
         wide: true,
         body: await Home({ site, words }),
       })
+    })
+    .get(sharePath, (c) => {
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const picture = site.standing.census.rows > 0 ? bandAreaSvg(bandSpec(site, words), words.t) : undefined
+      return sendShareCard(c, { kind: '', title: words.t('site.home.title'), picture })
     })
     .get('/in-force.svg', (c) => {
       const site = siteFor(c, parts)

@@ -20,14 +20,15 @@ import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
 import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { sendShareCard } from '../frame/share.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
@@ -38,6 +39,10 @@ import { ConflictNotice } from './conflict.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
 const mostRows = 100
+
+function noSuchActor(): Problem {
+  return new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
+}
 
 export function actorPages(parts: SiteParts) {
   return new Hono<AppEnv>()
@@ -58,13 +63,26 @@ export function actorPages(parts: SiteParts) {
         ),
       })
     })
+    .get('/actors/:id/share.png', (c) => {
+      const { census } = siteFor(c, parts).standing
+      const { t, language, vocabulary } = wordsFor(c)
+      const code = census.actors.codeOf.get(c.req.param('id'))
+      const actor = code === undefined ? undefined : census.actors.rows[code]
+      if (code === undefined || !actor) throw noSuchActor()
+      const { own } = relatedRows(census, code)
+      return sendShareCard(c, {
+        kind: `${vocabulary.label('actor_kind', actor.kind)} · ${vocabulary.country(actor.country)}`,
+        title: actorName(actor, language),
+        text: t('site.share.rows', { count: own.length }),
+      })
+    })
     .get('/actors/:id', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
       const { census, asOf } = site.standing
       const code = census.actors.codeOf.get(c.req.param('id'))
       const actor = code === undefined ? undefined : census.actors.rows[code]
-      if (code === undefined || !actor) throw new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
+      if (code === undefined || !actor) throw noSuchActor()
       const name = actorName(actor, words.language)
       const rows = relatedRows(census, code)
       const read = (wanted: number[]) =>
@@ -84,6 +102,8 @@ export function actorPages(parts: SiteParts) {
         current: 'cooperations',
         wide: true,
         followed: { path: actorPath(actor.id), name },
+        linked: actorPath(actor.id),
+        share: { path: `${actorPath(actor.id)}/share.png`, alt: name },
         body: (
           <>
             <ActorBody
@@ -329,13 +349,11 @@ function ActorIndex({ census, q, words }: { census: Census; q: string; words: Wo
           <MomentFields words={words} />
           <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
         </form>
-        <DownloadLinks
-          t={t}
+        <TableFiles
+          table="actors"
+          search={new URLSearchParams(q ? { q } : {})}
           of={t('site.actors.title')}
-          downloads={[
-            { format: 'CSV', href: at('/api/v1/actors.csv') },
-            { format: 'JSON', href: at('/api/v1/actors') },
-          ]}
+          words={words}
         />
       </PageHead>
       {found.length === 0 && (

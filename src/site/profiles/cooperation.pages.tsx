@@ -48,6 +48,8 @@ import {
 import { ProposeAboutCooperation, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { History } from '../changes/history.views.tsx'
+import { sendShareCard } from '../frame/share.views.tsx'
+import type { ShareCard } from '#ui/charts/share-card.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
 
@@ -67,34 +69,64 @@ export type Profile = {
 }
 
 export function cooperationPages(parts: SiteParts) {
-  return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
-    const site = siteFor(c, parts)
-    const words = wordsFor(c)
-    const profile = await readProfile(site, c.req.param('id'), c.var.account)
-    const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
-    return showPage(c, site, {
-      title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
-      description: words.t('site.cooperation.description', { title }),
-      current: 'cooperations',
-      wide: true,
-      followed: { path: cooperationPath(profile.cooperation.id), name: title },
-      body: (
-        <>
-          <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
-          <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
-          {profile.conflicts.map((conflict) => (
-            <RulingLink account={c.var.account} conflict={conflict} words={words} />
-          ))}
-          <ProposeAboutCooperation
-            account={c.var.account}
-            cooperation={profile.cooperation}
-            citations={profile.citations}
-            words={words}
-          />
-        </>
-      ),
+  return new Hono<AppEnv>()
+    .get('/cooperations/:id/share.png', async (c) => {
+      const { standing, reader } = siteFor(c, parts)
+      const words = wordsFor(c)
+      const cooperation = await findCooperation(reader, c.req.param('id'), standing.asOf)
+      if (!cooperation) throw noSuchCooperation(c.req.param('id'))
+      return sendShareCard(c, shareCardOf(standing.census, cooperation, words))
     })
-  })
+    .get('/cooperations/:id', async (c) => {
+      const site = siteFor(c, parts)
+      const words = wordsFor(c)
+      const profile = await readProfile(site, c.req.param('id'), c.var.account)
+      const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
+      return showPage(c, site, {
+        title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
+        description: words.t('site.cooperation.description', { title }),
+        current: 'cooperations',
+        wide: true,
+        followed: { path: cooperationPath(profile.cooperation.id), name: title },
+        linked: cooperationPath(profile.cooperation.id),
+        share: { path: `${cooperationPath(profile.cooperation.id)}/share.png`, alt: title },
+        body: (
+          <>
+            <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
+            <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
+            {profile.conflicts.map((conflict) => (
+              <RulingLink account={c.var.account} conflict={conflict} words={words} />
+            ))}
+            <ProposeAboutCooperation
+              account={c.var.account}
+              cooperation={profile.cooperation}
+              citations={profile.citations}
+              words={words}
+            />
+          </>
+        ),
+      })
+    })
+}
+
+function noSuchCooperation(id: string): Problem {
+  return new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
+}
+
+function shareCardOf({ actors }: Census, cooperation: Cooperation, { language, vocabulary }: Words): ShareCard {
+  const name = (id: string) => {
+    const actor = actors.rows[actors.codeOf.get(id) ?? -1]
+    return actor ? actorName(actor, language) : id
+  }
+  const { status, established, ended } = outlineOf(cooperation)
+  const years = [established, ended].map((date) => date?.earliest?.slice(0, 4) ?? date?.latest?.slice(0, 4) ?? '')
+  return {
+    kind: vocabulary.label('cooperation_kind', cooperation.kind),
+    title: `${name(cooperation.home)} – ${name(cooperation.counterpart)}`,
+    text: [years.some(Boolean) ? years.join('–') : '', status ? vocabulary.label('status', status) : '']
+      .filter(Boolean)
+      .join(' · '),
+  }
 }
 
 async function readProfile(site: Site, id: string, account: Account | undefined): Promise<Profile> {
@@ -106,7 +138,7 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
     listCitationsBelow(reader, id, asking),
     listPassagesBelow(reader, id, asking),
   ])
-  if (!cooperation) throw new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
+  if (!cooperation) throw noSuchCooperation(id)
   const [conflicts, neighbours, history, cited] = await Promise.all([
     cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
     readNeighbours(site, census, cooperation),

@@ -9,7 +9,6 @@ import {
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
-import { DownloadLinks } from '#ui/controls/download-links.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
@@ -17,6 +16,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { DocumentSection, PassageLink } from '../documents/document.views.tsx'
 import { documentsPath, linkRotPath } from '../documents/document.paths.ts'
+import { TableFiles } from '../data/table-files.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { listSourceHistory, type HistoryEntry } from '#register/index.ts'
 import { ProposeChange, ProposeAddition, ReportErrorLink } from '../proposals/propose-links.views.tsx'
@@ -95,14 +95,7 @@ function SourceIndex({ sources, words }: { sources: readonly (Source & { citatio
   return (
     <>
       <PageHead title={t('site.sources.title')} lead={t('site.sources.lead')}>
-        <DownloadLinks
-          t={t}
-          of={t('site.sources.title')}
-          downloads={[
-            { format: 'CSV', href: at('/api/v1/sources.csv') },
-            { format: 'JSON', href: at('/api/v1/sources') },
-          ]}
-        />
+        <TableFiles table="sources" of={t('site.sources.title')} words={words} />
         <p class="quiet">
           <a href={at(documentsPath)}>{t('evidence.search.title')}</a> ·{' '}
           <a href={at(linkRotPath)}>{t('evidence.link-rot.title')}</a>

@@ -22,6 +22,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { showPage, siteFor, wordsFor, wordsIn, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { lineOf } from '../frame/pictures.views.tsx'
+import { sendShareCard } from '../frame/share.views.tsx'
 import { reportPath } from '../site.paths.ts'
 
 type CitedDocument = ReportDocument & { knownOn?: string }
@@ -121,6 +122,10 @@ export function reportPages(parts: SiteParts) {
         body: <Index reports={reports} words={words} />,
       })
     }) // prettier-ignore
+    .get('/report/:id{[a-z0-9-]+}/share.png', (c) => {
+      const { title, subtitle } = documentOf(c.req.param('id'), c.var.language, c.var.shown)
+      return sendShareCard(c, { kind: wordsFor(c).t('report.nav'), title, text: subtitle ?? undefined })
+    })
     .get('/report/:id{[a-z0-9-]+}', async (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
@@ -131,6 +136,7 @@ export function reportPages(parts: SiteParts) {
         current: 'report',
         wide: true,
         hasOwnMoment: true,
+        share: { path: `${reportPath(opened.id)}/share.png`, alt: opened.document.title },
         body: <ReportPage opened={opened} words={words} />,
       })
     })

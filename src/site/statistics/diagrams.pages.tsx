@@ -42,7 +42,7 @@ const named = {
 }
 
 /** Only a register that holds the report's claims can draw them. */
-export async function hasDiagrams({ reader, standing }: Site): Promise<boolean> {
+export async function hasDiagrams({ reader, standing }: Pick<Site, 'reader' | 'standing'>): Promise<boolean> {
   return (await listClaims(reader, standing.asOf)).some(({ id }) => id === statedOf.regions['150'])
 }
 

@@ -15,6 +15,7 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendShareCard } from '../frame/share.views.tsx'
 import { questionInWords, ruleHref, ruleInWords, unitInWords, valueInWords } from '../frame/question.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
 import { hasDiagrams } from './diagrams.pages.tsx'
@@ -65,8 +66,14 @@ export function explorerPages(parts: SiteParts) {
         description: words.t('statistics.lead'),
         wide: true,
         current: 'statistics',
+        share: { path: statisticsPath(query, '/share.png'), alt: title },
         body: <Explorer answered={await answer(c, query)} errors={errors} typed={searchParams.get('years')} />,
       })
+    })
+    .get('/statistics/share.png', async (c) => {
+      const { query } = ask(c)
+      const title = headingOf(query, siteFor(c, parts), wordsFor(c))
+      return sendShareCard(c, { kind: '', title, picture: await answerSvg(await answer(c, query)) })
     })
     .get('/statistics.svg', async (c) =>
       sendSvg(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),

@@ -87,21 +87,37 @@ export async function readCooperationPage(
 }
 
 // Exports read the whole choice, a page of this size at a time, so that memory does not grow with the register.
-const exportPage = 500
+const exportPage = 1000
 
-/** Every cooperation that the choice holds, in order, read in pieces. */
-export async function* readAllCooperations(
+/** The cooperations with these numbers, in their order, in pieces that are never empty. */
+export async function* readCooperations(
   reader: Reader,
-  census: Census,
+  { asOf, revision }: Pick<Standing, 'asOf' | 'revision'>,
+  nos: ArrayLike<number>,
+): AsyncGenerator<Cooperation[]> {
+  for (let start = 0; start < nos.length; start += exportPage) {
+    const wanted = Array.from(
+      { length: Math.min(exportPage, nos.length - start) },
+      (_, index) => nos[start + index] ?? 0,
+    )
+    const read = await listCooperations(reader, wanted, asOf)
+    // A change that was accepted meanwhile has closed some: they are read as the census that was chosen from knew them.
+    yield read.length === wanted.length ? read : await listCooperations(reader, wanted, revision)
+  }
+}
+
+/** Every cooperation that the choice holds, in order, in pieces. */
+export function readAllCooperations(
+  reader: Reader,
+  standing: Standing,
   choice: Choice,
   query: Pick<CooperationQuery, 'sort'>,
-): AsyncGenerator<Cooperation> {
+): AsyncGenerator<Cooperation[]> {
+  const { census } = standing
   const { rows } = nextRows(orderOf(census, query.sort), choice.mask, census.rows)
-  for (let start = 0; start < rows.length; start += exportPage) {
-    yield* await listCooperations(
-      reader,
-      rows.slice(start, start + exportPage).map((row) => census.no[row] as number),
-      census.asOf,
-    )
-  }
+  return readCooperations(
+    reader,
+    standing,
+    Int32Array.from(rows, (row) => census.no[row] ?? 0),
+  )
 }

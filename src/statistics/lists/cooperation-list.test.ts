@@ -40,7 +40,8 @@ async function listOf(address: string) {
 async function idsOf(address: string): Promise<string[]> {
   const { query, ...choice } = await listOf(address)
   const ids: string[] = []
-  for await (const { id } of readAllCooperations(database.reader, standing.census, choice, query)) ids.push(id)
+  for await (const piece of readAllCooperations(database.reader, standing, choice, query))
+    ids.push(...piece.map(({ id }) => id))
   return ids.toSorted()
 }
 

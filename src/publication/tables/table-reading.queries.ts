@@ -1,0 +1,218 @@
+/**
+ * Reads the rows of public tables, a page at a time by their key, as anybody may read them: what is guarded leaves as the
+ * pages show it. Every page is read as of one revision, so that what is accepted meanwhile changes nothing.
+ */
+import { sql, type RawBuilder } from 'kysely'
+import { isReadBy, isToldAt, listSourcesAfter, toldOf } from '#evidence/index.ts'
+import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
+import {
+  listCodes, listContextEvents, listCounties, listCountries, listDatasets, listRegimes, type Actor, type Census, type Standing,
+} from '#register/index.ts' // prettier-ignore
+import { judgeClaims, readCooperations as readByNumber } from '#statistics/index.ts'
+import { agreements, cooperationLine, cooperations, events, reasons } from './cooperation-tables.rules.ts'
+import { citations, conflicts, dissents, sources, statements } from './evidence-tables.rules.ts'
+import { rowOf, type Cell, type PublicTable, type Row } from './public-table.rules.ts'
+import {
+  actorNames, actors, changesets, claims, codebook, contextEvents, counties, countries, datasets, regimes,
+} from './reference-tables.rules.ts' // prettier-ignore
+import type { TableName } from './table-list.rules.ts'
+
+export type TableReading = {
+  reader: Reader
+  standing: Standing
+  /** Where permanent addresses begin. */
+  base: { url: string }
+  /** Only what hangs on this cooperation; of agreements, events and reasons. */
+  of?: string
+  /** Rows of a page; 2,000 unless a test says otherwise. */
+  pageRows?: number
+}
+
+/** Rows of a page: enough that asking costs little, few enough that memory stays flat. */
+const mostRows = 2000
+
+/** All rows of a table in pages that are never empty: by its key, codes by their place in the scheme. */
+export function readTable(reading: TableReading, name: TableName): AsyncGenerator<Row[]> {
+  return readers[name](reading)
+}
+
+const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]>> = {
+  cooperations: readCooperations,
+  agreements: (reading) =>
+    readKept(reading, agreements, { from: sql`register.agreement`, where: isOf(reading, sql`x.cooperation`) }),
+  events: (reading) =>
+    readKept(reading, events, { from: sql`register.event`, where: isOf(reading, sql`x.cooperation`) }),
+  reasons: (reading) =>
+    readKept(reading, reasons, {
+      from: sql`register.reason`,
+      where:
+        reading.of === undefined
+          ? undefined
+          : sql`x.event in (select id from register.event where cooperation = ${reading.of})`,
+      // Identifiers of events begin with the cooperation's own and a full stop.
+      also: [sql`split_part(x.event, '.', 1) as cooperation`],
+    }),
+  actors: readActors,
+  actor_names: (reading) => readKept(reading, actorNames, { from: sql`register.actor_name` }),
+  sources: readSources,
+  citations: (reading) =>
+    readKept(reading, citations, {
+      from: sql`evidence.citation`,
+      where: isToldAt('x.source', revisionOf(reading)),
+      also: (['locator', 'note_sv', 'note_en'] as const).map(
+        (each) =>
+          sql`case when ${isReadBy('x.source', { asOf: revisionOf(reading) })} then ${sql.ref(`x.${each}`)} end
+            as ${sql.ref(each)}`,
+      ),
+    }),
+  conflicts: (reading) => readKept(reading, conflicts, { from: sql`register.conflict` }),
+  statements: (reading) =>
+    readKept(reading, statements, { from: sql`register.statement`, also: toldOf('x', { asOf: revisionOf(reading) }) }),
+  dissents: (reading) =>
+    readKept(reading, dissents, {
+      from: sql`register.dissent`,
+      join: sql`join register.changeset c on c.revision = x.recorded_from
+        join register.conflict v on v.id = x.conflict and v.recorded_from = x.ruling`,
+      also: [sql`to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD') as recorded_on, v.ruling_sv, v.ruling_en`],
+    }),
+  claims: ({ reader, standing }) =>
+    inOnePage(claims, async () => sorted(await judgeClaims(reader, standing), ({ claim }) => [claim.source, claim.id])),
+  context_events: (reading) =>
+    inOnePage(contextEvents, async () =>
+      sorted(await listContextEvents(reading.reader, { asOf: revisionOf(reading) }), ({ id }) => [id]),
+    ),
+  codebook: ({ reader }) => inOnePage(codebook, () => listCodes(reader)),
+  countries: ({ reader }) =>
+    inOnePage(countries, async () => sorted(await listCountries(reader), ({ code }) => [code])),
+  counties: ({ reader }) =>
+    inOnePage(counties, async () => sorted(await listCounties(reader), ({ country, code }) => [country, code])),
+  regimes: ({ reader }) =>
+    inOnePage(regimes, async () =>
+      sorted(await listRegimes(reader), ({ country, from }) => [country, String(from).padStart(4, '0')]),
+    ),
+  datasets: (reading) =>
+    inOnePage(datasets, async () => sorted(await listDatasets(reading.reader, revisionOf(reading)), ({ id }) => [id])),
+  changesets: readChangesets,
+}
+
+function isOf({ of }: TableReading, cooperation: RawBuilder<unknown>) {
+  return of === undefined ? undefined : sql`${cooperation} = ${of}`
+}
+
+/** The revision that every page is read as of. */
+function revisionOf({ standing }: TableReading): number {
+  return standing.asOf ?? standing.revision
+}
+
+async function* inOnePage<Item>(table: PublicTable<Item>, list: () => Promise<Item[]>): AsyncGenerator<Row[]> {
+  const items = await list()
+  if (items.length > 0) yield items.map((item) => rowOf(table, item))
+}
+
+/** By the numbers of the letters, which every database and machine orders alike. */
+function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => string[]): Item[] {
+  const keyed = items.map((item) => ({ item, key: keyOf(item).join('\0') }))
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ item }) => item)
+}
+
+type Kept = {
+  from: RawBuilder<unknown>
+  join?: RawBuilder<unknown>
+  where?: RawBuilder<unknown>
+  /** Columns that are not simply those of the table, under their names. */
+  also?: readonly (RawBuilder<unknown> | ReturnType<typeof toldOf>[number])[]
+}
+
+/** Facts as they are kept in versions. */
+async function* readKept<Item extends Record<string, Cell>>(
+  reading: TableReading,
+  table: PublicTable<Item>,
+  { from, join = sql``, where = sql`true`, also = [] }: Kept,
+): AsyncGenerator<Row[]> {
+  const { reader, pageRows = mostRows } = reading
+  const key = table.key.map((name) => sql`${sql.ref(`x.${name}`)} collate "C"`)
+  const held = heldAt('x', revisionOf(reading))
+  let after: readonly Cell[] | undefined
+  for (;;) {
+    const isNext = after ? sql`(${sql.join(key)}) > (${sql.join(after.map((cell) => sql`${cell}::text`))})` : sql`true`
+    const { rows }: { rows: Item[] } = await sql<Item>`
+      select ${sql.join([sql`x.*`, ...also])} from ${from} x ${join}
+      where ${held} and ${where} and ${isNext} order by ${sql.join(key)} limit ${pageRows}`.execute(reader)
+    if (rows.length === 0) return
+    yield rows.map((row) => rowOf(table, row))
+    if (rows.length < pageRows) return
+    after = table.key.map((name) => rows.at(-1)?.[name] ?? null)
+  }
+}
+
+async function* readSources(reading: TableReading): AsyncGenerator<Row[]> {
+  const { pageRows = mostRows } = reading
+  let after: string | undefined
+  for (;;) {
+    const page = await listSourcesAfter(reading.reader, after, pageRows, { asOf: revisionOf(reading) })
+    if (page.length === 0) return
+    yield page.map((source) => rowOf(sources, source))
+    if (page.length < pageRows) return
+    after = page.at(-1)?.id
+  }
+}
+
+async function* readChangesets({ reader, standing, pageRows = mostRows }: TableReading): AsyncGenerator<Row[]> {
+  let after = 0
+  for (;;) {
+    const page = await reader
+      .selectFrom('register.changeset')
+      .selectAll()
+      .where('revision', '>', after)
+      .where('revision', '<=', standing.revision)
+      .orderBy('revision')
+      .limit(pageRows)
+      .execute()
+    if (page.length === 0) return
+    yield page.map((row) => rowOf(changesets, { ...row, recorded_at: row.recorded_at.toISOString() }))
+    if (page.length < pageRows) return
+    after = page.at(-1)?.revision ?? after
+  }
+}
+
+async function* readCooperations({ reader, standing, base }: TableReading): AsyncGenerator<Row[]> {
+  const { census, asOf } = standing
+  const numbered = await reader
+    .selectFrom('register.cooperation as c')
+    .where(heldAt('c', asOf ?? standing.revision))
+    .select('c.no')
+    .orderBy(sql`c.id collate "C"`)
+    .execute()
+  const nos = Int32Array.from(numbered, ({ no }) => no)
+  const actorOf = (id: string) => actorIn(census, id)
+  for await (const page of readByNumber(reader, standing, nos))
+    yield page.map((cooperation) => rowOf(cooperations, cooperationLine(base, cooperation, actorOf)))
+}
+
+export function cooperationsByActor(census: Census): Int32Array {
+  const counts = new Int32Array(census.actors.rows.length)
+  for (const column of [census.home, census.counterpart]) {
+    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}
+
+export function actorIn(census: Census, id: string): Actor {
+  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+  if (!actor) throw new Error(`The census has no actor ${id}`)
+  return actor
+}
+
+async function* readActors({ standing, base, pageRows = mostRows }: TableReading): AsyncGenerator<Row[]> {
+  const { census } = standing
+  const counts = cooperationsByActor(census)
+  const lines = census.actors.rows.map((actor, code) => ({
+    actor,
+    cooperations: counts[code] ?? 0,
+    url: `${base.url}/actors/${actor.id}`,
+  }))
+  const inOrder = sorted(lines, ({ actor }) => [actor.id])
+  for (let start = 0; start < inOrder.length; start += pageRows)
+    yield inOrder.slice(start, start + pageRows).map((line) => rowOf(actors, line))
+}
