@@ -1,4 +1,5 @@
 export { feedTypes, writeAtom, writeJsonFeed, type Feed, type FeedEntry } from './feeds/feed.rules.ts'
+export { describeEmbed, embedParameters } from './open-data/oembed-item.rules.ts'
 export type { TableColumn } from './open-data/csv.rules.ts'
 export { csv } from './open-data/table-file.api.ts'
 export { filterParameters } from './open-data/open-api-parameters.rules.ts'

@@ -42,6 +42,7 @@ export {
   writeSort,
   writeYearRange,
   type CooperationQuery,
+  type Known,
   type QueryError,
   type View,
 } from './lists/cooperation-query.input.ts'

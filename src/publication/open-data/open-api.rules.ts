@@ -18,6 +18,7 @@ import {
   sourceSchema,
   type Base,
 } from './item.rules.ts'
+import { embedParameters, oembedSchema } from './oembed-item.rules.ts'
 import { survivalSchema } from './survival-item.rules.ts'
 import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
@@ -194,6 +195,13 @@ const answering: readonly Endpoint[] = [
     answers: { type: 'string' },
     mediaType: 'text/csv',
   },
+  {
+    path: '/oembed',
+    summary: 'How a page of this site is put into another page (oEmbed 1.0).',
+    parameters: embedParameters,
+    answers: ref('OEmbed'),
+    isOfToday: true,
+  },
 ]
 
 /** Every address of the API, in the order that the readable page shows. */
@@ -252,6 +260,7 @@ const schemas = {
     covers: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
     points: z.array(z.object({ year: z.int(), min: z.int(), best: z.int(), max: z.int() })),
   }),
+  OEmbed: oembedSchema,
   Problem: z.object({
     type: z.string(),
     title: z.string(),
@@ -296,8 +305,8 @@ function operation({ path, summary, parameters, answers, mediaType = json }: End
     summary,
     parameters: parameters.map(({ in: place = 'query', ...parameter }) => ({
       in: place,
-      required: place === 'path',
       ...parameter,
+      required: place === 'path' || parameter.required === true,
     })),
     responses: {
       200: { description: 'As asked.', content: { [mediaType]: { schema: answers } } },

@@ -22,6 +22,8 @@ import { SearchField } from '#ui/controls/fields.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
+import type { Embed } from '../embeds/embed.rules.ts'
+import { oembedUrl, ShareOrEmbed } from '../embeds/offer.views.tsx'
 import { accountPath, signInPath } from '../accounts/account.paths.ts'
 import {
   aboutPath,
@@ -96,6 +98,9 @@ export type PageParts = {
   status?: ContentfulStatusCode
   /** What can be followed of this page besides the changes to the register: its path, and what it is called. */
   followed?: { path: string; name: string }
+  /** What of the page can be put into pages elsewhere, and what its picture says in words. */
+  embeds?: readonly Embed[]
+  embedAlt?: string
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
   /** About one person, or opened by a secret: without a permanent address, and not for search engines. */
@@ -178,6 +183,14 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
                   words={words}
                 />
               )}
+              {parts.embeds?.[0] && (
+                <link
+                  rel="alternate"
+                  type="application/json+oembed"
+                  href={oembedUrl(site, parts.embeds[0].pageUrl)}
+                  title={parts.embeds[0].title}
+                />
+              )}
               <meta property="og:title" content={parts.title} />
               <meta property="og:description" content={parts.description} />
               <meta property="og:url" content={address} />
@@ -191,6 +204,7 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         <MomentNotice site={site} today={words.today(withQuery(plainPath, questionOf(c)))} words={words} />
       )}
       {parts.body}
+      {parts.embeds && <ShareOrEmbed embeds={parts.embeds} alt={parts.embedAlt} words={words} />}
     </Page>,
     parts.status ?? 200,
   )

@@ -27,6 +27,7 @@ import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { actorEmbed } from '../embeds/offer.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
@@ -84,6 +85,7 @@ export function actorPages(parts: SiteParts) {
         current: 'cooperations',
         wide: true,
         followed: { path: actorPath(actor.id), name },
+        embeds: [actorEmbed({ site, words }, actor)],
         body: (
           <>
             <ActorBody
