@@ -13,7 +13,7 @@ import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
 import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
-import { oembedApi, problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
+import { oembedApi, problemPages, reportApi, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
@@ -56,7 +56,7 @@ export function createApp({
   })
   app.route('/', assets.routes)
   app.route('/api/v1', openDataApi({ reader, base: { url: config.url } }))
-  app.route('/api/v1', oembedApi(site))
+  app.route('/api/v1', oembedApi(site)).route('/api/v1', reportApi(site))
   app.get('/api', (c) => c.redirect('/data', 302))
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))

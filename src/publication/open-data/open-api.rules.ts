@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import {
   actorParameters, asOfParameter, comparisonParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
-  statisticsParameters, survivalParameters, verdictParameter, type Parameter,
+  statisticsParameters, survivalParameters, verdictParameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
+import { actorWithNamesSchema } from './actor-item.rules.ts'
 import { changeSchema, changesetSchema, comparisonSchema } from './change-item.rules.ts'
+import { bookEndpoints, bookSchemas } from './open-api-books.rules.ts'
+import { idParameter, listOf, ref, type Endpoint } from './open-api-endpoint.rules.ts'
 import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
@@ -18,22 +21,10 @@ import {
   sourceSchema,
   type Base,
 } from './item.rules.ts'
-import { embedParameters, oembedSchema } from './oembed-item.rules.ts'
 import { survivalSchema } from './survival-item.rules.ts'
 import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
-type Endpoint = {
-  path: string
-  summary: string
-  parameters: readonly Parameter[]
-  answers: object
-  mediaType?: string
-  /** Kept without versions, so that no earlier moment can be asked for. */
-  isOfToday?: true
-}
-
 const json = 'application/json'
-const idParameter: Parameter = { name: 'id', in: 'path', description: 'Identifier.', schema: { type: 'string' } }
 
 const answering: readonly Endpoint[] = [
   {
@@ -75,7 +66,12 @@ const answering: readonly Endpoint[] = [
     answers: { type: 'string' },
     mediaType: 'text/csv',
   },
-  { path: '/actors/{id}', summary: 'One actor.', parameters: [idParameter], answers: ref('Actor') },
+  {
+    path: '/actors/{id}',
+    summary: 'One actor with all its names, and what sources disagree on about it.',
+    parameters: [idParameter],
+    answers: ref('ActorWithNames'),
+  },
   {
     path: '/sources',
     summary: 'Sources; of those under seal only that they exist.',
@@ -195,13 +191,7 @@ const answering: readonly Endpoint[] = [
     answers: { type: 'string' },
     mediaType: 'text/csv',
   },
-  {
-    path: '/oembed',
-    summary: 'How a page of this site is put into another page (oEmbed 1.0).',
-    parameters: embedParameters,
-    answers: ref('OEmbed'),
-    isOfToday: true,
-  },
+  ...bookEndpoints,
 ]
 
 /** Every address of the API, in the order that the readable page shows. */
@@ -209,29 +199,15 @@ export const endpoints: readonly Endpoint[] = answering.map((endpoint) =>
   endpoint.isOfToday ? endpoint : { ...endpoint, parameters: [...endpoint.parameters, asOfParameter] },
 )
 
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` }
-}
-
-function listOf(name: string) {
-  return {
-    type: 'object',
-    required: ['total', 'items', 'next'],
-    properties: {
-      total: { type: 'integer' },
-      items: { type: 'array', items: ref(name) },
-      next: { type: ['string', 'null'], description: 'Address of the next page.' },
-    },
-  }
-}
-
 const schemas = {
+  ...bookSchemas,
   CooperationItem: cooperationItemSchema,
   Cooperation: cooperationSchema,
   Event: eventSchema,
   Agreement: agreementSchema,
   Conflict: conflictSchema,
   Actor: actorSchema,
+  ActorWithNames: actorWithNamesSchema,
   Source: sourceSchema,
   SourceWithFacts: sourceSchema.extend({
     supports: z.array(
@@ -260,7 +236,6 @@ const schemas = {
     covers: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
     points: z.array(z.object({ year: z.int(), min: z.int(), best: z.int(), max: z.int() })),
   }),
-  OEmbed: oembedSchema,
   Problem: z.object({
     type: z.string(),
     title: z.string(),

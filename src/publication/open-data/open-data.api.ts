@@ -8,6 +8,7 @@ import {
   findCooperation,
   listCodes,
   listContextEvents,
+  listActorNames,
   listConflicts,
   questionOf,
   type Actor,
@@ -30,6 +31,7 @@ import {
   type Choice,
   type CooperationQuery,
 } from '#statistics/index.ts'
+import { describeActorName } from './actor-item.rules.ts'
 import {
   actorTableColumns,
   claimTableColumns,
@@ -50,10 +52,13 @@ import {
   type Base,
   type CooperationItem,
 } from './item.rules.ts'
+import { codingApi } from './coding.api.ts'
+import { documentApi } from './document.api.ts'
 import { changeApi } from './change.api.ts'
 import { contextEventColumns, describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 import { badParameter, nextAddress, refuseErrors, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
+import { referenceApi } from './reference.api.ts'
 import { statisticsApi } from './statistics.api.ts'
 import { csv, xlsx } from './table-file.api.ts'
 
@@ -135,12 +140,17 @@ export function openDataApi({ reader, base }: Parts) {
       })
     })
     .get('/actors.csv', (c) => csv(c, 'samband-actors', actorTableColumns, chosenActors(c, base, [])))
-    .get('/actors/:id', (c) => {
+    .get('/actors/:id', async (c) => {
       const id = c.req.param('id')
-      const { census } = c.var.shown.standing
+      const { census, asOf } = c.var.shown.standing
       const code = census.actors.codeOf.get(id)
       if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
-      return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
+      const conflicts = await listConflicts(reader, { table: 'actor', id }, { asOf })
+      return c.json({
+        ...describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0),
+        other_names: (await listActorNames(reader, id, asOf)).map(describeActorName),
+        conflicts: conflicts.map(describeConflict),
+      })
     })
 
     .get('/sources', async (c) => {
@@ -208,6 +218,9 @@ export function openDataApi({ reader, base }: Parts) {
 
     .route('/', statisticsApi(reader))
     .route('/', changeApi({ reader, base }))
+    .route('/', referenceApi({ reader, base }))
+    .route('/', documentApi({ reader, base }))
+    .route('/', codingApi({ reader, base }))
 
     .get('/series/in-force', async (c) => {
       const { coverage, rule, points } = await seriesAsked(c)
