@@ -6,12 +6,14 @@ import { readContract, type Contract } from './harness/contract.ts'
 import { laterLittleland } from './harness/later-littleland.ts'
 import { littleland } from './harness/littleland.ts'
 
+/** More than the walk needs. */
+const apiLimit = 900
 const base = `${origin}/api/v1`
 let app: TestApp
 let contract: Contract
 
 beforeAll(async () => {
-  app = await openTestApp(littleland, new Date('2024-01-10T12:00:00Z'))
+  app = await openTestApp(littleland, new Date('2024-01-10T12:00:00Z'), { apiLimit, clientHeader: 'x-forwarded-for' })
   await app.load(laterLittleland, new Date('2024-02-20T12:00:00Z'))
   contract = await readContract(app)
 })
@@ -122,4 +124,25 @@ test('refusals of every address are problems as the document says', async () => 
     ])
     expect(contract.faultsBy(problem?.schema ?? {}, await response.json())).toEqual([])
   }
+})
+
+test('a client that asks too much is told to wait, as a problem that any site may read, and others are not', async () => {
+  const ask = (client: string, path = '/nothing-here') =>
+    app.request(`/api/v1${path}`, { headers: { 'x-forwarded-for': client } })
+  const first = await ask('198.51.100.1', '/rules?colour=blue')
+  expect(first.headers.get('ratelimit-policy')).toBe(`"reading";q=${apiLimit};w=60`)
+  expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"reading";r=${apiLimit - 1};t=\\d+$`))
+  expect(first.headers.get('access-control-expose-headers')).toMatch(/RateLimit,RateLimit-Policy,Retry-After/)
+  for (let asked = 1; asked < apiLimit; asked += 1) await ask('198.51.100.1')
+  const refused = await ask('198.51.100.1')
+  const problem = await refused.json()
+  expect([refused.status, problem.status, problem.code]).toEqual([429, 429, 'api/too-many'])
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+  const { schema = {} } =
+    contract.document.paths['/rules']?.get.responses.default.content['application/problem+json'] ?? {}
+  expect(contract.faultsBy(schema, problem)).toEqual([])
+  expect((await ask('198.51.100.2')).status).toBe(404)
+  // From memory, it is for everybody.
+  expect((await ask('198.51.100.1', '/rules')).status).toBe(200)
 })

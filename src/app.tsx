@@ -9,6 +9,7 @@ import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
 import type { AddressGuard } from './platform/http/outside.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
+import { limitReading } from './platform/http/rate-limit.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
@@ -18,7 +19,7 @@ import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile' | 'sealKeys'>
+  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile' | 'sealKeys' | 'clientHeader' | 'apiLimit'>
   log: Log
   database: Database
   register: StandingRegister
@@ -47,6 +48,7 @@ export function createApp({
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
+  if (config.apiLimit > 0) app.use('/api/*', limitReading({ tries: config.apiLimit, seconds: 60 }, config.clientHeader))
   app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, largeForms))
   app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)

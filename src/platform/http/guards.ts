@@ -103,7 +103,15 @@ export function openReading(): MiddlewareHandler<AppEnv> {
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'OPTIONS'],
     allowHeaders: ['Accept', 'If-None-Match'],
-    exposeHeaders: ['ETag', 'Link', 'X-Request-Id', 'Content-Disposition'],
+    exposeHeaders: [
+      'ETag',
+      'Link',
+      'X-Request-Id',
+      'Content-Disposition',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+    ],
     maxAge: 86_400,
   })
   return async (c, next) => {
