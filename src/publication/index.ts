@@ -3,7 +3,7 @@ export { describeEmbed, embedParameters } from './open-data/oembed-item.rules.ts
 export type { TableColumn } from './open-data/csv.rules.ts'
 export { csv } from './open-data/table-file.api.ts'
 export { filterParameters } from './open-data/open-api-parameters.rules.ts'
-export { endpoints } from './open-data/open-api.rules.ts'
+export { endpoints, openApiDocument } from './open-data/open-api.rules.ts'
 export { citeReport, type CitedReport } from './report/report-citation.rules.ts'
 export { checkReport } from './report/report-check.rules.ts'
 export { ReportArticle } from './report/report-html.views.tsx'
