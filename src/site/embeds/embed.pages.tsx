@@ -55,11 +55,17 @@ export function embedPages(parts: SiteParts) {
 
   const figurePicture = async (c: Context<AppEnv>) => {
     const asked = await answered(c)
-    return figureSvg(figureSpec(asked), { href: figureEmbed(asked, asked.query).pageUrl })
+    return figureSvg(figureSpec(asked), { href: figureEmbed(asked, asked.query, asked.answer).pageUrl })
   }
   const cardPicture = async (c: Context<AppEnv>) => {
     const { actor, card, ...here } = await carded(c)
-    return { name: `samband-${actor.id}`, svg: cardSvg(card, { href: actorEmbed(here, actor).pageUrl }) }
+    return {
+      name: `samband-${actor.id}`,
+      svg: cardSvg(
+        { ...card, source: c.var.t('charts.source', { source: card.source }) },
+        { href: actorEmbed(here, actor).pageUrl },
+      ),
+    }
   }
 
   return new Hono<AppEnv>()
@@ -70,7 +76,7 @@ export function embedPages(parts: SiteParts) {
     })
     .get('/embed/figure', async (c) => {
       const asked = await answered(c)
-      const embed = figureEmbed(asked, asked.query)
+      const embed = figureEmbed(asked, asked.query, asked.answer)
       return showEmbed(
         c,
         asked.site,
@@ -154,6 +160,6 @@ function figureSpec(answered: Answered): FigureFileSpec {
     band: figure ? bandText({ value: figure.best, min: figure.min, max: figure.max }, write, t) : '',
     unit: figure ? unitInWords(question, figure.best, words) : '',
     basis: `${t('ui.figure.as-of')} ${site.standing.coverage?.to ?? ''} · ${rule}`,
-    source: sourceLine(site, words),
+    source: t('charts.source', { source: sourceLine(site, words) }),
   }
 }

@@ -5,6 +5,8 @@ export type Embed = {
   /** Which of the things a page may offer. */
   kind: 'chart' | 'heat' | 'figure' | 'curve' | 'lifelines' | 'map' | 'card'
   title: string
+  /** What the picture says in words, beyond its title. */
+  alt: string
   /** The page made for it. */
   frameUrl: string
   /** The page that it leads back to. */
@@ -39,6 +41,14 @@ export function embedHeight(kind: Embed['kind'], rows = 0): number {
   return Math.min(mostHeight, frame + rows * row)
 }
 
+/** The same embed in light or dark, whatever the reader's system says; the moment stays last in the address. */
+export function inTheme(frameUrl: string, theme: 'light' | 'dark'): string {
+  const moment = /[?&](as_of=[^&]*)$/.exec(frameUrl)
+  const plain = moment ? frameUrl.slice(0, moment.index) : frameUrl
+  const themed = `${plain}${plain.includes('?') ? '&' : '?'}theme=${theme}`
+  return moment ? `${themed}&${moment[1]}` : themed
+}
+
 /** HTML to paste: the thing itself, with nothing that runs. */
 export function frameSnippet(
   { frameUrl, title, height }: Pick<Embed, 'frameUrl' | 'title' | 'height'>,
@@ -56,7 +66,7 @@ export function frameSnippet(
 }
 
 /** HTML to paste: a picture that leads to its page. */
-export function pictureSnippet({ svgUrl, pageUrl, title }: Embed, alt: string): string {
+export function pictureSnippet({ svgUrl, pageUrl, title, alt }: Embed): string {
   const image = { src: svgUrl, alt: [title, alt].filter(Boolean).join('. '), style: 'max-width:100%;height:auto' }
   return `<a ${written({ href: pageUrl })}><img ${written(image)}></a>`
 }

@@ -10,7 +10,7 @@ import {
 } from '#statistics/index.ts' // prettier-ignore
 import { mostLines } from '../cooperations/cooperation-pictures.views.tsx'
 import { wordsIn, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { embedWidth, frameSnippet, type Embed } from './embed.rules.ts'
+import { embedWidth, frameSnippet, inTheme, type Embed } from './embed.rules.ts'
 import { actorEmbed, chartEmbed, figureEmbed, listEmbed, survivalEmbed } from './offer.views.tsx'
 
 const cachedSeconds = 86_400
@@ -86,8 +86,9 @@ async function findEmbed(parts: SiteParts, { pathname, searchParams }: URL): Pro
   const asked = { site, words: wordsIn(language, shown), search, known: knownOf(shown.standing, language) }
   const embed = await embedAt(path, asked)
   const theme = searchParams.get('theme')
-  if (!embed || !theme || !['light', 'dark'].includes(theme)) return embed
-  return { ...embed, frameUrl: `${embed.frameUrl}${embed.frameUrl.includes('?') ? '&' : '?'}theme=${theme}` }
+  return embed && (theme === 'light' || theme === 'dark')
+    ? { ...embed, frameUrl: inTheme(embed.frameUrl, theme) }
+    : embed
 }
 
 async function embedAt(path: string, { site, words, search, known }: Asked): Promise<Embed | undefined> {
@@ -97,8 +98,8 @@ async function embedAt(path: string, { site, words, search, known }: Asked): Pro
     case '/figure': {
       const { query, errors } = readExplorerQuery(search, known)
       if (errors.length > 0) return undefined
-      if (path === '/figure') return figureEmbed(at, query)
-      return chartEmbed(at, query, await askRegister(site.reader, site.standing, query))
+      const answer = await askRegister(site.reader, site.standing, query)
+      return path === '/figure' ? figureEmbed(at, query, answer) : chartEmbed(at, query, answer)
     }
     case '/survival':
     case '/statistics/survival': {

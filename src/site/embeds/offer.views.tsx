@@ -6,15 +6,15 @@ import { TextField } from '#ui/controls/fields.tsx'
 import { mostLines } from '../cooperations/cooperation-pictures.views.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import type { Site, Words } from '../frame/frame.views.tsx'
-import { questionInWords } from '../frame/question.views.tsx'
+import { answerInWords, questionInWords, ruleInWords, unitInWords } from '../frame/question.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath, survivalPath } from '../site.paths.ts'
-import { headingOf, mostHeatRows, withAmong } from '../statistics/explorer-spec.views.tsx'
+import { headingOf, mostHeatRows, summaryOf, withAmong } from '../statistics/explorer-spec.views.tsx'
 import { survivalTitle } from '../statistics/survival-spec.views.tsx'
 import {
   actorEmbedPath, actorPicturePath, figureEmbedPath, figurePicturePath, listEmbedPath, listPicturePath, statisticsEmbedPath,
   survivalEmbedPath,
 } from './embed.paths.ts' // prettier-ignore
-import { embedHeight, frameSnippet, mostCardRows, pictureSnippet, type Embed } from './embed.rules.ts'
+import { embedHeight, frameSnippet, inTheme, mostCardRows, pictureSnippet, type Embed } from './embed.rules.ts'
 
 type At = { site: Site; words: Words }
 
@@ -22,7 +22,7 @@ type At = { site: Site; words: Words }
 function embedOf(
   { site, words }: At,
   kind: Embed['kind'],
-  title: string,
+  { title, alt }: Pick<Embed, 'title' | 'alt'>,
   paths: { frame: string; page: string; pathOf: (ending: '.svg' | '.png') => string },
   rows?: number,
 ): Embed {
@@ -30,6 +30,7 @@ function embedOf(
   return {
     kind,
     title,
+    alt,
     frameUrl: whole(paths.frame),
     pageUrl: whole(paths.page),
     svgUrl: whole(paths.pathOf('.svg')),
@@ -39,7 +40,8 @@ function embedOf(
 }
 
 /** The picture of the explorer. */
-export function chartEmbed(at: At, query: ExplorerQuery, { choice, parts }: ExplorerAnswer): Embed {
+export function chartEmbed(at: At, query: ExplorerQuery, answer: ExplorerAnswer): Embed {
+  const { choice, parts } = answer
   const { chart } = query
   const kind = chart === 'lifelines' || chart === 'map' || chart === 'heat' ? chart : 'chart'
   const rows = kind === 'heat' ? Math.min(parts.length, mostHeatRows) : Math.min(choice.total, mostLines)
@@ -48,29 +50,34 @@ export function chartEmbed(at: At, query: ExplorerQuery, { choice, parts }: Expl
     page: statisticsPath(query),
     pathOf: (ending: string) => statisticsPath(query, ending),
   }
-  return embedOf(at, kind, headingOf(query, at.site, at.words), paths, rows)
+  const said = { title: headingOf(query, at.site, at.words), alt: summaryOf({ ...at, query, answer }) }
+  return embedOf(at, kind, said, paths, rows)
 }
 
 export function figureTitle({ site, words }: At, { question, among }: ExplorerQuery): string {
   return withAmong(questionInWords(question, words), among, site, words)
 }
 
-export function figureEmbed(at: At, query: ExplorerQuery): Embed {
+export function figureEmbed(at: At, query: ExplorerQuery, { figure }: ExplorerAnswer): Embed {
+  const { question } = query
+  const unit = unitInWords(question, figure?.best ?? 0, at.words)
+  const alt = `${answerInWords(figure, question, at.words)} ${unit}, ${at.words.t('ui.figure.rule')} ${ruleInWords(question, at.words)}`
   const paths = {
     frame: figureEmbedPath(query),
     page: statisticsPath(query),
     pathOf: (ending: string) => figurePicturePath(query, ending),
   }
-  return embedOf(at, 'figure', figureTitle(at, query), paths)
+  return embedOf(at, 'figure', { title: figureTitle(at, query), alt }, paths)
 }
 
-export function survivalEmbed(at: At, query: SurvivalQuery): Embed {
+/** `alt` is what the curves say in words. */
+export function survivalEmbed(at: At, query: SurvivalQuery, alt = ''): Embed {
   const paths = {
     frame: survivalEmbedPath(query),
     page: survivalPath(query),
     pathOf: (ending: string) => survivalPath(query, ending),
   }
-  return embedOf(at, 'curve', survivalTitle(query, at.site, at.words), paths)
+  return embedOf(at, 'curve', { title: survivalTitle(query, at.site, at.words), alt }, paths)
 }
 
 export function listEmbed(at: At, view: 'lifelines' | 'map', query: CooperationQuery, rows: number): Embed {
@@ -80,7 +87,7 @@ export function listEmbed(at: At, view: 'lifelines' | 'map', query: CooperationQ
     pathOf: (ending: string) => listPicturePath(view, query, ending),
   }
   const title = withAmong(at.words.t(`site.${view}.title`), query, at.site, at.words)
-  return embedOf(at, view, title, paths, rows)
+  return embedOf(at, view, { title, alt: at.words.t(`site.${view}.summary`, { count: rows }) }, paths, rows)
 }
 
 export function actorEmbed(at: At, actor: Actor): Embed {
@@ -92,7 +99,8 @@ export function actorEmbed(at: At, actor: Actor): Embed {
     page: actorPath(actor.id),
     pathOf: (ending: string) => actorPicturePath(actor.id, ending),
   }
-  return embedOf(at, 'card', actorName(actor, at.words.language), paths, Math.min(rows, mostCardRows))
+  const said = { title: actorName(actor, at.words.language), alt: at.words.t('site.actor.count', { count: rows }) }
+  return embedOf(at, 'card', said, paths, Math.min(rows, mostCardRows))
 }
 
 /** Where programs that make embeds of addresses ask about one. */
@@ -101,7 +109,7 @@ export function oembedUrl({ url }: Pick<Site, 'url'>, pageUrl: string): string {
 }
 
 /** Folded at the foot of a page: its address, and what to paste for each thing that it offers. */
-export function ShareOrEmbed({ embeds, alt, words }: { embeds: readonly Embed[]; alt?: string; words: Words }) {
+export function ShareOrEmbed({ embeds, words }: { embeds: readonly Embed[]; words: Words }) {
   const { t } = words
   const [first] = embeds
   if (!first) return null
@@ -117,19 +125,18 @@ export function ShareOrEmbed({ embeds, alt, words }: { embeds: readonly Embed[];
           isFixed
         />
         {embeds.map((embed) => (
-          <Offer embed={embed} alt={alt} words={words} hasName={embeds.length > 1} />
+          <Offer embed={embed} words={words} hasName={embeds.length > 1} />
         ))}
       </div>
     </details>
   )
 }
 
-type OfferProps = { embed: Embed; alt: string | undefined; words: Words; hasName: boolean }
+type OfferProps = { embed: Embed; words: Words; hasName: boolean }
 
-function Offer({ embed, alt = '', words: { t }, hasName }: OfferProps) {
+function Offer({ embed, words: { t }, hasName }: OfferProps) {
   const { kind, frameUrl, svgUrl, pngUrl, height } = embed
   const named = (child: Child) => (hasName ? <h2 class="share-kind">{child}</h2> : null)
-  const themed = (theme: string) => `${frameUrl}${frameUrl.includes('?') ? '&' : '?'}theme=${theme}`
   return (
     <>
       {named(t(`site.embed.kind.${kind === 'heat' ? 'chart' : kind}`))}
@@ -143,14 +150,15 @@ function Offer({ embed, alt = '', words: { t }, hasName }: OfferProps) {
         isFixed
       />
       <p class="share-links">
-        <a href={themed('light')}>{t('site.embed.light')}</a> <a href={themed('dark')}>{t('site.embed.dark')}</a>
+        <a href={inTheme(frameUrl, 'light')}>{t('site.embed.light')}</a>{' '}
+        <a href={inTheme(frameUrl, 'dark')}>{t('site.embed.dark')}</a>
       </p>
       <TextField
         id={`share-picture-${kind}`}
         name={`share-picture-${kind}`}
         label={t('site.embed.picture')}
         hint={t('site.embed.picture-hint')}
-        value={pictureSnippet(embed, alt)}
+        value={pictureSnippet(embed)}
         rows={5}
         isFixed
       />

@@ -98,9 +98,8 @@ export type PageParts = {
   status?: ContentfulStatusCode
   /** What can be followed of this page besides the changes to the register: its path, and what it is called. */
   followed?: { path: string; name: string }
-  /** What of the page can be put into pages elsewhere, and what its picture says in words. */
+  /** What of the page can be put into pages elsewhere. */
   embeds?: readonly Embed[]
-  embedAlt?: string
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
   /** About one person, or opened by a secret: without a permanent address, and not for search engines. */
@@ -204,7 +203,7 @@ export function showPage(c: Context<AppEnv>, site: Site, parts: PageParts): Resp
         <MomentNotice site={site} today={words.today(withQuery(plainPath, questionOf(c)))} words={words} />
       )}
       {parts.body}
-      {parts.embeds && <ShareOrEmbed embeds={parts.embeds} alt={parts.embedAlt} words={words} />}
+      {parts.embeds && <ShareOrEmbed embeds={parts.embeds} words={words} />}
     </Page>,
     parts.status ?? 200,
   )

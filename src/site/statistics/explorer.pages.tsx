@@ -21,7 +21,7 @@ import { CiteAnswer, citedAnswer, DecidedBy, Definition, PartTable, Sensitivity 
 import { AnswerPicture, answerSvg } from './explorer-chart.views.tsx'
 import { ExplorerForm } from './explorer-form.views.tsx'
 import { Headline } from './explorer-headline.views.tsx'
-import { headingOf, summaryOf, type Answered } from './explorer-spec.views.tsx'
+import { headingOf, type Answered } from './explorer-spec.views.tsx'
 import { readNotes } from './context-notes.views.tsx'
 
 type Asked = { query: ExplorerQuery; errors: ExplorerError[] }
@@ -72,8 +72,7 @@ export function explorerPages(parts: SiteParts) {
         description: words.t('statistics.lead'),
         wide: true,
         current: 'statistics',
-        embeds: [chartEmbed(answered, query, answered.answer), figureEmbed(answered, query)],
-        embedAlt: summaryOf(answered),
+        embeds: [chartEmbed(answered, query, answered.answer), figureEmbed(answered, query, answered.answer)],
         body: <Explorer answered={answered} errors={errors} typed={searchParams.get('years')} />,
       })
     })

@@ -60,8 +60,7 @@ export function survivalPages(parts: SiteParts) {
         description: words.t('statistics.survival.lead'),
         wide: true,
         current: 'statistics',
-        embeds: [survivalEmbed(asked, asked.query)],
-        embedAlt: survivalSpec(asked).summary,
+        embeds: [survivalEmbed(asked, asked.query, survivalSpec(asked).summary)],
         body: <SurvivalPage {...asked} />,
       })
     })
