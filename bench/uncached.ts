@@ -42,7 +42,7 @@ const accounts = openAccountsOf(
   log,
 )
 const app = createApp({
-  config: { url: base, needsSecondPerson: false, largestFile: 0, sealKeys: [] },
+  config: { url: base, needsSecondPerson: false, largestFile: 0, sealKeys: [], clientHeader: undefined, apiLimit: 0 },
   log,
   database,
   register,

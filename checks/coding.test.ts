@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from './harness/members.ts'
 import { littleland } from './harness/littleland.ts'
+import { readContract } from './harness/contract.ts'
 import { fieldsOf, headingOf, openVisitor, type Answer, type Visitor } from './harness/visitor.ts'
 
 let world: World
@@ -362,6 +363,14 @@ describe.sequential('a round of two coders', () => {
     expect([first?.[0], first?.[1], first?.[2], first?.[8]]).toEqual(['1', events[0], 'smaby-minutes-2020', 'state_conduct']) // prettier-ignore
     expect([last?.[0], last?.[6], last?.[7], last?.[8]]).toEqual(['6', '', 'yes', ''])
     expect(file.text).not.toMatch(/Olle|Tova|secret|20\d\d-\d\d-\d\dT/)
+    const { faultsBy, schemaOf } = await readContract(world.app)
+    const api = `/api/v1/coding-rounds`
+    const { items } = await (await world.app.request(api)).json()
+    expect(items.map(({ id }: { id: number }) => id)).toContain(Number(round.split('/').at(-1)))
+    const told = await (await world.app.request(`${api}/${round.split('/').at(-1)}`)).json()
+    expect(faultsBy(schemaOf('/coding-rounds/{id}'), told)).toEqual([])
+    expect(told.coded[0]).toMatchObject({ fact: events[0], source: 'smaby-minutes-2020', code: 'state_conduct' })
+    expect(JSON.stringify(told)).not.toMatch(/Olle|Tova|secret/)
   })
 
   test('can be withheld again by somebody who did not code in it', async () => {
@@ -369,6 +378,7 @@ describe.sequential('a round of two coders', () => {
     expect((await curator.post(`${round}/publicity`, { public: 'no' })).status).toBe(303)
     expect((await openVisitor(world.app).get(round)).status).toBe(404)
     expect((await openVisitor(world.app).get(`${round}/codes.csv`)).status).toBe(404)
+    expect((await world.app.request(`/api/v1/coding-rounds/${round.split('/').at(-1)}`)).status).toBe(404)
     expect((await openVisitor(world.app).get('/en/coding')).text).not.toContain('Blind')
     await curator.post(`${round}/publicity`, { public: 'yes' })
     expect((await openVisitor(world.app).get(round)).status).toBe(200)

@@ -1,5 +1,6 @@
 /** Do documents come in, wait for a curator, and reach those whom they are for, and nobody else? */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readContract } from './harness/contract.ts'
 import { handIn, html, mail, makePdf, makePicture, minutes } from './harness/documents.ts'
 import { joinClerk, openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
@@ -93,6 +94,15 @@ describe('a document that a contributor hands in', () => {
     await curator.post(`${path}/acceptance`, { visibility: 'public' })
     expect(await statuses(visitor, path)).toEqual(seen)
     expect(linksOf(await visitor.get(source))).toContain(path)
+    const { faultsBy, schemaOf } = await readContract(world.app)
+    const api = `/api/v1/documents/${path.split('/').at(-1)}`
+    const told = await (await world.app.request(api)).json()
+    expect(faultsBy(schemaOf('/documents/{id}'), told)).toEqual([])
+    const { items } = await (await world.app.request(`/api/v1/sources/${told.source}/documents`)).json()
+    expect(faultsBy({ $ref: '#/components/schemas/Document' }, items[0])).toEqual([])
+    expect(items.map(({ id }: { id: number }) => id)).toContain(told.id)
+    expect((await world.app.request(new URL(told.file).pathname)).status).toBe(200)
+    expect((await world.app.request(`${api}?as_of=1`)).status).toBe(404)
     expect(linksOf(await visitor.get(`${source}?as_of=1`))).not.toContain(path)
     expect((await visitor.get(`${path}?as_of=1`)).status).toBe(404)
     expect((await visitor.get(`${path}/file?as_of=1`)).status).toBe(404)
@@ -121,6 +131,7 @@ describe('a document that a contributor hands in', () => {
   test('is narrowed, and withdrawn with a reason: then it is gone', async () => {
     await curator.post(`${path}/visibility`, { visibility: 'members' })
     expect(await statuses(visitor, path)).toEqual(unseen)
+    expect((await world.app.request(`/api/v1/documents/${path.split('/').at(-1)}`)).status).toBe(404)
     expect(await statuses(reader, path)).toEqual(seen)
     expect((await curator.post(`${path}/withdrawal`, { said: ' ' })).status).toBe(422)
     await curator.post(`${path}/withdrawal`, { said: 'It names somebody.' })

@@ -110,6 +110,17 @@ test('text that holds nothing, too much or markup is answered, and what was writ
   expect((await contributor.post('/en/minutes', { text: '', cited: '' })).status).toBe(422)
 })
 
+test('whoever has many minutes read at once waits a while, and keeps what was written', async () => {
+  const curious = await world.join('curt@littleland.example', 'curator', 'Curt')
+  const read = () => curious.post('/en/minutes', { text: 'Dagordningen godkänns.', cited: '' })
+  for (let time = 0; time < 20; time += 1) expect((await read()).status).toBe(200)
+  const refused = await read()
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect(refused.text).toContain('Try again in')
+  expect(fieldsOf(refused, '/en/minutes').text).toBe('Dagordningen godkänns.')
+  expect((await contributor.post('/en/minutes', { text: 'Dagordningen godkänns.', cited: '' })).status).toBe(200)
+})
+
 test('the reader is for those who may propose, and they are led to it', async () => {
   expect((await world.visitor().get('/en/minutes')).location).toMatch(/^\/en\/sign-in/)
   const reader = await world.join('rita@littleland.example', 'reader', 'Rita')

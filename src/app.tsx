@@ -9,16 +9,19 @@ import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
 import type { AddressGuard } from './platform/http/outside.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
+import { limitReading } from './platform/http/rate-limit.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { linkedData, openDataApi } from './publication/index.ts'
 import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
-import { problemPages, sitemap, sitePages, largeForms, type SiteParts } from './site/index.ts'
+import {
+  largeForms, oembedApi, problemPages, reportApi, sitemap, sitePages, type SiteParts,
+} from './site/index.ts' // prettier-ignore
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {
-  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile' | 'sealKeys'>
+  config: Pick<Config, 'url' | 'needsSecondPerson' | 'largestFile' | 'sealKeys' | 'clientHeader' | 'apiLimit'>
   log: Log
   database: Database
   register: StandingRegister
@@ -47,6 +50,7 @@ export function createApp({
   const app = new Hono<AppEnv>({ strict: false })
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
+  if (config.apiLimit > 0) app.use('/api/*', limitReading({ tries: config.apiLimit, seconds: 60 }, config.clientHeader))
   app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, largeForms))
   app.use(guardRoutes(accounts))
   const renderProblem = problemPages(site)
@@ -57,6 +61,7 @@ export function createApp({
   app.route('/', assets.routes)
   app.route('/api/v1', openDataApi({ reader, base: { url: config.url } }))
   app.route('/', linkedData({ reader, base: { url: config.url } }))
+  app.route('/api/v1', oembedApi(site)).route('/api/v1', reportApi(site))
   app.get('/api', (c) => c.redirect('/data', 302))
   app.get('/api/v1', (c) => c.redirect('/data', 302))
   app.get(problemListPath, (c) => c.redirect('/data#problems', 302))

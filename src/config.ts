@@ -32,6 +32,8 @@ export type Config = {
   largestFile: number
   /** Whether the addresses of sources are asked once a day. */
   checksLinks: boolean
+  /** How many answers of the API are computed for one client in a minute; nought for any number. */
+  apiLimit: number
   /** Keys of evidence under seal; empty where none is set. */
   sealKeys: KeyRing
   logLevel: LogLevel
@@ -128,6 +130,17 @@ const schema = z.object({
         'The header in which the proxy says who asks, such as `X-Forwarded-For`; the last address in it counts. ' +
         'Needed behind a proxy, or everybody shares one limit of tries to sign in. Without a proxy leave it unset: ' +
         'anybody could write the header.',
+    }),
+  SAMBAND_API_LIMIT: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a whole number from 0 to 999999')
+    .default('300')
+    .transform(Number)
+    .meta({
+      default: '300',
+      description:
+        'How many answers of the API are computed for one client in a minute; `0` for any number. What is answered from ' +
+        'memory does not count. Behind a proxy set `SAMBAND_CLIENT_HEADER` too, or all clients are one.',
     }),
   SAMBAND_SECRET: z
     .string()
@@ -253,6 +266,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     url,
     isUrlChosen: settings.SAMBAND_URL !== undefined,
     clientHeader: settings.SAMBAND_CLIENT_HEADER,
+    apiLimit: settings.SAMBAND_API_LIMIT,
     secret: settings.SAMBAND_SECRET,
     mail: mailRoute(settings, settings.HOST, url),
     needsSecondPerson: settings.SAMBAND_SECOND_PERSON === 'yes',

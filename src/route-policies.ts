@@ -44,6 +44,22 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /data/:catalogue{catalog\\.(?:ttl|jsonld)}',
     'GET /:thing{cooperations|actors|sources|countries}/:linkedFile{[^/]+\\.(?:ttl|jsonld)}',
     'GET /:thing{cooperations|actors|sources|countries}/:id',
+    'GET /api/v1/oembed',
+    'GET /api/v1/changes/:revision{[0-9]{1,9}}',
+    'GET /api/v1/countries',
+    'GET /api/v1/countries/:code',
+    'GET /api/v1/counties',
+    'GET /api/v1/datasets',
+    'GET /api/v1/conflicts',
+    'GET /api/v1/codebook/versions',
+    'GET /api/v1/codebook/versions/:number',
+    'GET /api/v1/coding-rounds',
+    'GET /api/v1/coding-rounds/:id',
+    'GET /api/v1/sources/:id/documents',
+    'GET /api/v1/documents/:id',
+    'GET /api/v1/dead-links',
+    'GET /api/v1/reports',
+    'GET /api/v1/reports/:id',
     'GET /api',
     'GET /api/v1',
     'GET /api/v1/problems',
@@ -60,7 +76,11 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /in-force.svg',
     'GET /cooperations',
     'GET /cooperations/lifelines.svg',
+    'GET /cooperations/lifelines.png',
     'GET /cooperations/map.svg',
+    'GET /cooperations/map.png',
+    'GET /cooperations/feed.atom',
+    'GET /cooperations/feed.json',
     'GET /cooperations/:id',
     'GET /cooperations/:id/feed.atom',
     'GET /cooperations/:id/feed.json',
@@ -68,6 +88,8 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /actors/:id',
     'GET /actors/:id/feed.atom',
     'GET /actors/:id/feed.json',
+    'GET /actors/:id/card.svg',
+    'GET /actors/:id/card.png',
     'GET /countries/:code',
     'GET /sources',
     'GET /sources/:id',
@@ -103,6 +125,8 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /statistics',
     'GET /statistics.svg',
     'GET /statistics.png',
+    'GET /statistics/figure.svg',
+    'GET /statistics/figure.png',
     'GET /statistics.bib',
     'GET /statistics.ris',
     'GET /about',
@@ -125,6 +149,14 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /claims/*',
     'GET /changes/*',
     'GET /data/*',
+    'GET /embed/statistics',
+    'GET /embed/figure',
+    'GET /embed/survival',
+    'GET /embed/lifelines',
+    'GET /embed/map',
+    'GET /embed/actors/:id',
+    'GET /embed',
+    'GET /embed/*',
     'GET /about/*',
     'GET /accessibility/*',
     'GET /patterns/*',
@@ -300,8 +332,8 @@ function isFromThisComputer(c: Context<AppEnv>, outboxKey: string): boolean {
 export function guardRoutes(accounts: Accounts, policies = routePolicies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const keys = matchedRoutes(c).filter(isEndpoint).map(routeKey)
-    // Programs read without an account, and files are the same for everybody.
-    if (keys.length > 0 && keys.every((key) => /^GET \/(?:api|assets|health|robots\.txt)(?:\/|$)/.test(key))) {
+    // Programs and pages elsewhere read without an account, and files are the same for everybody.
+    if (keys.length > 0 && keys.every((key) => /^GET \/(?:api|assets|embed|health|robots\.txt)(?:\/|$)/.test(key))) {
       for (const key of keys) policyOf(c, key, policies)
       return next()
     }

@@ -41,6 +41,8 @@ export type TestAppOptions = {
   mail?: MailRoute
   now?: () => Date
   clientHeader?: string
+  /** How many answers of the API are computed for one client in a minute; any number unless given. */
+  apiLimit?: number
   needsSecondPerson?: boolean
   /** Bytes of the largest document. */
   largestFile?: number
@@ -59,6 +61,7 @@ export async function openTestApp(
     mail = { by: 'none' },
     now = () => new Date(),
     clientHeader,
+    apiLimit = 0,
     needsSecondPerson = false,
     largestFile = 20_000_000,
     guard,
@@ -79,7 +82,7 @@ export async function openTestApp(
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
     const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))
     const files = openFolderStore(folder)
-    const config = { url, needsSecondPerson, largestFile, sealKeys }
+    const config = { url, needsSecondPerson, largestFile, sealKeys, clientHeader, apiLimit }
     const documentChanges = await countDocumentChanges(database)
     const app = createApp({ config, log, database, register, accounts, assets, files, documentChanges, guard })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges.count() })

@@ -54,16 +54,17 @@ export async function crawlSite(app: Pick<TestApp, 'request'>, roots = startPage
       if (hash.length > 1)
         fragments.set(`${path}${hash} ${step.path}`, { from: step.path, path, id: decodeURIComponent(hash.slice(1)) })
       if (seen.has(path) || isPast(path) !== entersPast) continue
-      if (search) {
+      if (search || pathname.endsWith('.png')) {
         const kind = isForm ? 'form' : 'link'
         const shape = `${kind} ${pathname} ${[...new Set(address.searchParams.keys())].toSorted().join()}`
-        const taken = sampled.get(`${kind} ${pathname}`) ?? 0
-        const most = /\.(?:png|xlsx|json|ndjson|jsonld|sqlite|parquet)$/.test(pathname)
-          ? samplesOfFile
-          : samplesOfQuery[kind]
+        const isFile = /\.(?:png|xlsx|json|ndjson|jsonld|sqlite|parquet)$/.test(pathname)
+        // Each actor has a card: all of them are one kind of picture.
+        const sample = `${kind} ${pathname.endsWith('.png') ? pathname.split('/').at(-1) : pathname}`
+        const taken = sampled.get(sample) ?? 0
+        const most = isFile ? samplesOfFile : samplesOfQuery[kind]
         if (shapes.has(shape) || taken >= most) continue
         shapes.add(shape)
-        sampled.set(`${kind} ${pathname}`, taken + 1)
+        sampled.set(sample, taken + 1)
       }
       seen.add(path)
       queue.push({ path, from: step.path })

@@ -204,7 +204,14 @@ export {
   type Outline,
   type Reason,
 } from './cooperations/cooperation.rules.ts'
-export { listActorHistory, listHistory, listSourceHistory, type HistoryEntry } from './cooperations/history.queries.ts'
+export {
+  listActorHistory,
+  listHistory,
+  listSourceHistory,
+  listTouched,
+  type HistoryEntry,
+  type Touched,
+} from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
 export { foldWords } from './cooperations/folding.rules.ts'
 export {

@@ -19,12 +19,14 @@ import { signInPages } from './accounts/sign-in.pages.tsx'
 import { changePages } from './changes/change.pages.tsx'
 import { feedPages } from './changes/feed.pages.tsx'
 import { claimPages } from './claims/claim.pages.tsx'
+import { cooperationFeedPages } from './cooperations/cooperation-feed.pages.tsx'
 import { cooperationListPages } from './cooperations/cooperation-list.pages.tsx'
 import { codebookDraftPages } from './coding/codebook-draft.pages.tsx'
 import { codebookVersionPages } from './coding/codebook-version.pages.tsx'
 import { codingListPages } from './coding/coding-list.pages.tsx'
 import { codingRoundPages } from './coding/coding-round.pages.tsx'
 import { codingUnitPages } from './coding/coding-unit.pages.tsx'
+import { embedPages } from './embeds/embed.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
 import { gridPages } from './grid/grid.pages.tsx'
 import { homePages } from './home/home.pages.tsx'
@@ -78,6 +80,7 @@ const permanent = [
   'documents',
   'link-rot',
   'seals',
+  'embed',
 ]
 
 function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
@@ -88,6 +91,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
+    .route('/', cooperationFeedPages(parts))
     .route('/', cooperationPages(parts))
     .route('/', actorPages(parts))
     .route('/', countryPages(parts))
@@ -100,6 +104,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', diagramPages(parts))
     .route('/', survivalPages(parts))
     .route('/', explorerPages(parts))
+    .route('/', embedPages(parts))
     .route('/', aboutPages(parts))
     .route('/', dictionaryPages(parts))
     .route('/', codebookVersionPages(parts))

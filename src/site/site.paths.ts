@@ -83,9 +83,10 @@ function writeChangeQuery({ from, to, kind, about, after }: ChangeQuery): URLSea
   return new URLSearchParams(told)
 }
 
-/** The feed of all changes, or of those of a page. */
+/** The feed of all changes, or of those of a page; of a filtered list with its filters. */
 export function feedPath(form: 'atom' | 'json', path = changesPath): string {
-  return `${path}/feed.${form}`
+  const [page = '', query] = path.split('?')
+  return withQuery(`${page}/feed.${form}`, new URLSearchParams(query))
 }
 
 export const claimsPath = '/claims'

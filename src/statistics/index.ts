@@ -43,6 +43,7 @@ export {
   writeSort,
   writeYearRange,
   type CooperationQuery,
+  type Known,
   type QueryError,
   type View,
 } from './lists/cooperation-query.input.ts'

@@ -109,7 +109,7 @@ export async function countWrongCode(
   person: string,
   language: Language,
 ): Promise<void> {
-  if ((await limits.wrongCodes.count(person)) !== 0) return
+  if ((await limits.wrongCodes.take(person)).left !== 0) return
   const owner = await findPerson(database.reader, person)
   if (!owner) return
   try {

@@ -89,7 +89,7 @@ export async function requestSignInLink(
   headers: Headers,
   { email, language, to }: { email: string; language: Language; to: string | undefined },
 ): Promise<void> {
-  if ((await accounts.limits.mails.count(email)) < 0) return
+  if ((await accounts.limits.mails.take(email)).left < 0) return
   await sweepExpired(accounts)
   await accounts.authentication.api.signInMagicLink({ body: { email, metadata: { language, to } }, headers })
 }

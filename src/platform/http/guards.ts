@@ -7,17 +7,23 @@ import { Problem } from './problem.ts'
 
 const longestUrl = 4096
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join('; ')
+const policyFor = (script: string, ancestors: string) =>
+  [
+    "default-src 'none'",
+    `script-src ${script}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ')
+
+const contentSecurityPolicy = policyFor("'self'", "'self'")
+
+/** The policy of a page that is made to stand in pages of others: it may run nothing, and anybody may frame it. */
+export const framedAnywhere = policyFor("'none'", '*')
 
 /** A header that a page has set itself, such as the policy of a page made for embedding, stays. */
 export function secureHeaders(siteUrl: string): MiddlewareHandler<AppEnv> {
@@ -97,7 +103,15 @@ export function openReading(): MiddlewareHandler<AppEnv> {
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'OPTIONS'],
     allowHeaders: ['Accept', 'If-None-Match'],
-    exposeHeaders: ['ETag', 'Link', 'X-Request-Id', 'Content-Disposition'],
+    exposeHeaders: [
+      'ETag',
+      'Link',
+      'X-Request-Id',
+      'Content-Disposition',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+    ],
     maxAge: 86_400,
   })
   return async (c, next) => {

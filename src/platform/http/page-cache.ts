@@ -34,6 +34,9 @@ const largestPage = 4 * 1024 * 1024
 const brotliQuality = 5 // 0.7 ms for 57 kB, and within 1 % of quality 6; quality 11 takes over fifty times as long
 const bookkeepingBytes = 2048
 
+/** Headers that are for whoever asked first, and for nobody who is sent the page from memory. */
+const ofWhoAsked = ['ratelimit']
+
 /**
  * Stands in front of the app rather than among its middleware, because finding the route and running the chain
  * costs more than the whole answer. What it sends is a copy of what the app sent, security headers included.
@@ -121,7 +124,12 @@ export function cachePages(fetch: Fetch, options: PageCacheOptions): PageCache {
       if (body instanceof Response) return isHead ? new Response(null, body) : body
       page = makePage(body, response)
       if (atRevision === revision()) keep(key, page)
-      return await answerFrom(page, key, request)
+      const answer = await answerFrom(page, key, request)
+      for (const name of ofWhoAsked) {
+        const value = response.headers.get(name)
+        if (value !== null) answer.headers.set(name, value)
+      }
+      return answer
     } finally {
       if (underWay.get(key) === done.promise) underWay.delete(key)
       done.resolve(page)
@@ -217,7 +225,8 @@ function continued(chunks: Uint8Array[], reader: ReadableStreamDefaultReader<Uin
 
 function makePage(body: Uint8Array<ArrayBuffer>, response: Response): Page {
   const headers = Object.fromEntries(response.headers)
-  delete headers['x-request-id'] // it names the request that made the page, not those that are sent it
+  // They are about the request that made the page, not those that are sent it.
+  for (const name of ['x-request-id', ...ofWhoAsked]) delete headers[name]
   delete headers['content-length']
   delete headers['transfer-encoding']
   headers['cache-control'] ??= 'public, no-cache'

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import type { AppEnv } from './app-env.ts'
 import { Problem } from './problem.ts'
-import { clientOf, limitRate } from './rate-limit.ts'
+import { cachePages } from './page-cache.ts'
+import { clientOf, limitRate, limitReading } from './rate-limit.ts'
 
 function limitedApp(header?: string) {
   const limit = limitRate({ tries: 2, seconds: 60 })
@@ -73,10 +74,32 @@ test('looking whether a try is left costs none, and counting tells how many are'
     return c.text('in')
   })
   app.onError((error, c) => c.text(error.message, error instanceof Problem ? error.status : 500))
-  expect(await limit.count('who')).toBe(1)
+  expect((await limit.take('who')).left).toBe(1)
   for (let time = 0; time < 3; time += 1) expect((await app.request('/')).status).toBe(200)
-  expect(await limit.count('who')).toBe(0)
+  expect((await limit.take('who')).left).toBe(0)
   const refused = await app.request('/')
   expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
-  expect(await limit.count('who')).toBe(-1)
+  expect((await limit.take('who')).left).toBe(-1)
+})
+
+test('reading is limited for each client, each answer says what is left, and what is answered from memory costs nothing', async () => {
+  const app = new Hono<AppEnv>().use(limitReading({ tries: 2, seconds: 60 }, 'x-forwarded-for'))
+  app.get('/:page', (c) => c.text(c.req.param('page')))
+  app.onError((error, c) => c.text(error.message, error instanceof Problem ? error.status : 500))
+  const pages = cachePages(app.fetch, { revision: () => 1 })
+  const ask = async (page: string, client = '198.51.100.1', method = 'GET') => {
+    const request = new Request(`http://samband.test/${page}`, { method, headers: { 'x-forwarded-for': client } })
+    const { status, headers } = await pages.fetch(request)
+    return [status, headers.get('ratelimit'), headers.get('ratelimit-policy'), headers.get('retry-after')]
+  }
+  const policy = '"reading";q=2;w=60'
+  expect(await ask('a')).toEqual([200, '"reading";r=1;t=60', policy, null])
+  // From memory, to whomever: no count, and nobody else's either.
+  for (const client of ['198.51.100.1', '198.51.100.2', '198.51.100.3'])
+    expect(await ask('a', client)).toEqual([200, null, policy, null])
+  expect(await ask('b')).toEqual([200, '"reading";r=0;t=60', policy, null])
+  expect(await ask('c')).toEqual([429, '"reading";r=0;t=60', policy, '60'])
+  expect((await ask('a'))[0]).toBe(200)
+  expect((await ask('c', '198.51.100.2'))[0]).toBe(200)
+  expect((await ask('c', '198.51.100.1', 'OPTIONS'))[0]).toBe(404)
 })

@@ -1,6 +1,6 @@
 /** How often may one client, or one mailbox, be troubled? Counted in this process; a restart forgets. */
 import { isIPv6 } from 'node:net'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { AppEnv } from './app-env.ts'
 import { Problem } from './problem.ts'
@@ -10,8 +10,8 @@ export type RateLimit = {
   spend: (c: Context<AppEnv>, key: string) => Promise<void>
   /** Throws as `spend` does when no try of the key is left, and counts nothing. */
   check: (c: Context<AppEnv>, key: string) => Promise<void>
-  /** Counts one try of the key and gives how many are left: below nought once there were too many. */
-  count: (key: string) => Promise<number>
+  /** Counts one try of the key and gives how many are left, below nought once there were too many, and for how long. */
+  take: (key: string) => Promise<{ left: number; seconds: number }>
 }
 
 /** `tries` in so many `seconds`, which begin with the first. */
@@ -30,7 +30,39 @@ export function limitRate({ tries, seconds }: { tries: number; seconds: number }
       const spent = await limiter.get(key)
       if (spent && spent.msBeforeNext > 0 && spent.consumedPoints >= tries) refuse(c, spent.msBeforeNext)
     },
-    count: async (key) => tries - (await limiter.penalty(key)).consumedPoints,
+    take: async (key) => {
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(key)
+      return { left: tries - consumedPoints, seconds: Math.ceil(msBeforeNext / 1000) }
+    },
+  }
+}
+
+/**
+ * Counts what each client asks for, and says in every answer how much is left, in the header fields of the IETF's draft
+ * (draft-ietf-httpapi-ratelimit-headers, as of its tenth version). What the page cache answers passes by: it costs nothing.
+ * `header` is the one in which a proxy says who asks.
+ */
+export function limitReading(
+  { tries, seconds }: { tries: number; seconds: number },
+  header: string | undefined,
+): MiddlewareHandler<AppEnv> {
+  const limit = limitRate({ tries, seconds })
+  return async (c, next) => {
+    // Whether it may ask at all, a browser asks for free.
+    if (c.req.method === 'OPTIONS') return next()
+    const spent = await limit.take(clientOf(c, header))
+    const fields = [
+      ['ratelimit-policy', `"reading";q=${tries};w=${seconds}`],
+      ['ratelimit', `"reading";r=${Math.max(0, spent.left)};t=${spent.seconds}`],
+    ] as const
+    for (const [name, value] of fields) c.header(name, value)
+    if (spent.left < 0) {
+      c.header('retry-after', String(spent.seconds))
+      const sentence = `More than ${tries} answers had to be computed for you in ${seconds} seconds. Come back in ${spent.seconds}.`
+      throw new Problem('too-many', 'api/too-many', sentence)
+    }
+    await next()
+    for (const [name, value] of fields) c.res.headers.set(name, value)
   }
 }
 

@@ -1,9 +1,10 @@
 // How the register changed: its changesets, and what differs between any two knowledge dates.
 import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
+import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
 import {
-  countChanges, factKinds, listAbout, listChanges, listChangesets, questionOf, readChangeKey, readFactKind, readSpan,
+  countChanges, factKinds, findChangeset, listAbout, listChanges, listChangesets, questionOf, readChangeKey, readFactKind, readSpan,
   writeChangeKey, type SpanError,
 } from '#register/index.ts' // prettier-ignore
 import { maxLimit, pageSize } from '#statistics/index.ts'
@@ -35,6 +36,12 @@ export function changeApi({ reader, base }: Parts) {
         items: items.map((changeset) => describeChangeset(base, changeset)),
         next: last && found.length > limit ? nextAddress(c, base, String(last.revision)) : null,
       })
+    })
+    .get('/changes/:revision{[0-9]{1,9}}', async (c) => {
+      const revision = Number(c.req.param('revision'))
+      const changeset = await findChangeset(reader, revision, c.var.shown.standing.asOf)
+      if (!changeset) throw new Problem('not-found', 'api/no-such-revision', `There is no revision ${revision}.`)
+      return c.json(describeChangeset(base, changeset))
     })
     .get('/changes/compare', async (c) => {
       refuseUnknown(c, ['from', 'to', 'kind', 'about', 'limit', 'after'])

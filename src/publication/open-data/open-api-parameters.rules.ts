@@ -2,7 +2,7 @@
 import { factKinds, sortKeys, statuses } from '#register/index.ts'
 import { countingRules, dimensions, maxLimit, measures, survivalDimensions, verdicts } from '#statistics/index.ts'
 
-export type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path' }
+export type Parameter = { name: string; description: string; schema: object; in?: 'query' | 'path'; required?: true }
 
 const years = 'A year or a range of years: 2016, 2016..2019, 2016.., ..2019.'
 

@@ -2,10 +2,13 @@
 import { z } from 'zod'
 import {
   actorParameters, asOfParameter, comparisonParameters, downloadParameters, filterParameters, listParameters, pageParameters, seriesParameters,
-  statisticsParameters, survivalParameters, verdictParameter, type Parameter,
+  statisticsParameters, survivalParameters, verdictParameter,
 } from './open-api-parameters.rules.ts' // prettier-ignore
 import { downloadEndpoints } from './download-endpoints.rules.ts'
+import { actorWithNamesSchema } from './actor-item.rules.ts'
 import { changeSchema, changesetSchema, comparisonSchema } from './change-item.rules.ts'
+import { bookEndpoints, bookSchemas } from './open-api-books.rules.ts'
+import { idParameter, listOf, ref, type Endpoint } from './open-api-endpoint.rules.ts'
 import { contextEventSchema } from './context-event-item.rules.ts'
 import {
   actorSchema,
@@ -22,18 +25,7 @@ import {
 import { survivalSchema } from './survival-item.rules.ts'
 import { countingRuleSchema, statisticsSchema } from './statistics-item.rules.ts'
 
-type Endpoint = {
-  path: string
-  summary: string
-  parameters: readonly Parameter[]
-  answers: object
-  mediaType?: string
-  /** Kept without versions, so that no earlier moment can be asked for. */
-  isOfToday?: true
-}
-
 const json = 'application/json'
-const idParameter: Parameter = { name: 'id', in: 'path', description: 'Identifier.', schema: { type: 'string' } }
 
 const answering: readonly Endpoint[] = [
   {
@@ -75,7 +67,12 @@ const answering: readonly Endpoint[] = [
     answers: { type: 'string' },
     mediaType: 'text/csv',
   },
-  { path: '/actors/{id}', summary: 'One actor.', parameters: [idParameter], answers: ref('Actor') },
+  {
+    path: '/actors/{id}',
+    summary: 'One actor with all its names, and what sources disagree on about it.',
+    parameters: [idParameter],
+    answers: ref('ActorWithNames'),
+  },
   {
     path: '/sources',
     summary: 'Sources; of those under seal only that they exist.',
@@ -196,6 +193,7 @@ const answering: readonly Endpoint[] = [
     mediaType: 'text/csv',
   },
   ...downloadEndpoints,
+  ...bookEndpoints,
 ]
 
 /** Every address of the API, in the order that the readable page shows. */
@@ -203,29 +201,15 @@ export const endpoints: readonly Endpoint[] = answering.map((endpoint) =>
   endpoint.isOfToday ? endpoint : { ...endpoint, parameters: [...endpoint.parameters, asOfParameter] },
 )
 
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` }
-}
-
-function listOf(name: string) {
-  return {
-    type: 'object',
-    required: ['total', 'items', 'next'],
-    properties: {
-      total: { type: 'integer' },
-      items: { type: 'array', items: ref(name) },
-      next: { type: ['string', 'null'], description: 'Address of the next page.' },
-    },
-  }
-}
-
 const schemas = {
+  ...bookSchemas,
   CooperationItem: cooperationItemSchema,
   Cooperation: cooperationSchema,
   Event: eventSchema,
   Agreement: agreementSchema,
   Conflict: conflictSchema,
   Actor: actorSchema,
+  ActorWithNames: actorWithNamesSchema,
   Source: sourceSchema,
   SourceWithFacts: sourceSchema.extend({
     supports: z.array(
@@ -298,8 +282,8 @@ function operation({ path, summary, parameters, answers, mediaType = json }: End
     summary,
     parameters: parameters.map(({ in: place = 'query', ...parameter }) => ({
       in: place,
-      required: place === 'path',
       ...parameter,
+      required: place === 'path' || parameter.required === true,
     })),
     responses: {
       200: { description: 'As asked.', content: { [mediaType]: { schema: answers } } },

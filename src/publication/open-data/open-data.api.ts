@@ -7,6 +7,7 @@ import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '
 import {
   findCooperation,
   listCodes,
+  listActorNames,
   listContextEvents,
   listConflicts,
   questionOf,
@@ -24,6 +25,7 @@ import {
   type CooperationQuery,
 } from '#statistics/index.ts'
 import { actorIn, cooperationsByActor } from '../tables/table-reading.queries.ts'
+import { describeActorName } from './actor-item.rules.ts'
 import {
   describeActor,
   describeAgreement,
@@ -36,12 +38,15 @@ import {
   describeSource,
   type Base,
 } from './item.rules.ts'
+import { codingApi } from './coding.api.ts'
+import { documentApi } from './document.api.ts'
 import { changeApi } from './change.api.ts'
 import { chosenActors, chosenClaims, readQuery } from './chosen.input.ts'
 import { downloadApi } from './download.api.ts'
 import { describeContextEvent } from './context-event-item.rules.ts'
 import { openApiDocument } from './open-api.rules.ts'
 import { badParameter, nextAddress, refuseMoment, refuseUnknown, sentences } from './query-error.input.ts'
+import { referenceApi } from './reference.api.ts'
 import { statisticsApi } from './statistics.api.ts'
 import { csv } from './table-file.api.ts'
 
@@ -116,12 +121,17 @@ export function openDataApi({ reader, base }: Parts) {
           next: next(c, base, items, from + limit),
         })
       })
-      .get('/actors/:id', (c) => {
+      .get('/actors/:id', async (c) => {
         const id = c.req.param('id')
-        const { census } = c.var.shown.standing
+        const { census, asOf } = c.var.shown.standing
         const code = census.actors.codeOf.get(id)
         if (code === undefined) throw new Problem('not-found', 'api/no-such-actor', `There is no actor “${id}”.`)
-        return c.json(describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0))
+        const conflicts = await listConflicts(reader, { table: 'actor', id }, { asOf })
+        return c.json({
+          ...describeActor(base, actorIn(census, id), cooperationsByActor(census)[code] ?? 0),
+          other_names: (await listActorNames(reader, id, asOf)).map(describeActorName),
+          conflicts: conflicts.map(describeConflict),
+        })
       })
 
       .get('/sources', async (c) => {
@@ -170,6 +180,9 @@ export function openDataApi({ reader, base }: Parts) {
       })
       .route('/', statisticsApi(reader))
       .route('/', changeApi({ reader, base }))
+      .route('/', referenceApi({ reader, base }))
+      .route('/', documentApi({ reader, base }))
+      .route('/', codingApi({ reader, base }))
 
       .get('/series/in-force', async (c) => {
         const { coverage, rule, points } = await seriesAsked(c)

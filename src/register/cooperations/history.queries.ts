@@ -1,6 +1,8 @@
 // When did the register learn of a cooperation, an actor or a source, and of what hangs on it?
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
+import { heldAt } from '#platform/db/versions.ts'
+import type { RevisionSpan } from '../changesets/change.queries.ts'
 import type { Dossier } from './cooperation.rules.ts'
 
 /** One revision that touched a cooperation, actor or source, and what it was. */
@@ -49,6 +51,37 @@ export function listActorHistory(reader: Reader, id: string, asOf?: number): Pro
         where d.conflict in (select id from register.conflict where subject_table = 'actor' and subject_id = ${id})`,
     asOf,
   )
+}
+
+/** That a revision touched a cooperation, or what hangs on it: `no` is the number that a census knows it by. */
+export type Touched = Dossier['history'][number] & { no: number }
+
+/**
+ * Which cooperations of those that are held the revisions after `from` up to `to` touched, the latest revision first. The
+ * same facts count as in the history of one cooperation.
+ */
+export async function listTouched(reader: Reader, { from, to }: RevisionSpan, asOf?: number): Promise<Touched[]> {
+  const isSpanned = (column: string) => sql`${sql.ref(column)} > ${from} and ${sql.ref(column)} <= ${to}`
+  // Only versions that came or went in the span, of whatever table.
+  const within = (alias: string) =>
+    sql`(${isSpanned(`${alias}.recorded_from`)} or ${isSpanned(`${alias}.recorded_to`)})`
+  const { rows } = await sql<Touched>`
+    select c.no, v.revision, count(*) filter (where v.taken) as taken, count(*) filter (where not v.taken) as closed
+    from (
+      select x.id as cooperation, x.recorded_from, x.recorded_to from register.cooperation x where ${within('x')}
+      union all select x.cooperation, x.recorded_from, x.recorded_to from register.event x where ${within('x')}
+      union all select x.cooperation, x.recorded_from, x.recorded_to from register.agreement x where ${within('x')}
+      union all select split_part(x.event, '.', 1), x.recorded_from, x.recorded_to from register.reason x where ${within('x')}
+      union all select x.subject_id, x.recorded_from, x.recorded_to from register.conflict x
+        where x.subject_table = 'cooperation' and ${within('x')}
+      union all select distinct on (x.id, x.recorded_from) k.subject_id, x.recorded_from, x.recorded_to from register.dissent x
+        join register.conflict k on k.id = x.conflict and k.subject_table = 'cooperation' where ${within('x')}
+    ) f
+    cross join lateral (values (f.recorded_from, true), (f.recorded_to, false)) as v (revision, taken)
+    join register.cooperation c on c.id = f.cooperation and ${heldAt('c', asOf)}
+    where ${isSpanned('v.revision')}
+    group by v.revision, c.no order by v.revision desc, c.no`.execute(reader)
+  return rows
 }
 
 /** Of a source: itself and what is cited from it. When one under seal changed is nobody's to see. */

@@ -191,6 +191,17 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
           <code>{`curl '${base}/cooperations?status=dormant&limit=5'\ncurl '${base}/cooperations?q=Lanzhou'\ncurl '${base}/series/in-force?from=2010&to=2021&kind=twinning'`}</code>
         </pre>
         <p>{t('site.data.conventions')}</p>
+        <p>{t('site.data.client')}</p>
+      </Section>
+      <Section id="promise" title={t('site.data.stable')}>
+        <ul>
+          {(['never', 'added', 'changes', 'long'] as const).map((point) => (
+            <li>{t(`site.data.stable-${point}`)}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="limits" title={t('site.data.limits')}>
+        <p>{t('site.data.limits-text')}</p>
       </Section>
       {endpoints.map((endpoint) => (
         <Section

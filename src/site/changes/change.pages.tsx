@@ -23,16 +23,9 @@ import {
   type SiteParts,
   type Words,
 } from '../frame/frame.views.tsx'
-import {
-  changesetPath,
-  changesPath,
-  comparePath,
-  feedPath,
-  homePath,
-  withQuery,
-  type ChangeQuery,
-} from '../site.paths.ts'
+import { changesetPath, changesPath, comparePath, homePath, withQuery, type ChangeQuery } from '../site.paths.ts'
 import { ChangeReport, countColumns, type Changes } from './change.views.tsx'
+import { FollowLinks } from './history.views.tsx'
 
 const pageSize = 50
 
@@ -51,7 +44,9 @@ export function changePages(parts: SiteParts) {
         body: (
           <>
             <PageHead title={t('site.changes.title')} lead={t('site.changes.lead')}>
-              <Feeds words={words} />
+              <p>
+                <FollowLinks words={words} />
+              </p>
             </PageHead>
             <ChangesetTable changesets={await listChangesets(site.reader, pageSize, first)} words={words} />
             {revision > pageSize && (
@@ -180,15 +175,6 @@ function idsIn(row: Changes['changes'][number]['before']): string[] {
 
 function messageOf(changeset: Changeset, { language }: Words): string {
   return language === 'sv' ? changeset.message_sv : changeset.message_en
-}
-
-function Feeds({ words: { t, today } }: { words: Words }) {
-  return (
-    <p>
-      {t('site.feed.follow')} <a href={today(feedPath('atom'))}>Atom</a> ·{' '}
-      <a href={today(feedPath('json'))}>JSON Feed</a>
-    </p>
-  )
 }
 
 function ChangesetTable({ changesets, words }: { changesets: readonly Changeset[]; words: Words }) {

@@ -11,7 +11,7 @@ import { actorIn, actorName, pairName } from '../frame/naming.views.tsx'
 import { actorPath, changesetPath, changesPath, cooperationPath, feedPath } from '../site.paths.ts'
 
 /** Readers ask every hour or so: what is older than these is on the page. */
-const mostEntries = 50
+export const mostEntries = 50
 
 type Form = keyof typeof feedTypes
 type Followed = Pick<Feed, 'title' | 'subtitle' | 'entries'> & { path: string }
@@ -32,7 +32,8 @@ export function feedPages(parts: SiteParts) {
   return pages
 }
 
-function sendFeed(c: Context<AppEnv>, form: Form, site: Site, words: Words, followed: Followed): Response {
+/** Answers with what is followed, in the form and the language that are asked for. */
+export function sendFeed(c: Context<AppEnv>, form: Form, site: Site, words: Words, followed: Followed): Response {
   const address = (path: string) => `${site.url}${words.at(path)}`
   const feed: Feed = {
     ...followed,

@@ -14,7 +14,7 @@ type HistoryProps = {
 }
 
 export function History({ history, about, path, words }: HistoryProps) {
-  const { t, at, today, language } = words
+  const { t, at, language } = words
   return (
     <>
       <ol class="plain-list">
@@ -34,10 +34,19 @@ export function History({ history, about, path, words }: HistoryProps) {
       </ol>
       {path && (
         <p>
-          {t('site.feed.follow')} <a href={today(feedPath('atom', path))}>Atom</a> ·{' '}
-          <a href={today(feedPath('json', path))}>JSON Feed</a>
+          <FollowLinks path={path} words={words} />
         </p>
       )}
+    </>
+  )
+}
+
+/** The ways to the feed of a page, or of all changes. */
+export function FollowLinks({ path, words: { t, today } }: { path?: string; words: Words }) {
+  return (
+    <>
+      {t('site.feed.follow')} <a href={today(feedPath('atom', path))}>Atom</a> ·{' '}
+      <a href={today(feedPath('json', path))}>JSON Feed</a>
     </>
   )
 }

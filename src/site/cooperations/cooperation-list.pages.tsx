@@ -35,11 +35,14 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { TableFiles } from '../data/table-files.views.tsx'
+import { FollowLinks } from '../changes/history.views.tsx'
+import { listEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters } from './cooperation-list.views.tsx'
+import { followedQuery } from './cooperation-feed.pages.tsx'
 import { lifelinesSpec, mapSpec, mostLines } from './cooperation-pictures.views.tsx'
 import { countedAs, CountedNotice } from './counted.views.tsx'
 
@@ -59,6 +62,20 @@ export function cooperationListPages(parts: SiteParts) {
     }
   }
 
+  async function lifelines(c: Context<AppEnv>): Promise<string> {
+    const { query, choice } = await choose(c)
+    const at = { site: siteFor(c, parts), words: wordsFor(c) }
+    const { spec } = await lifelinesSpec(at.site, query, choice, at.words)
+    return lifelinesSvg(spec, c.var.t, { href: listEmbed(at, 'lifelines', query, choice.total).pageUrl })
+  }
+
+  async function map(c: Context<AppEnv>): Promise<string> {
+    const { query, choice } = await choose(c)
+    const at = { site: siteFor(c, parts), words: wordsFor(c) }
+    const spec = mapSpec(at.site, query, choice, at.words, readYear(c))
+    return flowMapSvg(spec, c.var.t, { href: listEmbed(at, 'map', query, choice.total).pageUrl })
+  }
+
   return new Hono<AppEnv>()
     .get('/cooperations', async (c) => {
       const chosen = await choose(c)
@@ -72,31 +89,32 @@ export function cooperationListPages(parts: SiteParts) {
         wide: true,
         current: chosen.query.view === 'map' ? 'map' : 'cooperations',
         searchValue: chosen.query.q,
+        embeds: embedsOf({ ...chosen, site, words }),
+        followed: { path: cooperationsPath(followedQuery(chosen.query)), name: title },
         body: (
           <>
             {await ListBody({ ...chosen, site, words, title, year: readYear(c) })}
+            <p class="quiet">
+              <FollowLinks path={cooperationsPath(followedQuery(chosen.query))} words={words} />
+            </p>
             <ProposeAddition account={c.var.account} resource="cooperations" words={words} />
             <GridLinks account={c.var.account} of={writeCooperationQuery(chosen.query)} words={words} />
           </>
         ),
       })
     })
-    .get('/cooperations/lifelines.svg', async (c) => {
-      const { query, choice } = await choose(c)
-      const site = siteFor(c, parts)
-      const words = wordsFor(c)
-      return sendSvg(
-        c,
-        'samband-lifelines',
-        lifelinesSvg((await lifelinesSpec(site, query, choice, words)).spec, words.t),
-      )
-    })
-    .get('/cooperations/map.svg', async (c) => {
-      const { query, choice } = await choose(c)
-      const site = siteFor(c, parts)
-      const words = wordsFor(c)
-      return sendSvg(c, 'samband-map', flowMapSvg(mapSpec(site, query, choice, words, readYear(c)), words.t))
-    })
+    .get('/cooperations/lifelines.svg', async (c) => sendSvg(c, 'samband-lifelines', await lifelines(c)))
+    .get('/cooperations/lifelines.png', async (c) => sendPng(c, 'samband-lifelines', await lifelines(c)))
+    .get('/cooperations/map.svg', async (c) => sendSvg(c, 'samband-map', await map(c)))
+    .get('/cooperations/map.png', async (c) => sendPng(c, 'samband-map', await map(c)))
+}
+
+/** Lifelines and maps can be put into pages elsewhere; of the table there are the files. */
+function embedsOf({ query, choice, ...at }: Pick<BodyProps, 'query' | 'choice' | 'site' | 'words'>) {
+  const { view } = query
+  return view === 'table' || choice.total === 0
+    ? undefined
+    : [listEmbed(at, view, query, Math.min(choice.total, mostLines))]
 }
 
 function readYear(c: Context<AppEnv>): number | undefined {

@@ -4,14 +4,14 @@ import { writeCooperationQuery, yearsCovered, type Choice, type CooperationQuery
 import { sourceLine } from '../frame/source-line.views.tsx'
 import type { Site, Words } from '../frame/frame.views.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
-import { withQuery } from '../site.paths.ts'
+import { listPicturePath } from '../embeds/embed.paths.ts'
 import { sortOptions } from './cooperation-list.views.tsx'
 
 /** A picture of more lines than this is no longer read but endured; the table goes on. */
 export const mostLines = 200
 
 export async function lifelinesSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words) {
-  const { t, at } = words
+  const { t } = words
   const { census, coverage } = site.standing
   const { rows, more } = nextRows(orderOf(census, query.sort), choice.mask, mostLines)
   const items = await listCooperations(
@@ -19,7 +19,6 @@ export async function lifelinesSpec(site: Site, query: CooperationQuery, choice:
     rows.map((row) => census.no[row] ?? 0),
     site.standing.asOf,
   )
-  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
   const frame = {
     title: t('site.lifelines.title'),
     summary: t('site.lifelines.summary', { count: items.length }),
@@ -32,16 +31,22 @@ export async function lifelinesSpec(site: Site, query: CooperationQuery, choice:
       href,
       current: direction !== undefined,
     })),
-    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/lifelines.svg', search)) }],
+    downloads: downloadsOf('lifelines', query, words),
   }
   return { spec: { ...frame, lines: items.map((item) => lineOf(item, census, frame, words)) }, more }
 }
 
+function downloadsOf(view: 'lifelines' | 'map', query: CooperationQuery, { at }: Words) {
+  return (['svg', 'png'] as const).map((ending) => ({
+    label: ending.toUpperCase(),
+    href: at(listPicturePath(view, query, `.${ending}`)),
+  }))
+}
+
 export function mapSpec(site: Site, query: CooperationQuery, choice: Choice, words: Words, year: number | undefined) {
-  const { t, at, today } = words
+  const { t, today } = words
   const { census, coverage } = site.standing
   const hidden = [...writeCooperationQuery({ ...query, after: undefined }), ...words.moment]
-  const search = writeCooperationQuery({ ...query, view: undefined, limit: undefined, after: undefined })
   return {
     ...mapSpecOf(census, choice.mask, words, {
       title: t('site.map.title'),
@@ -53,6 +58,6 @@ export function mapSpec(site: Site, query: CooperationQuery, choice: Choice, wor
       homeTitle: t('site.map.home'),
       counterpartTitle: t('site.map.counterpart'),
     }),
-    downloads: [{ label: 'SVG', href: at(withQuery('/cooperations/map.svg', search)) }],
+    downloads: downloadsOf('map', query, words),
   }
 }

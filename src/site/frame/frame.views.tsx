@@ -23,6 +23,8 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Page, type Assets } from '#ui/layout/page.tsx'
 import { DataBlock, LinkedDocuments, ShareLinks, type Share } from './share.views.tsx'
+import type { Embed } from '../embeds/embed.rules.ts'
+import { oembedUrl, ShareOrEmbed } from '../embeds/offer.views.tsx'
 import { accountPath, signInPath } from '../accounts/account.paths.ts'
 import {
   aboutPath,
@@ -98,6 +100,8 @@ export type PageParts = {
   status?: ContentfulStatusCode
   /** What can be followed of this page besides the changes to the register: its path, and what it is called. */
   followed?: { path: string; name: string }
+  /** What of the page can be put into pages elsewhere. */
+  embeds?: readonly Embed[]
   /** Where the body itself says as of when it is, as a report does on page and paper. */
   hasOwnMoment?: boolean
   /** The picture that stands beside its link; without it, that of the first page. */
@@ -186,6 +190,14 @@ export async function showPage(c: Context<AppEnv>, site: Site, parts: PageParts)
                   words={words}
                 />
               )}
+              {parts.embeds?.[0] && (
+                <link
+                  rel="alternate"
+                  type="application/json+oembed"
+                  href={oembedUrl(site, parts.embeds[0].pageUrl)}
+                  title={parts.embeds[0].title}
+                />
+              )}
               <meta property="og:title" content={parts.title} />
               <meta property="og:description" content={parts.description} />
               <meta property="og:url" content={address} />
@@ -205,6 +217,7 @@ export async function showPage(c: Context<AppEnv>, site: Site, parts: PageParts)
         <MomentNotice site={site} today={words.today(withQuery(plainPath, questionOf(c)))} words={words} />
       )}
       {parts.body}
+      {parts.embeds && <ShareOrEmbed embeds={parts.embeds} words={words} />}
     </Page>
   )
   // The text of a page is a promise where a part of it has to wait. Sent as bytes: of a string, making the response takes

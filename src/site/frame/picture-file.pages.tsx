@@ -13,8 +13,8 @@ export function sendSvg(c: Context<AppEnv>, name: string, svg: string): Response
 /** Pixels of a page; the file has twice as many each way. */
 const pngWidth = 924
 
-export async function sendPng(c: Context<AppEnv>, name: string, svg: string): Promise<Response> {
-  const { png } = await drawPng(svg, pngWidth)
+export async function sendPng(c: Context<AppEnv>, name: string, svg: string, width = pngWidth): Promise<Response> {
+  const { png } = await drawPng(svg, width)
   return c.body(new Uint8Array(png), 200, {
     'content-type': 'image/png',
     'content-disposition': `inline; filename="${name}.png"`,

@@ -4,12 +4,14 @@ import { typed } from '#accounts/index.ts'
 import { listPageTexts } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { limitBody } from '#platform/http/guards.ts'
+import { limitRate } from '#platform/http/rate-limit.ts'
 import {
   listCooperations, longestMinutes, pagesOf, readMinutes, readNameBook, rowsOfParty, type Suggestion,
 } from '#register/index.ts' // prettier-ignore
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
+import { signedIn } from '../accounts/account.rules.ts'
 import { readFields, WriteForm } from '../accounts/form.views.tsx'
 import { readDocument } from '../documents/document.pages.tsx'
 import { documentMinutesPath } from '../documents/document.paths.ts'
@@ -28,11 +30,18 @@ type Shown = {
   cited: string
   error?: string
   citedError?: string
+  /** Where the fault is not in what was written. */
+  status?: 429
   read?: { pages: string[]; suggestions: Suggestion[]; source: string }
 }
 
+/** Reading a megabyte holds the program for seconds: nobody has the minutes of more meetings at once. */
+const readings = { tries: 20, seconds: 600 }
+
 export function minutesPages(parts: SiteParts) {
-  const show = async (c: Context<AppEnv>, { text, cited, error, citedError, read }: Shown) => {
+  const limit = limitRate(readings)
+
+  const show = async (c: Context<AppEnv>, { text, cited, error, citedError, status, read }: Shown) => {
     const words = wordsFor(c)
     const { t, at } = words
     const { census } = parts.register.now()
@@ -42,7 +51,7 @@ export function minutesPages(parts: SiteParts) {
       title,
       description: t('minutes.lead'),
       isPrivate: true,
-      status: error || citedError ? 422 : 200,
+      status: status ?? (error || citedError ? 422 : 200),
       body: (
         <>
           <PageHead title={title} lead={t('minutes.lead')} />
@@ -93,6 +102,12 @@ export function minutesPages(parts: SiteParts) {
       return show(c, { text, cited, error: t('minutes.too-long', { most: longestMinutes }) })
     const source = cited === '' ? '' : await findSourceNamed(parts.reader, cited)
     if (typeof source !== 'string') return show(c, { text, cited, citedError: fieldRefusalInWords(source, words) })
+    const { left, seconds } = await limit.take(signedIn(c).person)
+    if (left < 0) {
+      c.header('retry-after', String(seconds))
+      const waiting = { most: readings.tries, minutes: Math.ceil(seconds / 60) }
+      return show(c, { text, cited, error: t('minutes.too-often', waiting), status: 429 })
+    }
     const pages = pagesOf(text)
     const book = await readNameBook(parts.reader, parts.register.now().census)
     const suggestions = readMinutes(pages, book).slice(0, mostSuggestions)

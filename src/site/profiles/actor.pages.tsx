@@ -27,6 +27,7 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { TableFiles } from '../data/table-files.views.tsx'
+import { actorEmbed } from '../embeds/offer.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendShareCard } from '../frame/share.views.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
@@ -104,6 +105,7 @@ export function actorPages(parts: SiteParts) {
         followed: { path: actorPath(actor.id), name },
         linked: actorPath(actor.id),
         share: { path: `${actorPath(actor.id)}/share.png`, alt: name },
+        embeds: [actorEmbed({ site, words }, actor)],
         body: (
           <>
             <ActorBody

@@ -5,6 +5,7 @@ import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { barChartSvg } from '#ui/charts/bar-chart-file.tsx'
 import type { BarSpec } from '#ui/charts/bar-geometry.ts'
 import { BarChart } from '#ui/charts/bar-chart.tsx'
+import type { FileForm } from '#ui/charts/file-frame.tsx'
 import { heatMapSvg } from '#ui/charts/heat-map-file.tsx'
 import type { HeatMapSpec } from '#ui/charts/heat-geometry.ts'
 import { HeatMap } from '#ui/charts/heat-map.tsx'
@@ -15,15 +16,22 @@ import { LineChart } from '#ui/charts/line-chart.tsx'
 import { flowMapSvg } from '#ui/maps/flow-map-file.tsx'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { lifelinesSpec, mapSpec } from '../cooperations/cooperation-pictures.views.tsx'
-import { downloadsOf, headingOf, rowsHref, seriesSpec, type Answered } from './explorer-spec.views.tsx'
+import { downloadsOf, headingOf, mostHeatRows, rowsHref, seriesSpec, type Answered } from './explorer-spec.views.tsx'
 
-/** A heat map bears more rows than a picture bears lines. */
-const mostHeatRows = 30
+/** What a picture is without in a page elsewhere. */
+export const embedded = { headingLevel: 1 as const, downloads: undefined, sortLinks: undefined, yearForm: undefined }
+
+type AnswerPictureProps = {
+  answered: Answered
+  headingLevel?: 2 | 3
+  /** In a page elsewhere: with the first heading, and without what belongs to the page around it. */
+  isEmbed?: boolean
+}
 
 /** The picture that the query asks for, with its table. */
-export async function AnswerPicture({ answered, headingLevel }: { answered: Answered; headingLevel?: 2 | 3 }) {
+export async function AnswerPicture({ answered, headingLevel, isEmbed }: AnswerPictureProps) {
   const { t } = answered.words
-  const level = headingLevel && { headingLevel }
+  const level = isEmbed ? embedded : headingLevel && { headingLevel }
   switch (answered.query.chart) {
     case 'line':
       return <LineChart spec={{ ...seriesSpec(answered), ...level }} t={t} />
@@ -41,21 +49,21 @@ export async function AnswerPicture({ answered, headingLevel }: { answered: Answ
 }
 
 /** The same as an SVG file that stands alone. */
-export async function answerSvg(answered: Answered): Promise<string> {
+export async function answerSvg(answered: Answered, form: Pick<FileForm, 'href'> = {}): Promise<string> {
   const { t } = answered.words
   switch (answered.query.chart) {
     case 'line':
-      return lineChartSvg(seriesSpec(answered), t)
+      return lineChartSvg(seriesSpec(answered), t, form)
     case 'area':
-      return bandAreaSvg(areaSpec(answered), t)
+      return bandAreaSvg(areaSpec(answered), t, form)
     case 'bars':
-      return barChartSvg(barSpec(answered), t)
+      return barChartSvg(barSpec(answered), t, form)
     case 'heat':
-      return heatMapSvg(heatSpec(answered), t)
+      return heatMapSvg(heatSpec(answered), t, form)
     case 'lifelines':
-      return lifelinesSvg(await linesSpec(answered), t)
+      return lifelinesSvg(await linesSpec(answered), t, form)
     case 'map':
-      return flowMapSvg(rowsMapSpec(answered), t)
+      return flowMapSvg(rowsMapSpec(answered), t, form)
   }
 }
 

@@ -50,6 +50,9 @@ export function rowsHref({ question, among }: ExplorerQuery, { at }: Words, valu
   return at(cooperationsPath({ ...narrowed(among, question.by, value), counted }))
 }
 
+/** A heat map bears more rows than a picture bears lines. */
+export const mostHeatRows = 30
+
 /** Lines and layers that a reader can still tell apart. */
 export const mostSeries = 8
 

@@ -3,26 +3,26 @@ import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { citeReport } from '#publication/index.ts'
 import {
-  askRegister, fromForm, isInYears, knownOf, readExplorerQuery, writeExplorerQuery, yearsCovered, type ExplorerError, type ExplorerQuery,
+  askRegister, fromForm, knownOf, readExplorerQuery, writeExplorerQuery, type ExplorerError, type ExplorerQuery,
 } from '#statistics/index.ts' // prettier-ignore
 import { questionOf } from '#register/index.ts'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
-import { FigureNumber, FigureRow } from '#ui/controls/figure-number.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
+import { chartEmbed, figureEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { sendShareCard } from '../frame/share.views.tsx'
-import { questionInWords, ruleHref, ruleInWords, unitInWords, valueInWords } from '../frame/question.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
 import { hasDiagrams } from './diagrams.pages.tsx'
 import { CiteAnswer, citedAnswer, DecidedBy, Definition, PartTable, Sensitivity } from './explorer-basis.views.tsx'
 import { AnswerPicture, answerSvg } from './explorer-chart.views.tsx'
 import { ExplorerForm } from './explorer-form.views.tsx'
-import { headingOf, rowsHref, type Answered } from './explorer-spec.views.tsx'
+import { Headline } from './explorer-headline.views.tsx'
+import { headingOf, type Answered } from './explorer-spec.views.tsx'
 import { readNotes } from './context-notes.views.tsx'
 
 type Asked = { query: ExplorerQuery; errors: ExplorerError[] }
@@ -36,6 +36,12 @@ export function explorerPages(parts: SiteParts) {
     const words = wordsFor(c)
     const found = await askRegister(site.reader, site.standing, query)
     return { site, query, answer: found, notes: query.hasEvents ? await readNotes(site, words) : [], words }
+  }
+
+  async function picture(c: Context<AppEnv>): Promise<string> {
+    const answered = await answer(c, ask(c).query)
+    const { pageUrl } = chartEmbed(answered, answered.query, answered.answer)
+    return answerSvg(answered, { href: pageUrl })
   }
 
   function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {
@@ -61,13 +67,15 @@ export function explorerPages(parts: SiteParts) {
       }
       const { query, errors } = ask(c)
       const title = headingOf(query, site, words)
+      const answered = await answer(c, query)
       return showPage(c, site, {
         title: searchParams.size === 0 ? words.t('statistics.title') : title,
         description: words.t('statistics.lead'),
         wide: true,
         current: 'statistics',
         share: { path: statisticsPath(query, '/share.png'), alt: title },
-        body: <Explorer answered={await answer(c, query)} errors={errors} typed={searchParams.get('years')} />,
+        embeds: [chartEmbed(answered, query, answered.answer), figureEmbed(answered, query, answered.answer)],
+        body: <Explorer answered={answered} errors={errors} typed={searchParams.get('years')} />,
       })
     })
     .get('/statistics/share.png', async (c) => {
@@ -75,12 +83,8 @@ export function explorerPages(parts: SiteParts) {
       const title = headingOf(query, siteFor(c, parts), wordsFor(c))
       return sendShareCard(c, { kind: '', title, picture: await answerSvg(await answer(c, query)) })
     })
-    .get('/statistics.svg', async (c) =>
-      sendSvg(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
-    )
-    .get('/statistics.png', async (c) =>
-      sendPng(c, 'samband-statistics', await answerSvg(await answer(c, ask(c).query))),
-    )
+    .get('/statistics.svg', async (c) => sendSvg(c, 'samband-statistics', await picture(c)))
+    .get('/statistics.png', async (c) => sendPng(c, 'samband-statistics', await picture(c)))
     .get('/statistics.bib', (c) => sendCitation(c, 'bibtex', 'application/x-bibtex', 'bib'))
     .get('/statistics.ris', (c) => sendCitation(c, 'ris', 'application/x-research-info-systems', 'ris'))
 }
@@ -155,45 +159,6 @@ function Errors({ errors, words: { t } }: { errors: readonly ExplorerError[]; wo
       </ul>
     </Notice>
   )
-}
-
-function Headline({ answered }: { answered: Answered }) {
-  const { site, query, answer, words } = answered
-  const { t } = words
-  const { question } = query
-  const { figure } = answer
-  if (!figure) {
-    const covered = yearsCovered(site.standing.coverage)
-    const values = { year: String(question.years.to), from: String(covered.from), to: String(covered.to) }
-    return (
-      <p role="status">
-        {isInYears(question.measure) ? t('statistics.nothing-text') : t('statistics.gap-text', values)}
-      </p>
-    )
-  }
-  return (
-    <div role="status">
-      <FigureRow>
-        <FigureNumber
-          t={t}
-          value={figure.best}
-          band={[figure.min, figure.max]}
-          format={(value) => valueInWords(value, question, words)}
-          unit={headlineOf(answered, figure.best)}
-          href={rowsHref(query, words)}
-          asOf={site.standing.coverage?.to ?? ''}
-          rule={{ label: ruleInWords(question, words), href: ruleHref(question, words) }}
-        />
-      </FigureRow>
-    </div>
-  )
-}
-
-/** Measures that name what they count say it once. */
-function headlineOf({ query: { question }, words }: Answered, count: number): string {
-  const asked = questionInWords(question, words)
-  if (question.measure === 'home-actors' || question.measure === 'counterparts') return asked
-  return `${unitInWords(question, count, words)}: ${asked.toLocaleLowerCase(words.language)}`
 }
 
 function Files({ query, words }: { query: ExplorerQuery; words: Words }) {

@@ -18,6 +18,7 @@ import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
+import { survivalEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
 import { ruleHref, ruleInWords } from '../frame/question.views.tsx'
@@ -47,7 +48,7 @@ export function survivalPages(parts: SiteParts) {
   }
   const picture = async (c: Context<AppEnv>) => {
     const asked = await ask(c)
-    return stepChartSvg(survivalSpec(asked), asked.words.t)
+    return stepChartSvg(survivalSpec(asked), asked.words.t, { href: survivalEmbed(asked, asked.query).pageUrl })
   }
 
   return new Hono<AppEnv>()
@@ -59,6 +60,7 @@ export function survivalPages(parts: SiteParts) {
         description: words.t('statistics.survival.lead'),
         wide: true,
         current: 'statistics',
+        embeds: [survivalEmbed(asked, asked.query, survivalSpec(asked).summary)],
         body: <SurvivalPage {...asked} />,
       })
     })

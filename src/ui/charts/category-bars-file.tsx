@@ -17,7 +17,7 @@ const palette = filePalette
 export function categoryBarsSvg(
   spec: CategoryBarsSpec,
   t: Texts,
-  { isBare, width = fileWidth }: FileForm = {},
+  { isBare, href, width = fileWidth }: FileForm = {},
 ): string {
   const { nought, places } = placeCategories(spec.categories)
   const inner = innerWidth(width)
@@ -51,6 +51,7 @@ export function categoryBarsSvg(
     width,
     height: y,
     isBare,
+    href,
     children: (
       <g font-size={size}>
         <text y={size} fill={palette.quietInk}>

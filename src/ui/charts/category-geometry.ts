@@ -27,7 +27,7 @@ export type CategoryBarsSpec = {
   tableCaption: string
   format?: (value: number) => string
   downloads?: FigureLink[]
-  headingLevel?: 2 | 3
+  headingLevel?: 1 | 2 | 3
 }
 
 /** Places along the axis as fractions of its length; `nought` is where bars begin. */

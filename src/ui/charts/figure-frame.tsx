@@ -10,9 +10,15 @@ type FigureFrameProps = {
   summary: string
   source: string
   downloads?: readonly FigureLink[] | undefined
-  headingLevel?: 2 | 3 | undefined
+  headingLevel?: 1 | 2 | 3 | undefined
   t: Texts
   children: Child
+}
+
+/** A picture that is a page of its own, as an embed is, has its first heading. */
+function Heading({ level, title }: { level: 1 | 2 | 3; title: string }) {
+  if (level === 1) return <h1>{title}</h1>
+  return level === 2 ? <h2>{title}</h2> : <h3>{title}</h3>
 }
 
 /** What every chart and map has around it: title, what it says in words, the picture, source and downloads. */
@@ -29,7 +35,7 @@ export function FigureFrame({
   return (
     <figure class={`picture ${name}`}>
       <figcaption class="picture-caption">
-        {headingLevel === 2 ? <h2>{title}</h2> : <h3>{title}</h3>}
+        <Heading level={headingLevel} title={title} />
         <p>{summary}</p>
       </figcaption>
       {children}

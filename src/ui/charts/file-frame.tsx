@@ -6,30 +6,48 @@ const margin = 32
 const size = { title: 26, text: 14, source: 12 }
 
 /** Within a document that has its own caption, a picture goes without title, summary and source, and may be narrower. */
-export type FileForm = { isBare?: boolean; width?: number }
+export type FileForm = {
+  isBare?: boolean
+  width?: number
+  /** Where the source line leads back to. */
+  href?: string | undefined
+}
 
 type FileFrameProps = {
   title: string
   summary: string
+  /** What the picture says, where the summary leaves it to the picture. */
+  description?: string
   source: string
   width: number
   height: number
   isBare?: boolean | undefined
+  href?: string | undefined
   children: Child
 }
 
-/** Where the picture begins below the title, given how many lines the summary takes. */
-function topOf(summary: readonly string[]): number {
-  return margin + size.title + 14 + summary.length * (size.text + 6) + 14
-}
+const titleLine = size.title + 6
 
 /** A picture as a file that stands alone: title above, source below, its own colours and ground, no stylesheet. */
-export function svgFile({ title, summary, source, width, height, isBare, children }: FileFrameProps): string {
+export function svgFile({
+  title,
+  summary,
+  description = summary,
+  source,
+  width,
+  height,
+  isBare,
+  href,
+  children,
+}: FileFrameProps): string {
   if (isBare) return bareFile({ title, summary, source, width, height, children })
+  const titles = wrapText(title, innerWidth(width), size.title)
   const lines = wrapText(summary, innerWidth(width), size.text)
-  const top = topOf(lines)
-  const total = Math.ceil(top + height + 24 + size.source + margin / 2)
-  const { paper, ink, quietInk, line } = filePalette
+  const sources = wrapText(source, innerWidth(width), size.source)
+  const summaryTop = margin + titles.length * titleLine + 8
+  const top = summaryTop + lines.length * (size.text + 6) + 14
+  const total = Math.ceil(top + height + 18 + sources.length * (size.source + 6) + margin / 2)
+  const { paper, ink, quietInk, line, link } = filePalette
   const markup = (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -42,13 +60,21 @@ export function svgFile({ title, summary, source, width, height, isBare, childre
       role="img"
     >
       <title>{title}</title>
-      <desc>{summary}</desc>
+      <desc>{description}</desc>
       <rect width={width} height={total} fill={paper} />
-      <text x={margin} y={margin + size.title * 0.8} font-family={fileSerif} font-size={size.title} font-weight="600">
-        {title}
-      </text>
+      {titles.map((text, index) => (
+        <text
+          x={margin}
+          y={margin + size.title * 0.8 + index * titleLine}
+          font-family={fileSerif}
+          font-size={size.title}
+          font-weight="600"
+        >
+          {text}
+        </text>
+      ))}
       {lines.map((text, index) => (
-        <text x={margin} y={margin + size.title + 14 + (index + 0.75) * (size.text + 6)} fill={quietInk}>
+        <text x={margin} y={summaryTop + (index + 0.75) * (size.text + 6)} fill={quietInk}>
           {text}
         </text>
       ))}
@@ -56,13 +82,32 @@ export function svgFile({ title, summary, source, width, height, isBare, childre
         {children}
       </svg>
       <line x1={margin} x2={width - margin} y1={top + height + 16} y2={top + height + 16} stroke={line} />
-      <text x={margin} y={top + height + 16 + size.source + 6} font-size={size.source} fill={quietInk}>
-        {source}
-      </text>
+      <Linked href={href}>
+        {sources.map((text, index) => (
+          <text
+            x={margin}
+            y={top + height + 16 + (index + 1) * (size.source + 6)}
+            font-size={size.source}
+            fill={href ? link : quietInk}
+          >
+            {text}
+          </text>
+        ))}
+      </Linked>
     </svg>
   )
   // oxlint-disable-next-line typescript/no-base-to-string -- a JSX node writes itself as HTML
   return `<?xml version="1.0" encoding="UTF-8"?>\n${markup.toString()}\n`
+}
+
+function Linked({ href, children }: { href: string | undefined; children: Child }) {
+  return href ? (
+    <a href={href} target="_blank">
+      {children}
+    </a>
+  ) : (
+    <>{children}</>
+  )
 }
 
 function bareFile({ title, summary, width, height, children }: FileFrameProps): string {

@@ -25,7 +25,7 @@ export type HeatMapSpec = {
   tableCaption: string
   format?: (value: number) => string
   downloads?: FigureLink[]
-  headingLevel?: 2 | 3
+  headingLevel?: 1 | 2 | 3
 }
 
 /** How much of the one colour is in each shade. Styles and files use the same; text on them keeps 4.5:1. */

@@ -16,7 +16,7 @@ const palette = filePalette
 const swatch = 14
 
 /** The heat map as one SVG file: names to the left, years above, the key to the shades below its unit. */
-export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, width = fullWidth }: FileForm = {}): string {
+export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = fullWidth }: FileForm = {}): string {
   const { id, years, rows, gaps, format } = spec
   const nothing = isEmpty({ series: rows })
   const inner = innerWidth(width)
@@ -42,6 +42,7 @@ export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, width = fullWi
     width,
     height: nothing ? 40 : y + 4,
     isBare,
+    href,
     children: (
       <g font-size={size}>
         <defs>

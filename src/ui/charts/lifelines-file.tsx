@@ -22,7 +22,11 @@ const gap = 16
 const palette = filePalette
 
 /** The lifelines as one SVG file: one line per row, names to the left, states in words to the right. */
-export function lifelinesSvg(spec: LifelinesSpec, t: Texts, { isBare, width = fullWidth }: FileForm = {}): string {
+export function lifelinesSvg(
+  spec: LifelinesSpec,
+  t: Texts,
+  { isBare, href, width = fullWidth }: FileForm = {},
+): string {
   const id = spec.id ?? 'lifelines'
   const states = spec.lines.map((line) => stateInWords(line, spec.stateLabels, t))
   const names = spec.lines.map(({ label, sublabel }) => (sublabel ? `${label}  ${sublabel}` : label))
@@ -52,6 +56,7 @@ export function lifelinesSvg(spec: LifelinesSpec, t: Texts, { isBare, width = fu
     width,
     height,
     isBare,
+    href,
     children: (
       <>
         <LineDefs id={id} palette={palette} />

@@ -53,7 +53,7 @@ export type LifelinesSpec = {
   annotations?: LineAnnotation[] | undefined
   /** Prefix of the ids inside the picture; needed where a page holds two of them. */
   id?: string | undefined
-  headingLevel?: 2 | 3 | undefined
+  headingLevel?: 1 | 2 | 3 | undefined
 }
 
 type LifelinesProps = { spec: LifelinesSpec; t: Texts }

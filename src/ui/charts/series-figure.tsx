@@ -71,6 +71,7 @@ export function plotSvg({ spec, t, form, isEmpty: nothing, draw, heightOf }: Plo
     width,
     height: nothing ? 40 : (heightOf?.(layout) ?? layout.height),
     isBare: form.isBare,
+    href: form.href,
     children: nothing ? (
       <text y="24">{t('charts.nothing')}</text>
     ) : (

@@ -38,7 +38,7 @@ export type SeriesSpec = {
   /** How a value is written, on axes, labels and in the table alike; as a plain number unless given. */
   format?: (value: number) => string
   downloads?: FigureLink[]
-  headingLevel?: 2 | 3
+  headingLevel?: 1 | 2 | 3
 }
 
 type Bounded = { value: number | null; min?: number | null; max?: number | null }

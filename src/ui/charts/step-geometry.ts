@@ -49,7 +49,7 @@ export type StepSpec = {
   source: string
   tableCaption: string
   downloads?: FigureLink[]
-  headingLevel?: 2 | 3
+  headingLevel?: 1 | 2 | 3
 }
 
 /** The share at a time: that of the last step before or at it. */

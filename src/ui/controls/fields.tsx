@@ -20,6 +20,8 @@ export type TextFieldProps = FieldProps & {
   inputmode?: 'text' | 'numeric' | 'email' | 'url'
   /** More than one line. */
   rows?: number
+  /** To be read and copied, not to be changed. */
+  isFixed?: boolean
   /** What may be meant, offered while one types; anything else may be written too. */
   suggestions?: readonly { readonly value: string; readonly label: string }[]
 }
@@ -32,6 +34,7 @@ export function TextField(props: TextFieldProps) {
     required: props.required,
     autocomplete: props.autocomplete,
     maxlength: props.maxlength,
+    readonly: props.isFixed,
   }
   return (
     <Field {...props}>

@@ -12,17 +12,24 @@ const shapes: Record<StatusKey, { d: string; outline?: true; dots?: true }> = {
 
 /** The drawing alone, for use beside a word that says the same. */
 export function StatusShape({ status }: { status: StatusKey }) {
-  const shape = shapes[status]
   return (
     <svg class={`status-shape status-${status}`} viewBox="0 0 22 12" aria-hidden="true">
-      <path
-        d={shape.d}
-        fill={shape.outline ? 'none' : 'currentColor'}
-        stroke={shape.outline ? 'currentColor' : undefined}
-        stroke-width={shape.outline ? 1.25 : undefined}
-        stroke-dasharray={shape.dots ? '1.5 1.75' : undefined}
-      />
+      <StatusDrawing status={status} />
     </svg>
+  )
+}
+
+/** The path itself in the colour around it, 22 by 12 units. */
+export function StatusDrawing({ status }: { status: StatusKey }) {
+  const shape = shapes[status]
+  return (
+    <path
+      d={shape.d}
+      fill={shape.outline ? 'none' : 'currentColor'}
+      stroke={shape.outline ? 'currentColor' : undefined}
+      stroke-width={shape.outline ? 1.25 : undefined}
+      stroke-dasharray={shape.dots ? '1.5 1.75' : undefined}
+    />
   )
 }
 

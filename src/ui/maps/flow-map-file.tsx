@@ -1,5 +1,5 @@
 import type { Texts } from '#platform/i18n/texts.ts'
-import { svgFile } from '../charts/file-frame.tsx'
+import { svgFile, type FileForm } from '../charts/file-frame.tsx'
 import { textWidth } from '../charts/lanes.ts'
 import { filePalette, lineStates } from '../charts/palette.ts'
 import { arcStyles, InsetDrawing, insetSizeOf, sides, WorldDrawing, worldHeightOf } from './flow-drawing.tsx'
@@ -10,7 +10,7 @@ const gap = 20
 const palette = filePalette
 
 /** The map as one SVG file: the world above, the two countries side by side below. */
-export function flowMapSvg(spec: FlowMapSpec, t: Texts): string {
+export function flowMapSvg(spec: FlowMapSpec, t: Texts, { href }: Pick<FileForm, 'href'> = {}): string {
   const sizes = sides.map((side) => insetSizeOf(spec, side))
   const across = sizes.reduce((sum, { width }) => sum + width, 0)
   const scale = (inner - gap) / across
@@ -24,6 +24,7 @@ export function flowMapSvg(spec: FlowMapSpec, t: Texts): string {
     source: t('charts.source', { source: spec.source }),
     width: inner + 64,
     height: insetTop + insetHeight,
+    href,
     children: (
       <>
         <Legend spec={spec} />

@@ -29,11 +29,11 @@ export type FlowMapSpec = {
   years: { from: number; to: number }
   /** Draws what held at the end of this year and fades the rest; undefined shows everything. */
   year?: number | undefined
-  /** Where the plain form sends the chosen year, and what else of the address it must keep. */
-  yearForm: { action: string; hidden: readonly (readonly [name: string, value: string])[] }
+  /** Where the plain form sends the chosen year, and what else of the address it must keep; without it none is chosen. */
+  yearForm?: { action: string; hidden: readonly (readonly [name: string, value: string])[] } | undefined
   stateLabels: Record<LineState, string>
   downloads?: FigureLink[] | undefined
-  headingLevel?: 2 | 3 | undefined
+  headingLevel?: 1 | 2 | 3 | undefined
 }
 
 /** Points and arcs between two countries: the world above, each country's own points large below. */
@@ -48,7 +48,7 @@ export function FlowMap({ spec, t }: { spec: FlowMapSpec; t: Texts }) {
         data-to={spec.years.to}
         data-count-text={t('charts.map-in-force', { year: '{year}', count: '{count}' })}
       >
-        <YearForm {...{ spec, t }} />
+        {spec.yearForm && <YearForm {...{ spec, t }} yearForm={spec.yearForm} />}
         <Legend {...{ spec, t }} />
         <WorldDrawing {...{ spec, t }} palette={pagePalette} />
         <div class="flow-insets">
@@ -57,7 +57,7 @@ export function FlowMap({ spec, t }: { spec: FlowMapSpec; t: Texts }) {
             .map((side) => (
               <section class={`flow-share-${shares[side]}`}>
                 <InsetHeading
-                  level={headingLevel === 3 ? 4 : 3}
+                  level={headingLevel === 1 ? 2 : headingLevel === 3 ? 4 : 3}
                   title={side === 'home' ? spec.homeTitle : spec.counterpartTitle}
                 />
                 <InsetDrawing {...{ spec, side, t }} palette={pagePalette} />
@@ -69,7 +69,8 @@ export function FlowMap({ spec, t }: { spec: FlowMapSpec; t: Texts }) {
   )
 }
 
-function InsetHeading({ level, title }: { level: 3 | 4; title: string }) {
+function InsetHeading({ level, title }: { level: 2 | 3 | 4; title: string }) {
+  if (level === 2) return <h2>{title}</h2>
   return level === 3 ? <h3>{title}</h3> : <h4>{title}</h4>
 }
 
@@ -98,11 +99,12 @@ function Legend({ spec, t }: { spec: FlowMapSpec; t: Texts }) {
   )
 }
 
-function YearForm({ spec, t }: { spec: FlowMapSpec; t: Texts }) {
+type YearFormProps = { spec: FlowMapSpec; yearForm: NonNullable<FlowMapSpec['yearForm']>; t: Texts }
+
+function YearForm({ spec, yearForm, t }: YearFormProps) {
   const {
     years: { from, to },
     year,
-    yearForm,
   } = spec
   const choices = Array.from({ length: to - from + 1 }, (_, index) => to - index)
   return (
