@@ -11,7 +11,7 @@ import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { Problem } from './platform/http/problem.ts'
 import { projectFolder } from './platform/project.ts'
 import { makeKey, readKeyRing } from './platform/secrets/envelope.ts'
-import { reportShelf, type ReportFault } from './publication/index.ts'
+import { publicTables, reportShelf, writeOpenDataDictionary, type ReportFault } from './publication/index.ts'
 import {
   checkPackage,
   checkStanding,
@@ -221,12 +221,13 @@ const commands: Record<string, Command> = {
   },
   dictionary: {
     usage: 'dictionary',
-    does: 'writes docs/data-dictionary.md from the comments in the database',
+    does: 'writes docs/data-dictionary.md from the comments in the database, and docs/open-data-dictionary.md',
     run: async () => {
       const database = await openDatabase({ inMemory: true })
       await migrate(database)
       writeFileSync(join(projectFolder, 'docs/data-dictionary.md'), await writeDictionary(database.reader))
       await database.close()
+      writeFileSync(join(projectFolder, 'docs/open-data-dictionary.md'), writeOpenDataDictionary(publicTables))
       return 0
     },
   },

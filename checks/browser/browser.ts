@@ -107,6 +107,7 @@ export const kinds: Readonly<Record<string, string>> = {
   'the past': '/cooperations?as_of=1',
   'actor of the past': '/actors/se-goteborg?as_of=1',
   data: '/data',
+  'dictionary of open data': '/data/dictionary',
   about: '/about',
   accessibility: '/accessibility',
   'embedded chart': '/embed/statistics?measure=in-force&by=county&years=1980..2025',

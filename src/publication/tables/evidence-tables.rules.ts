@@ -8,7 +8,7 @@ export const sources: PublicTable<CitedSource> = {
   name: 'sources',
   title: { sv: 'Källor', en: 'Sources' },
   meaning: {
-    sv: 'Vad uppgifterna vilar på. Av källor under sekretess, eller för medlemmar, står bara att de finns och av vilket slag.',
+    sv: 'Vad uppgifterna vilar på. Av förseglade källor, och källor för medlemmar, står bara att de finns och av vilket slag.',
     en: 'What the facts rest on. Of sources under seal, or for members, only that there is one and of what kind.',
   },
   key: ['id'],
