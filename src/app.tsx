@@ -12,7 +12,9 @@ import { Problem, problemListPath, respondToError } from './platform/http/proble
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { openDataApi } from './publication/index.ts'
-import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
+import {
+  latestRevision, nextRevision, openImporter, publishPart, readShown, type Importer, type StandingRegister,
+} from './register/index.ts' // prettier-ignore
 import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
 import type { Assets } from './ui/assets.ts'
@@ -28,6 +30,8 @@ export type AppParts = {
   documentChanges: DocumentChanges
   /** Which machines may be asked for copies of sources; absent: those of the public network. */
   guard?: AddressGuard
+  /** Who works on imports; absent: one of the app's own, which begins when it is woken. */
+  importer?: Importer
 }
 
 export function createApp({
@@ -40,6 +44,7 @@ export function createApp({
   files,
   documentChanges,
   guard,
+  importer,
 }: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
@@ -70,6 +75,7 @@ export function createApp({
   const publish: Documents['publish'] = (part, work) => publishPart(database, { ring: sealKeys, at: now() }, part, work)
   const { add: changed } = documentChanges
   const documents = { database, files, now, nextRevision, publish, changed, largestFile, needsSecondPerson, guard }
-  app.route('/', sitePages(site, accounts, proposals, documents))
+  const { wake } = importer ?? openImporter({ database, now }, log)
+  app.route('/', sitePages(site, accounts, proposals, documents, { database, now, largestFile, wake }))
   return app
 }

@@ -225,6 +225,28 @@ export {
   type LoadResult,
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
+export {
+  countCandidates,
+  listCandidates,
+  listDoubtfulPlaces,
+  listPlaceCountries,
+  matchings,
+  previousCandidatePage,
+  type Candidate,
+  type CandidateFilter,
+  type CandidatePlace,
+  type DoubtfulPlace,
+  type Matching,
+} from './imports/candidate.queries.ts'
+export {
+  compareWithCensus,
+  comparisons,
+  homeCountries,
+  isComparison,
+  type Comparison,
+} from './imports/comparison.rules.ts'
+export type { MatchOption, MatchReason } from './imports/place-match.rules.ts'
+export { rulePlace, withdrawRuling } from './imports/ruling.commands.ts'
 export { isImportField, importFields, type ImportColumns, type ImportField } from './imports/import-columns.rules.ts'
 export {
   actOnRun,

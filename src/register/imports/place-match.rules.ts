@@ -54,9 +54,9 @@ const pointsOf: Record<MatchReason['because'], number> = {
   far: -40,
 }
 
-export const certain = 80
+const certain = 80
 const lead = 15
-export const possible = 40
+const possible = 40
 const mostOptions = 5
 
 /** Kilometres from the point that the register has; municipalities in the north are wide. */
@@ -159,11 +159,15 @@ function exactOf(name: string): string {
 export function matchPlace(book: MatchBook, place: WrittenPlace): Match {
   const byCode = place.code === null ? undefined : book.byCode.get(place.code)
   const options = byCode ? [codedOption(byCode, place)] : namedOptions(book, place)
-  const best = options.filter(({ score }) => score >= possible).slice(0, mostOptions)
-  const [first, next] = best
-  if (!first) return { match: 'none', actor: null, options: [] }
+  return judgeOptions(options.filter(({ score }) => score >= possible).slice(0, mostOptions))
+}
+
+/** Whether the best option, which comes first, is certain. */
+export function judgeOptions(options: MatchOption[]): Match {
+  const [first, next] = options
+  if (!first) return { match: 'none', actor: null, options }
   const isCertain = first.score >= certain && first.score - (next?.score ?? 0) >= lead
-  return { match: isCertain ? 'matched' : 'unsure', actor: isCertain ? first.actor : null, options: best }
+  return { match: isCertain ? 'matched' : 'unsure', actor: isCertain ? first.actor : null, options }
 }
 
 /** A code is believed, unless what stands beside it contradicts. */
