@@ -106,7 +106,7 @@ create index import_place_of_actor on register.import_place (actor) where actor 
 comment on table register.import_place is 'A place as a list names it, and which actor of the register it is.';
 comment on column register.import_place.id is 'Number of the place.';
 comment on column register.import_place.list is 'The list, register.import_list.id.';
-comment on column register.import_place.key is 'What the place is known by in the list: its code, or country and name, with coordinates where two have one name.';
+comment on column register.import_place.key is 'What the place is known by: the actor where it is certain, its code, or country and name, with coordinates where two have one name.';
 comment on column register.import_place.name is 'Name as written.';
 comment on column register.import_place.country_name is 'Country as written.';
 comment on column register.import_place.country is 'ISO 3166-1 alpha-2 code of the country; null where it was not understood.';

@@ -87,6 +87,6 @@ function guessesFor(heading: string, cells: readonly string[]): Guess[] {
 
 const decimal = /^\s*-?\d{1,3}(?:[.,]\d+)?\s*$/
 const address = /^https?:\/\//
-const codeLike = /^(?:https?:\/\/\S*\/)?[A-Z]{0,3}-?\d+$/
+const codeLike = /^(?:https?:\/\/\S*\/)?(?:[A-Z]{0,3}-?\d+|[A-Z]{2,3}-[A-Z\d]+)$/
 export const pointPattern =
   /^(?:Point\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)|\(?\s*(-?[\d.]+)\s*[,;]\s*(-?[\d.]+)\s*\)?)$/i

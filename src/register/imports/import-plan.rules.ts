@@ -70,23 +70,33 @@ export function* planImport(
   const keyOf = nameKeys(read, findings)
   const places = new Map<string, PlannedPlace>()
   const columnsSaid: SaidColumn[] = [new Map(), new Map()]
-  const pairs = new Map<string, PlannedPair & { first: string }>()
-  for (const [index, { row, sides, hasEnded }] of read.entries()) {
+  for (const [index, { sides }] of read.entries()) {
     if (index % stepRows === stepRows - 1) yield undefined
-    const keys = sides.map((side) => keyOf(side))
-    const [from = '', to = ''] = keys
-    if (from === to) {
-      findings.push({ row, kind: 'self-pair', side: null, text: sides[0].name, detail: null })
-      continue
-    }
-    for (const [at, key] of keys.entries()) {
+    for (const [at, side] of sides.entries()) {
+      const key = keyOf(side)
       const known = places.get(key)
-      const side = sides[at]!
       // Of two rows the first says most, but one that has coordinates says more.
       if (!known || (!known.at && side.at)) places.set(key, { ...side, ...matchPlace(ground.book, side), key })
       noteSaid(columnsSaid[at]!, side.country, key)
     }
-    const [a = '', b = ''] = keys.toSorted()
+  }
+  yield undefined
+  const fault = faultOfList({ rows: read.length, columns: columnsSaid, places }, ground)
+  const planned = new Map<string, PlannedPlace>()
+  const pairs = new Map<string, PlannedPair & { first: string }>()
+  for (const [index, { row, sides, hasEnded }] of read.entries()) {
+    if (index % stepRows === stepRows - 1) yield undefined
+    const ends = sides.map((side) => knownAs(places.get(keyOf(side))!))
+    const [from = '', to = ''] = ends.map((place) => place.key)
+    if (from === to) {
+      findings.push({ row, kind: 'self-pair', side: null, text: sides[0].name, detail: null })
+      continue
+    }
+    for (const place of ends) {
+      // Of several names of an actor that which says most surely who it is, whichever row comes first.
+      if (scoreOf(place) > scoreOf(planned.get(place.key))) planned.set(place.key, place)
+    }
+    const [a = '', b = ''] = [from, to].toSorted()
     const key = `${a} ~ ${b}`
     const before = pairs.get(key)
     if (!before) {
@@ -99,11 +109,20 @@ export function* planImport(
   }
   return {
     rows: rows.length,
-    places: [...places.values()],
+    places: [...planned.values()],
     pairs: Array.from(pairs.values(), ({ first: _first, ...pair }) => pair),
     findings: findings.toSorted((one, other) => one.row - other.row),
-    fault: faultOfList({ rows: read.length, columns: columnsSaid, places }, ground),
+    fault,
   }
+}
+
+function scoreOf(place: PlannedPlace | undefined): number {
+  return place ? (place.options[0]?.score ?? 0) : -1
+}
+
+/** An actor is one place, however many names the list has for it: Göteborg and Gothenburg. */
+function knownAs(place: PlannedPlace): PlannedPlace {
+  return place.match === 'matched' ? { ...place, key: `actor ${place.actor}` } : place
 }
 
 function noteSaid(column: SaidColumn, country: string | null, key: string): void {
