@@ -13,7 +13,9 @@ import { limitReading } from './platform/http/rate-limit.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
 import { linkedData, openDataApi } from './publication/index.ts'
-import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
+import {
+  latestRevision, nextRevision, openImporter, publishPart, readShown, type Importer, type StandingRegister,
+} from './register/index.ts' // prettier-ignore
 import {
   largeForms, oembedApi, problemPages, reportApi, sitemap, sitePages, type SiteParts,
 } from './site/index.ts' // prettier-ignore
@@ -31,6 +33,8 @@ export type AppParts = {
   documentChanges: DocumentChanges
   /** Which machines may be asked for copies of sources; absent: those of the public network. */
   guard?: AddressGuard
+  /** Who works on imports; absent: one of the app's own, which begins when it is woken. */
+  importer?: Importer
 }
 
 export function createApp({
@@ -43,6 +47,7 @@ export function createApp({
   files,
   documentChanges,
   guard,
+  importer,
 }: AppParts) {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
@@ -76,6 +81,7 @@ export function createApp({
   const publish: Documents['publish'] = (part, work) => publishPart(database, { ring: sealKeys, at: now() }, part, work)
   const { add: changed } = documentChanges
   const documents = { database, files, now, nextRevision, publish, changed, largestFile, needsSecondPerson, guard }
-  app.route('/', sitePages(site, accounts, proposals, documents))
+  const { wake } = importer ?? openImporter({ database, now }, log)
+  app.route('/', sitePages(site, accounts, proposals, documents, { database, now, largestFile, wake }))
   return app
 }

@@ -5,6 +5,7 @@ import { comparePackages, faultsOfReports, openPackages, type Opened } from './c
 import { readConfig, type Config } from './config.ts'
 import { checkLinks, fetchCopy, rotateSeals, type Arriving } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
+import { importList } from './import-list.ts'
 import { readFolder } from './read-minutes.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
@@ -24,7 +25,7 @@ import {
   referenceOf,
   type Fault,
 } from './register/index.ts'
-import { describeFault, openFilesOf, shippedPackages } from './start.ts'
+import { describeFault, openFilesOf, openRegister, shippedPackages } from './start.ts'
 
 type Command = { usage: string; does: string; run: (args: string[]) => Promise<number> | number }
 
@@ -74,6 +75,19 @@ const commands: Record<string, Command> = {
         const { added, changed, withdrawn } = result.counts
         console.log(`Revision ${result.revision}: ${added} added, ${changed} changed, ${withdrawn} withdrawn.`)
         return 0
+      } finally {
+        await database.close()
+      }
+    },
+  },
+  import: {
+    usage: 'import FILE [--list TITLE] [--columns FIELD=HEADING,…] [--preview]',
+    does: 'takes in a list of who cooperates with whom (CSV, TSV, XLSX, JSON) as candidates, and goes on where it was stopped; --preview only counts; ends with 1 if the list is refused',
+    // Lists are matched with the register, so it has to be there, as at a start of the program.
+    run: async (args) => {
+      const { database } = await openRegister(readConfig())
+      try {
+        return await importList({ database, now: () => new Date(), say: console.log }, args)
       } finally {
         await database.close()
       }

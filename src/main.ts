@@ -7,6 +7,7 @@ import { createApp } from './app.tsx'
 import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
+import { keepImporting, openImporter } from './register/index.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   ])
 
   let linkChecks: { stop: () => void } | undefined
+  let importing: { stop: () => Promise<void> } | undefined
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
   const served = await serveOnFreePort(config, {
@@ -38,12 +40,15 @@ async function start(): Promise<void> {
     log,
     close: async () => {
       linkChecks?.stop()
+      await importing?.stop()
       await database.close()
     },
   })
   const here = withPort(config, served.port)
   const accounts = openAccountsOf(database, here, log)
   const documentChanges = await countDocumentChanges(database)
+  const imports = { database, now: accounts.now }
+  const importer = openImporter(imports, log)
   const app = createApp({
     config: here,
     log,
@@ -53,6 +58,7 @@ async function start(): Promise<void> {
     assets,
     files: openFilesOf(here),
     documentChanges,
+    importer,
   })
   answer = cachePages(app.fetch, {
     // Both only grow: where either moves, the sum does.
@@ -67,6 +73,7 @@ async function start(): Promise<void> {
   if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   await sweepExpired(accounts)
   if (here.checksLinks) linkChecks = keepCheckingLinks({ database, now: accounts.now }, log)
+  importing = keepImporting(imports, importer)
   const token = await offerFirstAdministrator(accounts)
   if (token) {
     console.log(

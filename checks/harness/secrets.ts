@@ -225,6 +225,16 @@ export async function openSecretWorld(log: {
     code: grantee.code(),
   })
 
+  const upload = new FormData()
+  const listed = `city1,country1,city2,country2\n${secret('listedplace', curators)},Littleland,Myrland County,Littleland\n`
+  upload.set('file', new File([listed], `${secret('listfile', curators)}.csv`))
+  upload.set('title', secret('listtitle', curators))
+  const run = (await curator.postForm('/en/imports', upload)).location ?? ''
+  await curator.post(`${run}/columns`, { name1: 'city1', country1: 'country1', name2: 'city2', country2: 'country2' })
+  await curator.post(`${run}/start`)
+  await waitFor(async () => (await curator.get(run)).text.includes('The list has been imported.'))
+  const listPath = (await curator.get('/en/imports')).document.querySelector('#lists a')?.getAttribute('href') ?? ''
+
   const idOf = (path: string) => path.split('/').at(-1) ?? ''
   const organisation = await administrator.get(clerks)
   const invitations = await administrator.get(world.organisation)
@@ -281,9 +291,20 @@ export async function openSecretWorld(log: {
       'conflicts/:id': ['partnership-start'],
       'draft/:scheme': ['reason'],
       ':scheme/:code': ['drafted', 'climate_work'],
+      'imports/:list': [idOf(listPath), '99'],
+      'places/:place': ['1'],
+      'import-runs/:run': [idOf(run), '99'],
       'seals/:id': [idOf(seal), '000000000000'],
       ':id/:act': ['opening', 'review'],
       'decisions/:decision': [idOf(decision)],
     },
   }
+}
+
+async function waitFor(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await isSo()) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('It did not come about')
 }

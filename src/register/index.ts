@@ -233,6 +233,53 @@ export {
   type LoadResult,
 } from './packages/package.commands.ts'
 export { readPackage, type Fault, type Package } from './packages/package.input.ts'
+export {
+  countCandidates,
+  listCandidates,
+  listDoubtfulPlaces,
+  listPlaceCountries,
+  matchings,
+  previousCandidatePage,
+  type Candidate,
+  type CandidateFilter,
+  type CandidatePlace,
+  type DoubtfulPlace,
+  type Matching,
+} from './imports/candidate.queries.ts'
+export {
+  compareWithCensus,
+  comparisons,
+  homeCountries,
+  isComparison,
+  type Comparison,
+} from './imports/comparison.rules.ts'
+export type { MatchOption, MatchReason } from './imports/place-match.rules.ts'
+export { rulePlace, withdrawRuling } from './imports/ruling.commands.ts'
+export { isImportField, importFields, type ImportColumns, type ImportField } from './imports/import-columns.rules.ts'
+export {
+  actOnRun,
+  noSuchRunOfImport,
+  previewRun,
+  readImportTable,
+  removeImportList,
+  removeRun,
+  uploadList,
+  type ImportWork,
+  type ListChoice,
+  type UploadRefusal,
+} from './imports/import.commands.ts'
+export { findingKinds, refusals, type FindingKind, type ImportFinding } from './imports/import-plan.rules.ts'
+export { mayImport } from './imports/import.policy.ts'
+export {
+  findImportList,
+  findImportListNamed,
+  findImportRun,
+  listImportFindings,
+  listImportLists,
+  listImportRuns,
+} from './imports/import.queries.ts'
+export { mayAct, type ImportList, type ImportRun, type ImportSummary, type RunFault } from './imports/import.rules.ts'
+export { keepImporting, openImporter, workOnRun, type Importer } from './imports/importer.commands.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
 export type { Passage } from './minutes/flat-text.rules.ts'
 export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'

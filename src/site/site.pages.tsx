@@ -30,6 +30,10 @@ import { embedPages } from './embeds/embed.pages.tsx'
 import type { SiteParts } from './frame/frame.views.tsx'
 import { gridPages } from './grid/grid.pages.tsx'
 import { homePages } from './home/home.pages.tsx'
+import { candidatePages } from './imports/candidate.pages.tsx'
+import { importListPages, type ImportPagesWork } from './imports/import-list.pages.tsx'
+import { importRunPages } from './imports/import-run.pages.tsx'
+import { placeRulingPages } from './imports/place-ruling.pages.tsx'
 import { minutesPages } from './minutes/minutes.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
@@ -87,7 +91,13 @@ function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
   return { database, accounts, ring: sealKeys, readSurroundings, nextRevision }
 }
 
-export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals, documents: DocumentWork) {
+export function sitePages(
+  parts: SiteParts,
+  accounts: Accounts,
+  proposals: Proposals,
+  documents: DocumentWork,
+  imports: ImportPagesWork,
+) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
@@ -127,6 +137,10 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', dissentPages(parts, proposals))
     .route('/', gridPages(parts, proposals))
     .route('/', minutesPages(parts))
+    .route('/', importListPages(parts, imports))
+    .route('/', importRunPages(parts, imports))
+    .route('/', candidatePages(parts, imports))
+    .route('/', placeRulingPages(parts, imports))
     .route('/', likenessApi(parts))
     .route('/', factFormPages(parts, proposals))
     .route('/', documentListPages(parts))

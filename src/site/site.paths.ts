@@ -106,7 +106,7 @@ export function withQuery(path: string, search: URLSearchParams): string {
 }
 
 /** Forms that take a file, whole tables or long texts, and set a limit of their own once it is known who asks. */
-export const largeForms = /^\/(?:sv|en)\/(?:sources\/[^/]+\/documents|propose\/grid\/[^/]+|minutes)\/?$/
+export const largeForms = /^\/(?:sv|en)\/(?:sources\/[^/]+\/documents|propose\/grid\/[^/]+|minutes|imports)\/?$/
 
 /** Bytes of a thousand rows of a spreadsheet, or of the minutes of a long meeting. */
 export const largestText = 2_000_000

@@ -5,6 +5,7 @@ import { projectFolder } from '../project.ts'
 import type { MediaType } from './file-kind.ts'
 import type { FileAnswer, FileTask } from './file-worker.ts'
 import { UnreadableFileError, type FileText } from './file-text.ts'
+import type { TableFile } from './table-file.ts'
 
 const longestMs = 60_000
 const mostMemoryMb = 512
@@ -24,6 +25,13 @@ export async function drawFilePage(
 ): Promise<Uint8Array | undefined> {
   const answer = await inTurn({ does: 'draw', mediaType, bytes, page })
   if ('picture' in answer) return answer.picture
+  throw new UnreadableFileError('unreadable' in answer ? answer.unreadable : 'damaged')
+}
+
+/** @throws UnreadableFileError for a file that is no table, damaged, too large or takes too long. */
+export async function readTableFile(bytes: Uint8Array): Promise<TableFile> {
+  const answer = await inTurn({ does: 'read-table', bytes })
+  if ('table' in answer) return answer.table
   throw new UnreadableFileError('unreadable' in answer ? answer.unreadable : 'damaged')
 }
 

@@ -1,10 +1,11 @@
 // Ways from a page into the forms, for those who may use them.
 import { may, type Account } from '#accounts/index.ts'
-import { datedAs, mayProposeAbout, type Cooperation, type EditedResource } from '#register/index.ts'
+import { datedAs, mayImport, mayProposeAbout, type Cooperation, type EditedResource } from '#register/index.ts'
 import type { Citation } from '#evidence/index.ts'
 import { Section } from '#ui/layout/section.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { dateInWords } from '../frame/naming.views.tsx'
+import { importsPath } from '../imports/import.paths.ts'
 import { withQuery } from '../site.paths.ts'
 import {
   additionPath,
@@ -215,6 +216,12 @@ export function GridLinks({ account, of, parties, words }: GridLinksProps) {
       </span>
       <br />
       <a href={today(minutesPath)}>{t('proposals.links.minutes')}</a>
+      {!of.has('of') && mayImport(account) && (
+        <>
+          <br />
+          <a href={today(importsPath)}>{t('imports.link')}</a>
+        </>
+      )}
     </p>
   )
 }
