@@ -8,10 +8,11 @@ import type { FileStore } from './platform/files/file-store.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
 import type { AddressGuard } from './platform/http/outside.ts'
+import type { SigningKey } from './platform/secrets/signature.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
-import { openDataApi } from './publication/index.ts'
+import { editionFileApi, openDataApi, openEditionDesk, type EditionDesk } from './publication/index.ts'
 import { latestRevision, nextRevision, publishPart, readShown, type StandingRegister } from './register/index.ts'
 import { problemPages, sitePages, largeForms, type SiteParts } from './site/index.ts'
 import { guardRoutes } from './route-policies.ts'
@@ -28,6 +29,8 @@ export type AppParts = {
   documentChanges: DocumentChanges
   /** Which machines may be asked for copies of sources; absent: those of the public network. */
   guard?: AddressGuard
+  /** Where editions lie, and what they are signed with. */
+  editions: { folder: string; key?: SigningKey }
 }
 
 export function createApp({
@@ -40,7 +43,8 @@ export function createApp({
   files,
   documentChanges,
   guard,
-}: AppParts) {
+  editions,
+}: AppParts): Hono<AppEnv> & { editionDesk: EditionDesk } {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
@@ -70,6 +74,18 @@ export function createApp({
   const publish: Documents['publish'] = (part, work) => publishPart(database, { ring: sealKeys, at: now() }, part, work)
   const { add: changed } = documentChanges
   const documents = { database, files, now, nextRevision, publish, changed, largestFile, needsSecondPerson, guard }
-  app.route('/', sitePages(site, accounts, proposals, documents))
-  return app
+  const editionDesk = openEditionDesk(
+    {
+      ...editions,
+      reader,
+      standing: register.now,
+      ask: async (path) => app.request(path),
+      assets: assets.head,
+      url: config.url,
+    },
+    log,
+  )
+  app.route('/', editionFileApi(editions.folder))
+  app.route('/', sitePages(site, accounts, proposals, documents, editionDesk))
+  return Object.assign(app, { editionDesk })
 }

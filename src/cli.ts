@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
+import { editionUsage, runEdition } from './editions.ts'
 import { readConfig, type Config } from './config.ts'
 import { checkLinks, fetchCopy, rotateSeals, type Arriving } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
@@ -177,6 +178,11 @@ const commands: Record<string, Command> = {
         await opened.database.close()
       }
     },
+  },
+  edition: {
+    usage: editionUsage,
+    does: 'freezes the public register into an edition; says whether one is whole and by whom it is signed; prints a new key for SAMBAND_EDITION_KEY',
+    run: (args) => runEdition(args, (line) => console.log(line)) ?? usage(),
   },
   'check-seals': {
     usage: 'check-seals',

@@ -6,7 +6,15 @@ import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './account
 import { createApp } from './app.tsx'
 import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
-import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
+import {
+  editionsFolder,
+  littlelandPackages,
+  openAccountsOf,
+  openFilesOf,
+  openRegister,
+  shippedPackages,
+  StartError,
+} from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
@@ -52,6 +60,7 @@ async function start(): Promise<void> {
     accounts,
     assets,
     files: openFilesOf(here),
+    editions: { folder: editionsFolder(here), key: here.editionKey },
     documentChanges,
   })
   answer = cachePages(app.fetch, {

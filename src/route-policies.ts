@@ -102,6 +102,13 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /data',
     'GET /accessibility',
     'GET /patterns',
+    // Editions: pages, and files at their permanent addresses.
+    'GET /editions',
+    'GET /editions/check',
+    'GET /editions/:id{\\d{4}-\\d+}',
+    'GET /editions/:file{\\d{4}-\\d+\\.zip}',
+    'GET /editions/:id{\\d{4}-\\d+}/:path{.+}',
+    'GET /editions/*',
     'GET /cooperations/*',
     'GET /actors/*',
     'GET /countries',
@@ -242,6 +249,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /seals/*',
   ],
   administer: [
+    'POST /editions',
     'GET /administration/organisations',
     'POST /administration/organisations',
     'GET /administration/organisations/:id',

@@ -74,6 +74,11 @@ export function openAccountsOf(
   })
 }
 
+/** Where editions lie. */
+export function editionsFolder(config: Pick<Config, 'dataFolder'>): string {
+  return join(config.dataFolder, 'editions')
+}
+
 /** Where documents lie. */
 export function openFilesOf(config: Pick<Config, 'dataFolder' | 'files'>): FileStore {
   return config.files ? openS3Store(config.files) : openFolderStore(join(config.dataFolder, 'files'))

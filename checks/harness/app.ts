@@ -8,7 +8,9 @@ import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
 import type { KeyRing } from '#platform/secrets/envelope.ts'
+import type { SigningKey } from '#platform/secrets/signature.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import type { EditionDesk } from '#publication/index.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { countDocumentChanges } from '#evidence/index.ts'
 import { openFolderStore, type FileStore } from '#platform/files/file-store.ts'
@@ -30,6 +32,7 @@ export type TestApp = {
   database: TestDatabase
   accounts: Accounts
   files: FileStore
+  editionDesk: EditionDesk
   /** Takes in packages later on; the register then stands at the revision that is given back. */
   load: (packages: typeof shippedPackages, at: Date) => Promise<number>
   close: () => Promise<void>
@@ -49,6 +52,8 @@ export type TestAppOptions = {
   /** Where the program says what it does; silent unless given. */
   log?: Log
   sealKeys?: KeyRing
+  /** What editions are signed with. */
+  editionKey?: SigningKey
 }
 
 export async function openTestApp(
@@ -64,6 +69,7 @@ export async function openTestApp(
     guard,
     log = createLog('silent'),
     sealKeys = [],
+    editionKey,
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -81,7 +87,19 @@ export async function openTestApp(
     const files = openFolderStore(folder)
     const config = { url, needsSecondPerson, largestFile, sealKeys }
     const documentChanges = await countDocumentChanges(database)
-    const app = createApp({ config, log, database, register, accounts, assets, files, documentChanges, guard })
+    const editions = { folder: join(folder, 'editions'), key: editionKey }
+    const app = createApp({
+      config,
+      log,
+      database,
+      register,
+      accounts,
+      assets,
+      files,
+      documentChanges,
+      guard,
+      editions,
+    })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges.count() })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),
@@ -89,6 +107,7 @@ export async function openTestApp(
       database,
       accounts,
       files,
+      editionDesk: app.editionDesk,
       load: async (folders, at) => {
         const revision = await take(folders, at)
         await register.refresh()

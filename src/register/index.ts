@@ -1,4 +1,11 @@
 export { listClaims, type Claim } from './claims/claim.queries.ts'
+export { archiveTables, archiveColumns, type ArchiveRows, type ArchiveTable } from './archive/archive.rules.ts'
+export {
+  describeArchive,
+  readArchiveTable,
+  type ArchiveField,
+  type ArchiveResource,
+} from './archive/archive.queries.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
@@ -205,7 +212,7 @@ export {
 } from './cooperations/cooperation.rules.ts'
 export { listActorHistory, listHistory, listSourceHistory, type HistoryEntry } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
-export { foldWords } from './cooperations/folding.rules.ts'
+export { foldWords } from '#platform/i18n/folding.rules.ts'
 export {
   eventKinds,
   foldStatus,

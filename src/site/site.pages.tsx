@@ -37,6 +37,8 @@ import { documentFilePages } from './documents/document-file.pages.tsx'
 import { documentListPages } from './documents/document-list.pages.tsx'
 import { documentPages } from './documents/document.pages.tsx'
 import { linkRotPages } from './documents/link-rot.pages.tsx'
+import { editionPages } from './editions/edition.pages.tsx'
+import type { EditionDesk } from '#publication/index.ts'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
@@ -77,13 +79,20 @@ const permanent = [
   'documents',
   'link-rot',
   'seals',
+  'editions',
 ]
 
 function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
   return { database, accounts, ring: sealKeys, readSurroundings, nextRevision }
 }
 
-export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Proposals, documents: DocumentWork) {
+export function sitePages(
+  parts: SiteParts,
+  accounts: Accounts,
+  proposals: Proposals,
+  documents: DocumentWork,
+  desk: EditionDesk,
+) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
     .route('/', cooperationListPages(parts))
@@ -127,6 +136,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', documentFilePages(parts, documents))
     .route('/', handInPages(parts, documents))
     .route('/', linkRotPages(parts))
+    .route('/', editionPages(parts, desk))
     .route('/', sealFormPages(parts, sealsOf(proposals)))
     .route('/', sealPages(parts, sealsOf(proposals)))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))

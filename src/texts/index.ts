@@ -14,6 +14,7 @@ type Messages = {
   proposals: typeof import('./sv/proposals.json')
   coding: typeof import('./sv/coding.json')
   minutes: typeof import('./sv/minutes.json')
+  editions: typeof import('./sv/editions.json')
   api: typeof import('./sv/api.json')
 }
 

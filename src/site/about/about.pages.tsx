@@ -15,6 +15,7 @@ import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { ContextEvents } from './context.views.tsx'
+import { editionsPath } from '../editions/edition.paths.ts'
 import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
 export function aboutPages(parts: SiteParts) {
@@ -206,7 +207,11 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
   ]
   return (
     <>
-      <PageHead title={t('site.data.title')} lead={t('site.data.lead')} />
+      <PageHead title={t('site.data.title')} lead={t('site.data.lead')}>
+        <p>
+          <a href={words.today(editionsPath)}>{t('editions.title')}</a>: {t('editions.lead')}
+        </p>
+      </PageHead>
       <Section id="downloads" title={t('site.data.downloads')}>
         <DefinitionList
           items={downloads.map(({ title, formats }) => ({
