@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkBag } from '#platform/files/bag.ts'
 import { readBagFolder } from '#platform/files/bag-folder.ts'
 import { makeSigningKey, readSigningKey } from '#platform/secrets/signature.ts'
-import { listEditions } from '#publication/index.ts'
+import { listEditions, restoreEdition } from '#publication/index.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
+import { laterLittleland } from './harness/later-littleland.ts'
 import { littleland } from './harness/littleland.ts'
 
 const key = readSigningKey(makeSigningKey())
@@ -240,5 +241,41 @@ describe('in the running site', () => {
     expect(await (await app.request('/en/editions')).text()).not.toContain('<form method="post"')
     const refused = await app.request('/en/editions', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } })
     expect(refused.status).toBe(403)
+  })
+})
+
+describe('rebuilding the register from it alone', () => {
+  test('gives a register that makes the very same edition, of later revisions too', async () => {
+    await app.load(laterLittleland, new Date('2026-06-01T10:00:00Z'))
+    app.editionDesk.begin()
+    await app.editionDesk.settled()
+    const later = join(app.editionDesk.folder, '2026-2')
+    const rebuilt = await openTestApp(littleland, recordedAt, {
+      editionKey: key,
+      fill: async (database) => expect(await restoreEdition(database, later)).toMatchObject({ ok: true }),
+    })
+    try {
+      cpSync(folder, join(rebuilt.editionDesk.folder, '2026-1'), { recursive: true })
+      rebuilt.editionDesk.begin()
+      await rebuilt.editionDesk.settled()
+      const again = join(rebuilt.editionDesk.folder, '2026-2')
+      const names = filesIn(later).map((path) => path.slice(later.length))
+      expect(filesIn(again).map((path) => path.slice(again.length))).toEqual(names)
+      const differing = names.filter((name) => !readFileSync(later + name).equals(readFileSync(again + name)))
+      expect(differing).toEqual([])
+      for (const path of ['/en?as_of=2', '/en/changes', '/en/conflicts?as_of=2', '/api/v1/changes'])
+        expect(await (await rebuilt.request(path)).text()).toBe(await (await app.request(path)).text())
+      expect(await restoreEdition(rebuilt.database, folder)).toEqual({ ok: false, refusal: 'not-empty' })
+    } finally {
+      await rebuilt.close()
+    }
+  }, 120_000)
+
+  test('is refused where a file was changed', async () => {
+    const copy = mkdtempSync(join(tmpdir(), 'samband-bag-'))
+    cpSync(folder, copy, { recursive: true })
+    writeFileSync(join(copy, 'data/package/events.csv'), 'x', { flag: 'a' })
+    expect(await restoreEdition(app.database, copy)).toMatchObject({ ok: false, refusal: 'damaged' })
+    rmSync(copy, { recursive: true })
   })
 })

@@ -9,11 +9,14 @@ import { readBagFolder } from './platform/files/bag-folder.ts'
 import { textsFor } from './platform/i18n/texts.ts'
 import { createLog } from './platform/log.ts'
 import { makeSigningKey, readSigningKey } from './platform/secrets/signature.ts'
-import { makeEdition } from './publication/index.ts'
-import { editionsFolder, openAccountsOf, openFilesOf, openRegister } from './start.ts'
+import { makeEdition, restoreEdition } from './publication/index.ts'
+import { openDatabase } from './platform/db/database.ts'
+import { migrate } from './platform/db/migrations.ts'
+import { describeFault, editionsFolder, openAccountsOf, openFilesOf, openRegister } from './start.ts'
 import { buildAssets } from './ui/assets.ts'
 
-export const editionUsage = 'edition make [--out DIR] | edition verify DIR [--key PUBLIC] | edition key'
+export const editionUsage =
+  'edition make [--out DIR] | edition verify DIR [--key PUBLIC] | edition restore DIR [--into FOLDER|DATABASE_URL] | edition key'
 
 type Say = (line: string) => void
 
@@ -24,6 +27,8 @@ export function runEdition([what, ...args]: readonly string[], say: Say): Promis
   if (what === 'make' && first === '--out' && second && !third) return makeHere(resolve(second), say)
   if (what === 'verify' && first && second === undefined) return verify(first, undefined, say)
   if (what === 'verify' && first && second === '--key' && third && rest.length === 0) return verify(first, third, say)
+  if (what === 'restore' && first && second === undefined) return restore(first, undefined, say)
+  if (what === 'restore' && first && second === '--into' && third && rest.length === 0) return restore(first, third, say)
   if (what === 'key' && first === undefined) return tellKey(say)
   return undefined
 }
@@ -75,6 +80,35 @@ async function verify(folder: string, trusted: string | undefined, say: Say): Pr
   say(describeSignature(signature, trusted))
   return faults.length === 0 ? 0 : 1
 }
+
+/** Into the database of the settings, the embedded one in a folder, or a PostgreSQL. */
+async function restore(folder: string, into: string | undefined, say: Say): Promise<number> {
+  const { databaseUrl, dataFolder } = readConfig()
+  const url = into === undefined ? databaseUrl : /^postgres(?:ql)?:/.test(into) ? into : undefined
+  const database = await openDatabase(url ? { url } : { folder: into === undefined ? dataFolder : resolve(into) })
+  try {
+    await migrate(database)
+    const restored = await restoreEdition(database, folder)
+    if (restored.ok) {
+      const { edition, revision, rows } = restored
+      say(`Edition ${edition.id}: ${rows} rows, revision ${revision}.`)
+      return 0
+    }
+    if (restored.refusal === 'damaged') for (const fault of restored.faults) say(describeBagFault(fault))
+    if (restored.refusal === 'unreadable') for (const fault of restored.faults) say(describeFault(fault))
+    say(refusals[restored.refusal])
+    return 1
+  } finally {
+    await database.close()
+  }
+}
+
+const refusals = {
+  damaged: 'The edition is not whole; nothing was restored.',
+  unreadable: 'The tables of the edition have faults; nothing was restored.',
+  'no-edition': 'The bag is no edition; nothing was restored.',
+  'not-empty': 'The register there holds something already; nothing was restored.',
+} as const
 
 export function describeBagFault({ code, path, line }: BagFault): string {
   return `${path}${line === undefined ? '' : `:${line}`} ${textsFor('en')(`editions.fault.${code}`)}`

@@ -54,6 +54,8 @@ export type TestAppOptions = {
   sealKeys?: KeyRing
   /** What editions are signed with. */
   editionKey?: SigningKey
+  /** Fills the database otherwise than by taking in the packages. */
+  fill?: (database: TestDatabase) => Promise<void>
 }
 
 export async function openTestApp(
@@ -70,6 +72,7 @@ export async function openTestApp(
     log = createLog('silent'),
     sealKeys = [],
     editionKey,
+    fill,
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -79,7 +82,8 @@ export async function openTestApp(
       if (!loaded.ok) throw new Error(`The packages have faults: ${JSON.stringify(loaded.faults.slice(0, 5))}`)
       return loaded.revision
     }
-    await take(packages, recordedAt)
+    if (fill) await fill(database)
+    else await take(packages, recordedAt)
     const register = await openStandingRegister(database)
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })

@@ -10,6 +10,7 @@ export {
   type Edition,
 } from './editions/edition.rules.ts'
 export { openEditionDesk, type EditionDesk } from './editions/edition-desk.commands.ts'
+export { restoreEdition, type RestoredEdition } from './editions/edition-restore.commands.ts'
 export { editionFileApi } from './editions/edition-file.api.ts'
 export { zipOf } from './editions/edition-zip.commands.ts'
 export { CheckForm } from './editions/check-form.views.tsx'

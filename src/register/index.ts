@@ -6,6 +6,8 @@ export {
   type ArchiveField,
   type ArchiveResource,
 } from './archive/archive.queries.ts'
+export { readArchive, type ReadArchive } from './archive/archive.input.ts'
+export { restoreArchive } from './archive/archive.commands.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
@@ -231,7 +233,7 @@ export {
   referenceOf,
   type LoadResult,
 } from './packages/package.commands.ts'
-export { readPackage, type Fault, type Package } from './packages/package.input.ts'
+export { identifyPackage, readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
 export type { Passage } from './minutes/flat-text.rules.ts'
 export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'

@@ -64,8 +64,8 @@ export function makeEditionPages(edition: Edition, assets: Assets): EditionPages
   }
 }
 
-/** Nothing in these pages is waited for. */
 function written(markup: ReturnType<typeof Page>): string {
+  if (markup instanceof Promise) throw new Error('Nothing in these pages is to be waited for')
   return markup.toString()
 }
 
