@@ -28,7 +28,8 @@ export function runEdition([what, ...args]: readonly string[], say: Say): Promis
   if (what === 'verify' && first && second === undefined) return verify(first, undefined, say)
   if (what === 'verify' && first && second === '--key' && third && rest.length === 0) return verify(first, third, say)
   if (what === 'restore' && first && second === undefined) return restore(first, undefined, say)
-  if (what === 'restore' && first && second === '--into' && third && rest.length === 0) return restore(first, third, say)
+  if (what === 'restore' && first && second === '--into' && third && rest.length === 0)
+    return restore(first, third, say)
   if (what === 'key' && first === undefined) return tellKey(say)
   return undefined
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
+import { keepBackingUp } from './backups.ts'
 import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import {
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   ])
 
   let linkChecks: { stop: () => void } | undefined
+  let backups: { stop: () => void } | undefined
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
   const served = await serveOnFreePort(config, {
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
     log,
     close: async () => {
       linkChecks?.stop()
+      backups?.stop()
       await database.close()
     },
   })
@@ -75,6 +78,7 @@ async function start(): Promise<void> {
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
   if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   await sweepExpired(accounts)
+  backups = keepBackingUp({ database, files: openFilesOf(here), dataFolder: here.dataFolder, now: accounts.now }, log)
   if (here.checksLinks) linkChecks = keepCheckingLinks({ database, now: accounts.now }, log)
   const token = await offerFirstAdministrator(accounts)
   if (token) {

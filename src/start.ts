@@ -10,7 +10,14 @@ import { openS3Store } from './platform/files/s3-store.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
 import { keepSecret } from './platform/secrets/secret-file.ts'
-import { identifyPackage, listDatasets, loadPackages, openStandingRegister, type Fault, type StandingRegister } from './register/index.ts'
+import {
+  identifyPackage,
+  listDatasets,
+  loadPackages,
+  openStandingRegister,
+  type Fault,
+  type StandingRegister,
+} from './register/index.ts'
 
 const dataFolder = `${projectFolder}data/`
 const fixturesFolder = `${projectFolder}fixtures/`
@@ -44,7 +51,8 @@ export async function openRegister(
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
   try {
     await migrate(database)
-    if (await isOfOtherData(database, packages)) return { database, register: await openStandingRegister(database), heldBack: [] }
+    if (await isOfOtherData(database, packages))
+      return { database, register: await openStandingRegister(database), heldBack: [] }
     const loaded = await loadPackages(database, packages, new Date(), config.sealKeys)
     // Whoever may rule on what leads to somebody under seal does so on the pages: they have to be there.
     const heldBack = !loaded.ok && loaded.isHeldBack ? loaded.faults.map(describeFault) : []

@@ -32,6 +32,8 @@ export type TestApp = {
   database: TestDatabase
   accounts: Accounts
   files: FileStore
+  /** Where files and editions lie. */
+  dataFolder: string
   editionDesk: EditionDesk
   /** Takes in packages later on; the register then stands at the revision that is given back. */
   load: (packages: typeof shippedPackages, at: Date) => Promise<number>
@@ -111,6 +113,7 @@ export async function openTestApp(
       database,
       accounts,
       files,
+      dataFolder: folder,
       editionDesk: app.editionDesk,
       load: async (folders, at) => {
         const revision = await take(folders, at)
