@@ -22,7 +22,7 @@ const batch = 10_000
 const makers = [
   'bench/generate.ts', 'bench/invented-cooperations.ts', 'bench/invented-places.ts', 'bench/seeded-random.ts',
   'src/register/cooperations/derivation.commands.ts', 'src/register/cooperations/status.rules.ts',
-  'src/register/cooperations/folding.rules.ts', 'src/register/cooperations/dossier.queries.ts',
+  'src/platform/i18n/folding.rules.ts', 'src/register/cooperations/dossier.queries.ts',
   'src/register/census/entry.rules.ts', 'src/register/census/entry.queries.ts', 'src/register/census/search-text.commands.ts',
   'src/platform/time/edtf.ts',
 ] // prettier-ignore

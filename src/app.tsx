@@ -8,11 +8,14 @@ import type { FileStore } from './platform/files/file-store.ts'
 import type { AppEnv } from './platform/http/app-env.ts'
 import { limitBody, limitUrl, openReading, sameOriginWrites, secureHeaders } from './platform/http/guards.ts'
 import type { AddressGuard } from './platform/http/outside.ts'
+import type { SigningKey } from './platform/secrets/signature.ts'
 import { Problem, problemListPath, respondToError } from './platform/http/problem.ts'
 import { limitReading } from './platform/http/rate-limit.ts'
 import { requestContext } from './platform/http/request-context.ts'
 import type { Log } from './platform/log.ts'
-import { linkedData, openDataApi } from './publication/index.ts'
+import {
+  editionFileApi, linkedData, openDataApi, openEditionDesk, type EditionDesk,
+} from './publication/index.ts' // prettier-ignore
 import {
   latestRevision, nextRevision, openImporter, publishPart, readShown, type Importer, type StandingRegister,
 } from './register/index.ts' // prettier-ignore
@@ -35,6 +38,8 @@ export type AppParts = {
   guard?: AddressGuard
   /** Who works on imports; absent: one of the app's own, which begins when it is woken. */
   importer?: Importer
+  /** Where editions lie, and what they are signed with. */
+  editions: { folder: string; key?: SigningKey }
 }
 
 export function createApp({
@@ -48,7 +53,8 @@ export function createApp({
   documentChanges,
   guard,
   importer,
-}: AppParts) {
+  editions,
+}: AppParts): Hono<AppEnv> & { editionDesk: EditionDesk } {
   const { reader } = database
   const site: SiteParts = { reader, register, assets: assets.head, url: config.url }
   // An address with a slash at its end is the same address; the page names the one without as canonical.
@@ -82,6 +88,19 @@ export function createApp({
   const { add: changed } = documentChanges
   const documents = { database, files, now, nextRevision, publish, changed, largestFile, needsSecondPerson, guard }
   const { wake } = importer ?? openImporter({ database, now }, log)
-  app.route('/', sitePages(site, accounts, proposals, documents, { database, now, largestFile, wake }))
-  return app
+  const imports = { database, now, largestFile, wake }
+  const editionDesk = openEditionDesk(
+    {
+      ...editions,
+      reader,
+      standing: register.now,
+      ask: async (path) => app.request(path),
+      assets: assets.head,
+      url: config.url,
+    },
+    log,
+  )
+  app.route('/', editionFileApi(editions.folder))
+  app.route('/', sitePages(site, accounts, proposals, documents, imports, editionDesk))
+  return Object.assign(app, { editionDesk })
 }

@@ -2,6 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { comparePackages, faultsOfReports, openPackages, type Opened } from './compare.ts'
+import { runBackup, runRestore } from './backups.ts'
+import { editionUsage, runEdition } from './editions.ts'
 import { readConfig, type Config } from './config.ts'
 import { checkLinks, fetchCopy, rotateSeals, type Arriving } from './evidence/index.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
@@ -191,6 +193,21 @@ const commands: Record<string, Command> = {
         await opened.database.close()
       }
     },
+  },
+  backup: {
+    usage: 'backup FILE',
+    does: 'writes everything into one file, also while the program runs, and reads it back',
+    run: ([file, more]) => (file && !more ? runBackup(file, (line) => console.log(line)) : usage()),
+  },
+  restore: {
+    usage: 'restore FILE',
+    does: 'fills an empty database and SAMBAND_DATA from a backup, on either engine',
+    run: ([file, more]) => (file && !more ? runRestore(file, (line) => console.log(line)) : usage()),
+  },
+  edition: {
+    usage: editionUsage,
+    does: 'freezes the public register into an edition; says whether one is whole and by whom it is signed; prints a new key for SAMBAND_EDITION_KEY',
+    run: (args) => runEdition(args, (line) => console.log(line)) ?? usage(),
   },
   'check-seals': {
     usage: 'check-seals',

@@ -5,6 +5,7 @@ import { logLevels, type LogLevel } from '#platform/log.ts'
 import type { S3Location } from '#platform/files/s3-store.ts'
 import type { MailRoute } from '#platform/mail/mailer.ts'
 import { projectFolder } from '#platform/project.ts'
+import { readSigningKey, type SigningKey } from '#platform/secrets/signature.ts'
 import { readKeyRing, type KeyRing } from '#platform/secrets/envelope.ts'
 
 export type Config = {
@@ -36,6 +37,8 @@ export type Config = {
   apiLimit: number
   /** Keys of evidence under seal; empty where none is set. */
   sealKeys: KeyRing
+  /** What editions are signed with; absent: they are not. */
+  editionKey: SigningKey | undefined
   logLevel: LogLevel
 }
 
@@ -227,6 +230,17 @@ const schema = z.object({
         'commas between them: the first encrypts, the others still open what was encrypted with them. Without one nothing ' +
         'can be put under seal. What was encrypted with a key that is lost is lost.',
     }),
+  SAMBAND_EDITION_KEY: z
+    .string()
+    .refine((text) => readSigningKey(text) !== undefined, 'must be as `npm run samband -- edition key` prints it')
+    .transform(readSigningKey)
+    .optional()
+    .meta({
+      default: '',
+      description:
+        'What editions are signed with (Ed25519), as `npm run samband -- edition key` makes it. Without one they are not ' +
+        'signed. Tell the public key that the command prints with it where people can find it.',
+    }),
   SAMBAND_LOG: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
@@ -274,6 +288,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     files: settings.SAMBAND_FILES,
     largestFile: settings.SAMBAND_LARGEST_FILE * 1_000_000,
     sealKeys: settings.SAMBAND_SEAL_KEY ?? [],
+    editionKey: settings.SAMBAND_EDITION_KEY,
     logLevel: settings.SAMBAND_LOG,
   }
 }

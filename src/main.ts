@@ -4,10 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstLinkHours, offerFirstAdministrator, sweepExpired } from './accounts/index.ts'
 import { createApp } from './app.tsx'
+import { keepBackingUp } from './backups.ts'
 import { countDocumentChanges, keepCheckingLinks } from './evidence/index.ts'
 import { ConfigError, readConfig, withPort, type Config } from './config.ts'
-import { littlelandPackages, openAccountsOf, openFilesOf, openRegister, shippedPackages, StartError } from './start.ts'
 import { keepImporting, openImporter } from './register/index.ts'
+import {
+  editionsFolder,
+  littlelandPackages,
+  openAccountsOf,
+  openFilesOf,
+  openRegister,
+  shippedPackages,
+  StartError,
+} from './start.ts'
 import { FolderInUseError } from './platform/db/folder-lock.ts'
 import { cachePages, type Fetch } from './platform/http/page-cache.ts'
 import { loggedPath } from './platform/http/request-context.ts'
@@ -33,6 +42,7 @@ async function start(): Promise<void> {
 
   let linkChecks: { stop: () => void } | undefined
   let importing: { stop: () => Promise<void> } | undefined
+  let backups: { stop: () => void } | undefined
   // The app is made once the port is known: its links carry it. Nobody has the address before it is printed below.
   let answer: Fetch = () => new Response(null, { status: 503 })
   const served = await serveOnFreePort(config, {
@@ -41,6 +51,7 @@ async function start(): Promise<void> {
     close: async () => {
       linkChecks?.stop()
       await importing?.stop()
+      backups?.stop()
       await database.close()
     },
   })
@@ -57,6 +68,7 @@ async function start(): Promise<void> {
     accounts,
     assets,
     files: openFilesOf(here),
+    editions: { folder: editionsFolder(here), key: here.editionKey },
     documentChanges,
     importer,
   })
@@ -72,6 +84,7 @@ async function start(): Promise<void> {
   console.log(`Samband is open at ${here.url} (${census.rows} cooperations, revision ${revision})`)
   if (accounts.mailer.by === 'outbox') console.log(`Mails are shown at ${here.url}/en/outbox?key=${accounts.outboxKey}`)
   await sweepExpired(accounts)
+  backups = keepBackingUp({ database, files: openFilesOf(here), dataFolder: here.dataFolder, now: accounts.now }, log)
   if (here.checksLinks) linkChecks = keepCheckingLinks({ database, now: accounts.now }, log)
   importing = keepImporting(imports, importer)
   const token = await offerFirstAdministrator(accounts)

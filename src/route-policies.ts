@@ -134,6 +134,13 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /data/dictionary',
     'GET /accessibility',
     'GET /patterns',
+    // Editions: pages, and files at their permanent addresses.
+    'GET /editions',
+    'GET /editions/check',
+    'GET /editions/:id{\\d{4}-\\d+}',
+    'GET /editions/:file{\\d{4}-\\d+\\.zip}',
+    'GET /editions/:id{\\d{4}-\\d+}/:path{.+}',
+    'GET /editions/*',
     'GET /cooperations/*',
     'GET /actors/*',
     'GET /countries',
@@ -294,6 +301,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /seals/*',
   ],
   administer: [
+    'POST /editions',
     'GET /administration/organisations',
     'POST /administration/organisations',
     'GET /administration/organisations/:id',

@@ -10,7 +10,14 @@ import { openS3Store } from './platform/files/s3-store.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import { projectFolder } from './platform/project.ts'
 import { keepSecret } from './platform/secrets/secret-file.ts'
-import { loadPackages, openStandingRegister, type Fault, type StandingRegister } from './register/index.ts'
+import {
+  identifyPackage,
+  listDatasets,
+  loadPackages,
+  openStandingRegister,
+  type Fault,
+  type StandingRegister,
+} from './register/index.ts'
 
 const dataFolder = `${projectFolder}data/`
 const fixturesFolder = `${projectFolder}fixtures/`
@@ -44,6 +51,8 @@ export async function openRegister(
   const database = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataFolder })
   try {
     await migrate(database)
+    if (await isOfOtherData(database, packages))
+      return { database, register: await openStandingRegister(database), heldBack: [] }
     const loaded = await loadPackages(database, packages, new Date(), config.sealKeys)
     // Whoever may rule on what leads to somebody under seal does so on the pages: they have to be there.
     const heldBack = !loaded.ok && loaded.isHeldBack ? loaded.faults.map(describeFault) : []
@@ -54,6 +63,13 @@ export async function openRegister(
     await database.close()
     throw error
   }
+}
+
+/** A register that was rebuilt from elsewhere, and has none of these packages, is not mixed with them. */
+async function isOfOtherData({ reader }: Database, { reference, datasets }: typeof shippedPackages): Promise<boolean> {
+  const held = await listDatasets(reader)
+  const own = [reference, ...datasets].map((folder) => identifyPackage(folder).name)
+  return held.length > 0 && !held.some(({ id }) => own.includes(id))
 }
 
 /** The accounts of the register in the database; `config.url` is where links in mail lead. */
@@ -72,6 +88,11 @@ export function openAccountsOf(
     secret: config.secret ?? keepSecret(join(config.dataFolder, 'secret')),
     clientHeader: config.clientHeader,
   })
+}
+
+/** Where editions lie. */
+export function editionsFolder(config: Pick<Config, 'dataFolder'>): string {
+  return join(config.dataFolder, 'editions')
 }
 
 /** Where documents lie. */

@@ -8,7 +8,9 @@ import { openMailer, type MailRoute } from '#platform/mail/mailer.ts'
 import { shippedPackages } from '../../src/start.ts'
 import { cachePages } from '#platform/http/page-cache.ts'
 import type { KeyRing } from '#platform/secrets/envelope.ts'
+import type { SigningKey } from '#platform/secrets/signature.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import type { EditionDesk } from '#publication/index.ts'
 import { loadPackages, openStandingRegister } from '#register/index.ts'
 import { countDocumentChanges } from '#evidence/index.ts'
 import { openFolderStore, type FileStore } from '#platform/files/file-store.ts'
@@ -30,6 +32,9 @@ export type TestApp = {
   database: TestDatabase
   accounts: Accounts
   files: FileStore
+  /** Where files and editions lie. */
+  dataFolder: string
+  editionDesk: EditionDesk
   /** Takes in packages later on; the register then stands at the revision that is given back. */
   load: (packages: typeof shippedPackages, at: Date) => Promise<number>
   close: () => Promise<void>
@@ -51,6 +56,10 @@ export type TestAppOptions = {
   /** Where the program says what it does; silent unless given. */
   log?: Log
   sealKeys?: KeyRing
+  /** What editions are signed with. */
+  editionKey?: SigningKey
+  /** Fills the database otherwise than by taking in the packages. */
+  fill?: (database: TestDatabase) => Promise<void>
 }
 
 export async function openTestApp(
@@ -67,6 +76,8 @@ export async function openTestApp(
     guard,
     log = createLog('silent'),
     sealKeys = [],
+    editionKey,
+    fill,
   }: TestAppOptions = {},
 ): Promise<TestApp> {
   const [database, assets] = await Promise.all([openTestDatabase(), buildAssets()])
@@ -76,7 +87,8 @@ export async function openTestApp(
       if (!loaded.ok) throw new Error(`The packages have faults: ${JSON.stringify(loaded.faults.slice(0, 5))}`)
       return loaded.revision
     }
-    await take(packages, recordedAt)
+    if (fill) await fill(database)
+    else await take(packages, recordedAt)
     const register = await openStandingRegister(database)
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
@@ -84,7 +96,19 @@ export async function openTestApp(
     const files = openFolderStore(folder)
     const config = { url, needsSecondPerson, largestFile, sealKeys, clientHeader, apiLimit }
     const documentChanges = await countDocumentChanges(database)
-    const app = createApp({ config, log, database, register, accounts, assets, files, documentChanges, guard })
+    const editions = { folder: join(folder, 'editions'), key: editionKey }
+    const app = createApp({
+      config,
+      log,
+      database,
+      register,
+      accounts,
+      assets,
+      files,
+      documentChanges,
+      guard,
+      editions,
+    })
     const pages = cachePages(app.fetch, { revision: () => register.now().revision + documentChanges.count() })
     return {
       request: async (path, init) => pages.fetch(new Request(new URL(path, url), init)),
@@ -92,6 +116,8 @@ export async function openTestApp(
       database,
       accounts,
       files,
+      dataFolder: folder,
+      editionDesk: app.editionDesk,
       load: async (folders, at) => {
         const revision = await take(folders, at)
         await register.refresh()

@@ -4,6 +4,7 @@ import { handIn, makePdf } from './documents.ts'
 import { append, changedLittleland, replace } from './littleland.ts'
 import { administratorEmail, openWorld, type World } from './members.ts'
 import { decisionsOn, farDay, grant, makeRing, openClock, withApp } from './sealing.ts'
+import { listEditions } from '#publication/index.ts'
 import { fieldsOf, type Visitor } from './visitor.ts'
 
 export const askers = [
@@ -33,6 +34,8 @@ export type SecretWorld = World & {
   secrets: ReadonlyMap<string, readonly Asker[]>
   /** What a parameter of a route may be, by the segment before it and its name: `documents/:id`. */
   values: Readonly<Record<string, readonly string[]>>
+  /** The folder of an edition of it. */
+  edition: string
   /** All that the program has logged. */
   logged: () => string
   /** What opening the evidence under seal was answered to who has access. */
@@ -244,8 +247,14 @@ export async function openSecretWorld(log: {
       return id ? [id] : []
     })
   const resources = ['cooperations', 'events', 'agreements', 'reasons', 'sources', 'actors', 'statements', 'conflicts', 'grid'] // prettier-ignore
+  // Last, so that it holds all that could have got into it.
+  world.app.editionDesk.begin()
+  await world.app.editionDesk.settled()
+  const [edition] = await listEditions(world.app.editionDesk.folder)
+  if (!edition) throw new Error('No edition was made')
   return {
     ...world,
+    edition: edition.folder,
     visitors: { nobody: world.visitor(), reader, contributor, neighbour, curator, researcher, grantee, administrator },
     secrets,
     logged: log.text,
@@ -266,6 +275,9 @@ export async function openSecretWorld(log: {
       'cooperations/:id': [own, 'smaby-beihu-shi-partnership', 'unknown'],
       'actors/:id': ['xl-smaby', 'xb-beihu', 'unknown'],
       'countries/:code': ['XB'],
+      'editions/:id': [edition.id],
+      'editions/:file': [`${edition.id}.zip`],
+      ':id/:path': ['bag-info.txt', 'data/site/en/sources.html'],
       'sources/:id': [membersSource, 'sealed-conversation', 'smaby-minutes-2020', 'unknown'],
       'sources/:source': [membersSource, 'sealed-conversation', 'smaby-minutes-2020'],
       'documents/:id': [...documents.map(idOf), '99'],

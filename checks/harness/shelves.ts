@@ -43,7 +43,7 @@ const drawers = [
 const clockKeepers = ['src/start.ts', 'src/cli.ts']
 const environmentReaders = ['src/config.ts']
 /** Calculation and text only: no files, no network, no clock. */
-const pureLibraries = ['zod', 'edtf', 'csv-stringify/sync', 'd3-geo', 'fastest-levenshtein']
+const pureLibraries = ['zod', 'edtf', 'csv-stringify/sync', 'd3-geo', 'fastest-levenshtein', 'htmlparser2']
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const isCode = (path: string) => /\.tsx?$/.test(path)

@@ -1,3 +1,19 @@
+export { makeEdition, type EditionWork, type MadeEdition } from './editions/edition.commands.ts'
+export { findEdition, listEditions, type ListedEdition } from './editions/edition.queries.ts'
+export {
+  citeEditionApa,
+  citeEditionBibtex,
+  editionFile,
+  editionTitle,
+  isEditionId,
+  readEdition,
+  type Edition,
+} from './editions/edition.rules.ts'
+export { openEditionDesk, type EditionDesk } from './editions/edition-desk.commands.ts'
+export { restoreEdition, type RestoredEdition } from './editions/edition-restore.commands.ts'
+export { editionFileApi } from './editions/edition-file.api.ts'
+export { zipOf } from './editions/edition-zip.commands.ts'
+export { CheckForm } from './editions/check-form.views.tsx'
 export { feedTypes, writeAtom, writeJsonFeed, type Feed, type FeedEntry } from './feeds/feed.rules.ts'
 export { describeEmbed, embedParameters } from './open-data/oembed-item.rules.ts'
 export type { TableColumn } from './open-data/csv.rules.ts'

@@ -1,4 +1,13 @@
 export { listClaims, type Claim } from './claims/claim.queries.ts'
+export { archiveTables, archiveColumns, type ArchiveRows, type ArchiveTable } from './archive/archive.rules.ts'
+export {
+  describeArchive,
+  readArchiveTable,
+  type ArchiveField,
+  type ArchiveResource,
+} from './archive/archive.queries.ts'
+export { readArchive, type ReadArchive } from './archive/archive.input.ts'
+export { restoreArchive } from './archive/archive.commands.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
@@ -213,7 +222,7 @@ export {
   type Touched,
 } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
-export { foldWords } from './cooperations/folding.rules.ts'
+export { foldWords } from '#platform/i18n/folding.rules.ts'
 export {
   eventKinds,
   foldStatus,
@@ -232,7 +241,6 @@ export {
   referenceOf,
   type LoadResult,
 } from './packages/package.commands.ts'
-export { readPackage, type Fault, type Package } from './packages/package.input.ts'
 export {
   countCandidates,
   listCandidates,
@@ -280,6 +288,7 @@ export {
 } from './imports/import.queries.ts'
 export { mayAct, type ImportList, type ImportRun, type ImportSummary, type RunFault } from './imports/import.rules.ts'
 export { keepImporting, openImporter, workOnRun, type Importer } from './imports/importer.commands.ts'
+export { identifyPackage, readPackage, type Fault, type Package } from './packages/package.input.ts'
 export { asStatusEvent, checkPackage } from './packages/package.rules.ts'
 export type { Passage } from './minutes/flat-text.rules.ts'
 export { longestMinutes, readMinutes, type Because, type Found, type Suggestion } from './minutes/minutes.rules.ts'

@@ -43,6 +43,8 @@ import { documentFilePages } from './documents/document-file.pages.tsx'
 import { documentListPages } from './documents/document-list.pages.tsx'
 import { documentPages } from './documents/document.pages.tsx'
 import { linkRotPages } from './documents/link-rot.pages.tsx'
+import { editionPages } from './editions/edition.pages.tsx'
+import type { EditionDesk } from '#publication/index.ts'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
 import { dictionaryPages } from './data/dictionary.pages.tsx'
@@ -85,6 +87,7 @@ const permanent = [
   'link-rot',
   'seals',
   'embed',
+  'editions',
 ]
 
 function sealsOf({ database, accounts, sealKeys }: Proposals): Seals {
@@ -97,6 +100,7 @@ export function sitePages(
   proposals: Proposals,
   documents: DocumentWork,
   imports: ImportPagesWork,
+  desk: EditionDesk,
 ) {
   const pages = new Hono<AppEnv>()
     .route('/', homePages(parts))
@@ -148,6 +152,7 @@ export function sitePages(
     .route('/', documentFilePages(parts, documents))
     .route('/', handInPages(parts, documents))
     .route('/', linkRotPages(parts))
+    .route('/', editionPages(parts, desk))
     .route('/', sealFormPages(parts, sealsOf(proposals)))
     .route('/', sealPages(parts, sealsOf(proposals)))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))

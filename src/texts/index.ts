@@ -15,6 +15,7 @@ type Messages = {
   coding: typeof import('./sv/coding.json')
   minutes: typeof import('./sv/minutes.json')
   imports: typeof import('./sv/imports.json')
+  editions: typeof import('./sv/editions.json')
   api: typeof import('./sv/api.json')
 }
 

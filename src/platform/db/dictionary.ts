@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Reader } from './database.ts'
 
-type Column = {
+export type Column = {
   schema: string
   table: string
   tableComment: string | null
@@ -11,7 +11,8 @@ type Column = {
   comment: string | null
 }
 
-async function listColumns(reader: Reader): Promise<Column[]> {
+/** Every column of ours, in the order of schemas, tables and columns. */
+export async function listColumns(reader: Reader): Promise<Column[]> {
   const { rows } = await sql<Column>`
     select n.nspname as "schema", c.relname as "table", obj_description(c.oid, 'pg_class') as "tableComment",
            a.attname as "column", format_type(a.atttypid, a.atttypmod) as "type",

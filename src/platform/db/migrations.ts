@@ -9,27 +9,32 @@ import type { Database } from './database.ts'
 
 const folder = join(projectFolder, 'migrations')
 
-/** Runs what has not yet been run; returns the names of the migrations it ran. */
-export async function migrate(database: Database): Promise<string[]> {
+/** Runs what has not yet been run, or as far as `upTo`; returns the names of the migrations it ran. */
+export async function migrate(database: Database, upTo?: string): Promise<string[]> {
   if (await isNewest(database)) return []
   const migrator = new Migrator({
     db: database.root,
     provider: { getMigrations: () => Promise.resolve(readMigrations()) },
   })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
 }
 
 /** Most starts find nothing to do, and the migrator would look at every table first to learn that. */
-async function isNewest({ root }: Database): Promise<boolean> {
-  const found = await sql<{ is_there: boolean }>`
-    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as is_there`.execute(root)
-  if (!found.rows[0]?.is_there) return false
-  const done = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(root)
-  const names = new Set(done.rows.map(({ name }) => name))
+async function isNewest(database: Database): Promise<boolean> {
+  const names = new Set(await listMigrations(database))
   const wanted = Object.keys(readMigrations())
   return names.size === wanted.length && wanted.every((name) => names.has(name))
+}
+
+/** The migrations that have been run, in their order. */
+export async function listMigrations({ root }: Database): Promise<string[]> {
+  const found = await sql<{ is_there: boolean }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as is_there`.execute(root)
+  if (!found.rows[0]?.is_there) return []
+  const done = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(root) // prettier-ignore
+  return done.rows.map(({ name }) => name)
 }
 
 function readMigrations(): Record<string, Migration> {

@@ -132,16 +132,21 @@ async function closeRows(tx: Tx, table: VersionedTable, dataset: string, rows: F
 // One statement of thousands of rows is quickest, but PostgreSQL takes at most 65,535 parameters in one.
 const maxParameters = 30_000
 
-async function addRows(tx: Tx, table: VersionedTable, dataset: string, rows: FactRow[], revision: number) {
+function addRows(tx: Tx, table: VersionedTable, dataset: string, rows: FactRow[], revision: number): Promise<void> {
   const columns = [...table.columns, 'dataset', 'recorded_from']
+  const held = rows.map((row) => ({ ...row, dataset, recorded_from: revision }))
+  return insertRows(tx, table.name, columns, held)
+}
+
+/** Rows as they are, in their order. */
+export async function insertRows(tx: Tx, table: string, columns: readonly string[], rows: readonly FactRow[]) {
   const batch = Math.floor(maxParameters / columns.length)
   for (let start = 0; start < rows.length; start += batch) {
     const values = rows.slice(start, start + batch).map((row) => {
-      const cells = [...table.columns.map((column) => row[column] ?? null), dataset, revision]
-      return sql`(${sql.join(cells)})`
+      return sql`(${sql.join(columns.map((column) => row[column] ?? null))})`
     })
     await sql`
-      insert into ${sql.table(table.name)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values ${sql.join(values)}`.execute(tx)
   }
 }

@@ -77,7 +77,11 @@ export function actorColumns(rows: readonly Actor[]): ActorColumns {
   const collator = new Intl.Collator('sv')
   const sorted = rows
     .map((_, code) => code)
-    .toSorted((a, b) => collator.compare(rows[a]?.sortName ?? '', rows[b]?.sortName ?? '') || a - b)
+    .toSorted(
+      (a, b) =>
+        collator.compare(rows[a]?.sortName ?? '', rows[b]?.sortName ?? '') ||
+        ((rows[a]?.id ?? '') < (rows[b]?.id ?? '') ? -1 : 1),
+    )
   const rank = new Int32Array(rows.length)
   sorted.forEach((code, position) => (rank[code] = position))
   return { rows, codeOf, top, parent, rank }

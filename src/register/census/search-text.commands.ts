@@ -1,7 +1,7 @@
 // Keeps the words that free text finds: those of actors and those of cooperations.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import { foldWords, isUnspaced, signsOf } from '../cooperations/folding.rules.ts'
+import { foldWords, isUnspaced, signsOf } from '#platform/i18n/folding.rules.ts'
 
 // Texts of more actors than this do not fit in one statement.
 const piece = 10_000

@@ -1,7 +1,7 @@
 // What may somebody have meant whose words found nothing, or who is about to add what is there? Names of actors that are
 // alike or differ by a slip or two.
 import { distance } from 'fastest-levenshtein'
-import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
+import { foldWords, isUnspaced } from '#platform/i18n/folding.rules.ts'
 import type { Actor } from '../actors/actor.rules.ts'
 import type { Census } from './census.rules.ts'
 

@@ -2,7 +2,7 @@
 // either lies in, or the cooperation's own words.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
-import { foldWords, isUnspaced, signsOf } from '../cooperations/folding.rules.ts'
+import { foldWords, isUnspaced, signsOf } from '#platform/i18n/folding.rules.ts'
 import type { Census } from './census.rules.ts'
 import { rowsOfParty } from './parties.rules.ts'
 

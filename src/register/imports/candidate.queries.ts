@@ -2,7 +2,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import type { Census } from '../census/census.rules.ts'
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords } from '#platform/i18n/folding.rules.ts'
 import { compareWithCensus, homeCountries, type Comparison, type MatchedPair } from './comparison.rules.ts'
 import type { MatchOption } from './place-match.rules.ts'
 

@@ -1,6 +1,6 @@
 // Which country does a list mean? Lists write countries as their language, their time and their typist had them.
 import { distance } from 'fastest-levenshtein'
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords } from '#platform/i18n/folding.rules.ts'
 
 export type NamedCountry = { code: string; alpha3: string; numeric: string; name_sv: string; name_en: string }
 

@@ -1,5 +1,5 @@
 // Which column of a list says what? Guessed from the headings and what stands below them; a person may choose otherwise.
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords } from '#platform/i18n/folding.rules.ts'
 
 /** What a list may say of each of its two places, `1` and `2`; and whether their cooperation has ended. */
 export const placeFields = ['name', 'country', 'lat', 'lon', 'point', 'code'] as const

@@ -1,6 +1,6 @@
 // What would a list bring? Its rows become places and pairs, each pair once however often it is listed; what cannot be
 // taken, or is doubtful, is said with its row. A list that is wrong as a whole is refused as a whole.
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords } from '#platform/i18n/folding.rules.ts'
 import type { CountryReader } from './country-name.rules.ts'
 import { kmBetween, kmToCountry, type Land, type Point } from './earth.rules.ts'
 import { pointPattern, type ImportColumns, type PlaceField } from './import-columns.rules.ts'

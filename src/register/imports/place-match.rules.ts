@@ -2,7 +2,7 @@
 // reason; what is not certain goes to a person.
 import { distance } from 'fastest-levenshtein'
 import type { Actor, ActorName } from '../actors/actor.rules.ts'
-import { foldWords, isUnspaced } from '../cooperations/folding.rules.ts'
+import { foldWords, isUnspaced } from '#platform/i18n/folding.rules.ts'
 import { kmBetween, type Point } from './earth.rules.ts'
 
 export type WrittenPlace = {

@@ -1,6 +1,6 @@
 // Which actors does a text name? By every name that the register has for them, inflected and in compounds, in any script.
 import type { Actor, ActorName } from '../actors/actor.rules.ts'
-import { isUnspaced } from '../cooperations/folding.rules.ts'
+import { isUnspaced } from '#platform/i18n/folding.rules.ts'
 import { foldSigns } from './flat-text.rules.ts'
 
 /** Whom the register knows. `pairs` holds `home counterpart` of every cooperation. */

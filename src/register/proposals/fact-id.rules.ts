@@ -1,6 +1,6 @@
 // What is a new fact called? Identifiers are readable, permanent, and begin with what the fact hangs on.
 import type { FactRow } from '#platform/db/versions.ts'
-import { foldWords } from '../cooperations/folding.rules.ts'
+import { foldWords } from '#platform/i18n/folding.rules.ts'
 import type { EditedResource } from './change.rules.ts'
 
 /** The identifier that a new fact would have if no other had it. `row` already says what the fact hangs on. */

@@ -17,6 +17,7 @@ import { Patterns } from '#ui/patterns.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { EveryTable, LinkedDataText, WholeFiles } from '../data/table-files.views.tsx'
 import { ContextEvents } from './context.views.tsx'
+import { editionsPath } from '../editions/edition.paths.ts'
 import { claimsPath, cooperationsPath, conflictsPath, codebookPath, sourcePath } from '../site.paths.ts'
 
 export function aboutPages(parts: SiteParts) {
@@ -168,7 +169,11 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
   ] as const
   return (
     <>
-      <PageHead title={t('site.data.title')} lead={t('site.data.lead')} />
+      <PageHead title={t('site.data.title')} lead={t('site.data.lead')}>
+        <p>
+          <a href={words.today(editionsPath)}>{t('editions.title')}</a>: {t('editions.lead')}
+        </p>
+      </PageHead>
       <WholeFiles words={words} />
       <EveryTable words={words} />
       <p>

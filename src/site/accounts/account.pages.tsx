@@ -16,6 +16,7 @@ import { codingPath } from '../coding/coding.paths.ts'
 import { proposalsPath } from '../proposals/proposal.paths.ts'
 import { sealsPath } from '../seals/seal.paths.ts'
 import { actorPath } from '../site.paths.ts'
+import { editionsPath } from '../editions/edition.paths.ts'
 import { accountPath, organisationsPath, passkeyRemovalPath, sessionsPath, signOutPath } from './account.paths.ts'
 import { signedIn } from './account.rules.ts'
 import { Passkeys } from './passkey.views.tsx'
@@ -122,6 +123,8 @@ function AccountBody({ words, account, sessions, passkeys, codesLeft, wrong }: A
         {may(role, 'administer') && (
           <p>
             <a href={at(organisationsPath)}>{t('accounts.organisations.title')}</a>
+            <br />
+            <a href={at(editionsPath)}>{t('editions.title')}</a>
           </p>
         )}
       </Section>

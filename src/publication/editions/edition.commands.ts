@@ -1,0 +1,135 @@
+// Freezes the public register into an edition: a bag with the data, a site that opens from a disk, and how to cite it.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { transform } from 'esbuild'
+import type { Reader } from '#platform/db/database.ts'
+import { openBag, type OpenBag } from '#platform/files/bag-folder.ts'
+import { projectFolder } from '#platform/project.ts'
+import type { SigningKey } from '#platform/secrets/signature.ts'
+import { archiveTables, describeArchive, readArchiveTable, type Standing } from '#register/index.ts'
+import type { Assets } from '#ui/layout/page.tsx'
+import { makeEditionPages, startPage } from './edition-page.views.tsx'
+import { writeReadMe } from './edition-readme.rules.ts'
+import { describeEditionPackage, packagedPath, writePackagedRows, type PackagedFile } from './edition-package.rules.ts'
+import { writeSqlite } from './edition-sqlite.commands.ts'
+import { listEditions } from './edition.queries.ts'
+import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
+import { writeStaticSite } from './static-site.commands.ts'
+import { packedAt, writeZip } from './edition-zip.commands.ts'
+
+export type EditionWork = {
+  reader: Reader
+  /** The register as it stands now. */
+  standing: () => Standing
+  /** Asks the running site as somebody who is not signed in. */
+  ask: (path: string) => Promise<Response>
+  assets: Assets
+  /** Where the site stands, without a slash at the end. */
+  url: string
+  /** The folder of all editions. */
+  folder: string
+  /** Absent: the edition is not signed. */
+  key?: SigningKey
+}
+
+export type MadeEdition =
+  | { ok: true; edition: Edition; folder: string; isSigned: boolean; isNew: boolean }
+  /** `empty`: the register holds nothing. `moved`: it went on to another revision while it was being read. */
+  | { ok: false; refusal: 'empty' | 'moved' }
+
+/**
+ * Makes the edition of the revision that stands, under the number that it has or the next one. `into` is another folder than
+ * that of all editions. The same revision gives the same bytes.
+ */
+export async function makeEdition(work: EditionWork, into?: string): Promise<MadeEdition> {
+  const standing = work.standing()
+  const [latest] = standing.changesets
+  if (!latest || standing.revision === 0) return { ok: false, refusal: 'empty' }
+  const known = await listEditions(work.folder)
+  const same = known.find(({ revision, url }) => revision === standing.revision && url.startsWith(`${work.url}/`))
+  const id = same?.id ?? nextEditionId(known.map((one) => one.id), latest.recorded_at) // prettier-ignore
+  const edition = await describeEdition(work, standing, id, latest.recorded_at)
+  const folder = join(into ?? work.folder, id)
+  await mkdir(into ?? work.folder, { recursive: true })
+  const bag = await openBag(folder)
+  try {
+    await fill(bag, work, edition)
+    if (work.standing().revision !== standing.revision) {
+      await bag.discard()
+      return { ok: false, refusal: 'moved' }
+    }
+    await bag.close(bagInfoOf(edition), work.key)
+    await writeZip(folder, new Date(edition.recordedAt))
+  } catch (error) {
+    await bag.discard()
+    throw error
+  }
+  return { ok: true, edition, folder, isSigned: work.key !== undefined, isNew: same === undefined }
+}
+
+async function describeEdition({ url }: EditionWork, standing: Standing, id: string, at: Date): Promise<Edition> {
+  const { version } = JSON.parse(await readFile(`${projectFolder}package.json`, 'utf8'))
+  return {
+    id,
+    revision: standing.revision,
+    recordedAt: at.toISOString(),
+    url: `${url}/editions/${id}`,
+    site: url,
+    program: `Samband ${version}`,
+    cooperations: standing.census.rows,
+    datasets: standing.datasets.map(({ id: name, title_sv, title_en, version: of, licence }) => {
+      return { id: name, title_sv, title_en, version: of, licence }
+    }),
+  }
+}
+
+async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition): Promise<void> {
+  const at = new Date(edition.recordedAt)
+  await writePackage(bag, reader, edition)
+  for (const [path, address] of [
+    ['codebook.json', '/api/v1/codebook'],
+    ['claims.json', '/api/v1/claims'],
+  ] as const) {
+    await bag.add(path, new Uint8Array(await (await ask(address)).arrayBuffer()))
+  }
+  await bag.add('edition.json', `${JSON.stringify(edition, null, 2)}\n`)
+  await bag.add('CITATION.cff', writeCitationFile(edition))
+  await bag.add('datacite.json', `${JSON.stringify(dataCiteOf(edition), null, 2)}\n`)
+  await bag.add('README.md', writeReadMe(edition))
+  await writeLicences(bag)
+  await bag.add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
+  await writeStaticSite({
+    ask,
+    // A sheet says when it was packed.
+    add: (path, content) =>
+      bag.add(`site/${path}`, path.endsWith('.xlsx') && typeof content !== 'string' ? packedAt(content, at) : content),
+    pages: makeEditionPages(edition, assets),
+    asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
+  })
+}
+
+async function writePackage(bag: OpenBag, reader: Reader, edition: Edition): Promise<void> {
+  const files: PackagedFile[] = []
+  const tables = []
+  for (const [at, resource] of (await describeArchive(reader)).entries()) {
+    const read = await readArchiveTable(reader, archiveTables[at] ?? resource)
+    const content = writePackagedRows(resource, read)
+    await bag.add(`package/${packagedPath(resource)}`, content)
+    const hash = createHash('sha256').update(content).digest('hex')
+    files.push({ resource, bytes: Buffer.byteLength(content), hash })
+    tables.push({ resource, rows: read.rows })
+  }
+  const described = describeEditionPackage(edition, files)
+  await bag.add('package/datapackage.json', `${JSON.stringify(described, null, 2)}\n`)
+  await bag.add('samband.sqlite', await writeSqlite(tables))
+}
+
+/** What the edition holds of others: the program's own pages, and the fonts that they are set in. */
+async function writeLicences(bag: OpenBag): Promise<void> {
+  await bag.add('licences/EUPL-1.2.txt', await readFile(`${projectFolder}LICENSE`))
+  for (const font of ['inter', 'noto-sans-sc', 'source-serif-4']) {
+    const path = `${projectFolder}node_modules/@fontsource-variable/${font}/LICENSE`
+    await bag.add(`licences/OFL-1.1-${font}.txt`, await readFile(path))
+  }
+}
