@@ -43,13 +43,13 @@ export type CandidateFilter = {
 /** What a page of candidates is read with: where it begins, after the candidate of that number. */
 type Page = { after: number; limit: number }
 
-const both = sql<SqlBool>`(a.match = 'matched' and b.match = 'matched')`
-const one = sql<SqlBool>`((a.match = 'matched') <> (b.match = 'matched'))`
+const bothEnds = sql<SqlBool>`(a.match = 'matched' and b.match = 'matched')`
+const oneEnd = sql<SqlBool>`((a.match = 'matched') <> (b.match = 'matched'))`
 
 function holding({ matching, text, country }: CandidateFilter) {
   const conditions = [
-    matching === 'both' ? both : undefined,
-    matching === 'one' ? one : undefined,
+    matching === 'both' ? bothEnds : undefined,
+    matching === 'one' ? oneEnd : undefined,
     matching === 'none' ? sql<SqlBool>`(a.match = 'none' and b.match = 'none')` : undefined,
     matching === 'unsure' ? sql<SqlBool>`(a.match = 'unsure' or b.match = 'unsure')` : undefined,
     country ? sql<SqlBool>`(a.country = ${country} or b.country = ${country})` : undefined,
@@ -140,8 +140,8 @@ export async function countCandidates(
   const byMatch = await fromCandidates(reader, list, { isListed: true })
     .select([
       sql<number>`count(*)`.as('all'),
-      sql<number>`count(*) filter (where ${both})`.as('both'),
-      sql<number>`count(*) filter (where ${one})`.as('one'),
+      sql<number>`count(*) filter (where ${bothEnds})`.as('both'),
+      sql<number>`count(*) filter (where ${oneEnd})`.as('one'),
       sql<number>`count(*) filter (where a.match = 'none' and b.match = 'none')`.as('none'),
       sql<number>`count(*) filter (where a.match = 'unsure' or b.match = 'unsure')`.as('unsure'),
     ])
@@ -166,7 +166,7 @@ async function comparedAs(reader: Reader, census: Census, list: number, comparis
     .innerJoin('register.import_place as a', 'a.id', 'c.place_a')
     .innerJoin('register.import_place as b', 'b.id', 'c.place_b')
     .where('c.list', '=', list)
-    .where(both)
+    .where(bothEnds)
     .select(['c.id', 'c.has_ended as hasEnded', sql<string>`a.actor`.as('a'), sql<string>`b.actor`.as('b')])
     .execute()
   const known = pairs.map((pair) => ({ id: pair.id, comparison: compareWithCensus(census, pair).comparison }))

@@ -104,15 +104,15 @@ export function importRunPages(parts: SiteParts, work: ImportPagesWork) {
       const previewed = await previewRun(work, run.id, columns)
       return previewed.ok ? back(c, run) : show(c, run, { columns, faults: previewed.faults })
     })
-    .post(runActPath(':run', 'start'), async (c) => act(c, 'start'))
-    .post(runActPath(':run', 'cancel'), async (c) => act(c, 'cancel'))
-    .post(runActPath(':run', 'resume'), async (c) => act(c, 'resume'))
+    .post(runActPath(':run', 'start'), async (c) => actFor(c, 'start'))
+    .post(runActPath(':run', 'cancel'), async (c) => actFor(c, 'cancel'))
+    .post(runActPath(':run', 'resume'), async (c) => actFor(c, 'resume'))
     .post(runActPath(':run', 'removal'), async (c) => {
       await removeRun(work, (await find(c)).id)
       return c.redirect(wordsFor(c).today(importsPath), 303)
     })
 
-  async function act(c: Context<AppEnv>, what: 'start' | 'cancel' | 'resume') {
+  async function actFor(c: Context<AppEnv>, what: 'start' | 'cancel' | 'resume') {
     const run = await find(c)
     await actOnRun(work, run.id, what)
     if (what !== 'cancel') work.wake()

@@ -62,12 +62,11 @@ export function ColumnsForm({ run, headings, sample, columns, faults, words }: C
         t={t}
         caption={t('imports.sample')}
         captionShown
-        rows={sample}
-        columns={headings.map((heading, at) => ({
-          key: String(at),
-          header: heading || '–',
-          cell: (row: readonly string[]) => row[at] ?? '',
-        }))}
+        rows={headings.map((heading, at) => ({ heading, cells: sample.map((row) => row[at] ?? '') }))}
+        columns={[
+          { key: 'heading', header: t('imports.heading'), cell: ({ heading }) => heading || '–' },
+          { key: 'cells', header: t('imports.first-cells'), cell: ({ cells }) => cells.join(' · ') },
+        ]}
       />
     </Section>
   )
