@@ -30,10 +30,7 @@ async function textOf(path: string, type: string): Promise<string> {
 const quadsIn = (text: string, format?: string) => new Parser(format ? { format } : {}).parse(text)
 const turtleOf = async (path: string) => new Store(quadsIn(await textOf(path, 'text/turtle')))
 const canonical = (input: object, also = {}): Promise<string> =>
-  jsonld.canonize(
-    input as jsonld.JsonLdDocument,
-    { algorithm: 'RDFC-1.0', ...also } as never,
-  ) as unknown as Promise<string>
+  jsonld.canonize(input as never, { algorithm: 'RDFC-1.0', ...also } as never) as unknown as Promise<string>
 
 /** Canonical N-Quads, in which blank nodes are called alike. */
 function nquadsOf(store: Store): Promise<string> {
