@@ -32,6 +32,7 @@ import { minutesPages } from './minutes/minutes.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
+import { shareCardPages } from './profiles/share-card.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 import { documentFilePages } from './documents/document-file.pages.tsx'
 import { documentListPages } from './documents/document-list.pages.tsx'
@@ -90,6 +91,7 @@ export function sitePages(parts: SiteParts, accounts: Accounts, proposals: Propo
     .route('/', cooperationListPages(parts))
     .route('/', cooperationPages(parts))
     .route('/', actorPages(parts))
+    .route('/', shareCardPages(parts))
     .route('/', countryPages(parts))
     .route('/', sourcePages(parts))
     .route('/', reportPages(parts))
