@@ -6,10 +6,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
 /** Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their own. */
-const walksThrough = (file: string) =>
-  /checks\/(?:api-contract|crawl|differential|downloads|embeds|examples|linked-data|seal|visibility)\.test\.ts$/.test(
-    file,
-  )
+const walks = [
+  'api-contract', 'crawl', 'differential', 'downloads', 'embeds', 'examples', 'found-pages', 'linked-data', 'seal', 'visibility',
+] // prettier-ignore
+const walksThrough = (file: string) => walks.some((walk) => file === `checks/${walk}.test.ts`)
 const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))
 const suite = {
   // As many as there are cores on the machines that check it: most of a test is waiting for its own database.

@@ -119,8 +119,10 @@ describe('what anybody can read', () => {
     const declared = [
       // One row more, of which the kind is all that stands there.
       /^\/(?:en|sv)\/sources: /,
-      /^\/api\/v1\/sources(?:\?limit=500)?: /,
+      /^\/api\/v1\/sources(?:\.(?:nd)?json|\.jsonld)?(?:\?limit=500)?: /,
+      /^\/api\/v1\/citations\.(?:(?:nd)?json|jsonld): /,
       /^\/api\/v1\/sources\.csv: sealed-conversation,interview,sealed,,,,,,,,,,1,,,littleland$/,
+      /^\/api\/v1\/citations\.csv: c062,sealed-conversation,,codebook,reason\/state_conduct,supports,,,littleland$/,
       /^\/(?:en|sv)\/sources\/sealed-conversation: there is such an address$/,
       // That a reason rests on it. Of the evidence that was put under seal here nothing is told: too few bodies are behind it.
       /^\/(?:en|sv)\/codebook: (?:<p class="quiet">(?:One confidential source|En konfidentiell källa)|<\/p>$)/,
@@ -140,13 +142,16 @@ describe('what anybody can read', () => {
     }) // prettier-ignore
     const declared = [
       /^\/(?:en|sv)\/sources: /,
-      /^\/api\/v1\/sources(?:\?limit=500)?: /,
+      /^\/api\/v1\/sources(?:\.(?:nd)?json|\.jsonld)?(?:\?limit=500)?: /,
+      /^\/api\/v1\/citations\.(?:(?:nd)?json|jsonld): /,
       /^\/api\/v1\/sources\.csv: told-to-members,survey,members,,,,,,,,,,1,,,littleland$/,
+      /^\/api\/v1\/citations\.csv: z1,told-to-members,,event,smaby-zarechye-twinning\.activity-2021,supports,,,littleland$/,
       /^\/(?:en|sv)\/sources\/told-to-members: there is such an address$/,
       // That a fact rests on it, and on how many citations a cooperation does.
       /^\/(?:en|sv)\/cooperations\/smaby-zarechye-twinning: (?:<p class="quiet">[56] |<\/a>;|<a href="\/(?:en|sv)\/sources\/told-to-members">)/,
       /^\/api\/v1\/cooperations\/smaby-zarechye-twinning: (?:"stance":"supports"\},\{"source":"told-to-members",|"locator":null,|"citations":[56],)/,
-      /^\/api\/v1\/cooperations(?:\?[^:]*)?: "citations":[56],$/,
+      /^\/api\/v1\/cooperations(?:\.(?:nd)?json)?(?:\?[^:]*)?: "citations":[56],$/,
+      /^\/api\/v1\/cooperations\.jsonld(?:\?[^:]*)?: "http:\/\/samband\.test\/data\/dictionary#cooperations\.citations":[56],$/,
       /^\/api\/v1\/cooperations\.csv(?:\?[^:]*)?: smaby-zarechye-twinning,.*,asserted,no,[56],http:/,
     ]
     expect(undeclared(differences(plain, guarded), declared)).toEqual([])

@@ -38,6 +38,7 @@ import { minutesPages } from './minutes/minutes.pages.tsx'
 import { actorPages } from './profiles/actor.pages.tsx'
 import { cooperationPages } from './profiles/cooperation.pages.tsx'
 import { countryPages } from './profiles/country.pages.tsx'
+import { shareCardPages } from './profiles/share-card.pages.tsx'
 import { sourcePages } from './profiles/source.pages.tsx'
 import { documentFilePages } from './documents/document-file.pages.tsx'
 import { documentListPages } from './documents/document-list.pages.tsx'
@@ -108,6 +109,7 @@ export function sitePages(
     .route('/', cooperationFeedPages(parts))
     .route('/', cooperationPages(parts))
     .route('/', actorPages(parts))
+    .route('/', shareCardPages(parts))
     .route('/', countryPages(parts))
     .route('/', sourcePages(parts))
     .route('/', reportPages(parts))

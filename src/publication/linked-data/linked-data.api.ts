@@ -75,7 +75,7 @@ export function linkedData({ reader, base }: Parts) {
       return send(c, c.req.param('catalogue').endsWith('.ttl') ? 'ttl' : 'jsonld', nodes)
     })
     .get(`/:thing{${things.join('|')}}/:linkedFile{[^/]+\\.(?:ttl|jsonld)}`, async (c) => {
-      const { thing = '', linkedFile = '' } = c.req.param()
+      const { thing, linkedFile } = c.req.param()
       const [, id = '', format = ''] = /^(.+)\.(ttl|jsonld)$/.exec(linkedFile) ?? []
       const found = things.find((each) => each === thing)
       const nodes = found && (await aboutOne[found](c, id))

@@ -110,10 +110,10 @@ export function openDataApi({ reader, base }: Parts) {
       })
 
       .get('/actors', (c) => {
-        const chosen = chosenActors(c, base, paging)
+        const lines = chosenActors(c, base, paging)
         const { from, limit, items } = pageOf(
           c,
-          chosen.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
+          lines.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
         )
         return c.json({
           total: items.length,

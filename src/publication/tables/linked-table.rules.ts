@@ -1,7 +1,7 @@
 // Rows as linked data: what a row is about has the permanent address of its page, and columns have the names that are in use
 // elsewhere where there is one that means the same, otherwise their own in the dictionary.
 import { jsonLdOf, prefixes, type GraphNode, type GraphValue } from './graph.rules.ts'
-import type { Cell, Row, TableDescription } from './public-table.rules.ts'
+import type { Cell, ColumnType, Row, TableDescription } from './public-table.rules.ts'
 import { termOf } from './table-schema.rules.ts'
 
 type Named = (cell: (column: string) => string, key: string) => string
@@ -98,6 +98,8 @@ export function nodeOf(table: TableDescription, row: Row, url: string): GraphNod
   }
 }
 
+const dataTypes: Partial<Record<ColumnType, string>> = { day: 'xsd:date', instant: 'xsd:dateTime', edtf: 'edtf:edtf' }
+
 function valueOf(column: TableDescription['columns'][number], cell: Cell, url: string): GraphValue {
   if (typeof cell === 'number') return { number: cell }
   if (typeof cell === 'boolean') return { truth: cell }
@@ -107,18 +109,9 @@ function valueOf(column: TableDescription['columns'][number], cell: Cell, url: s
   if (referred) return { iri: referred }
   const [, language] = /_(sv|en)$/.exec(column.name) ?? []
   if (language === 'sv' || language === 'en') return { text, language }
-  switch (column.type) {
-    case 'url':
-      return { iri: new URL(text).href }
-    case 'day':
-      return { text, type: 'xsd:date' }
-    case 'instant':
-      return { text, type: 'xsd:dateTime' }
-    case 'edtf':
-      return { text, type: 'edtf:edtf' }
-    default:
-      return { text }
-  }
+  if (column.type === 'url') return { iri: new URL(text).href }
+  const type = dataTypes[column.type]
+  return type ? { text, type } : { text }
 }
 
 /** A table as JSON-LD, a piece for each page of rows. */

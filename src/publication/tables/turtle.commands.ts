@@ -5,7 +5,13 @@ import { prefixes, wholeName, type GraphNode, type GraphValue } from './graph.ru
 /** A Turtle document that says what these nodes say. */
 export async function writeTurtle(nodes: readonly GraphNode[]): Promise<string> {
   const { DataFactory, Writer } = await import('n3')
-  const { namedNode, blankNode, literal, quad } = DataFactory
+  const namedNode = (iri: string) => DataFactory.namedNode(iri)
+  const literal = (text: string, of?: string | NamedNode) => DataFactory.literal(text, of)
+  const quad = (subject: NamedNode | BlankNode, predicate: NamedNode, object: NamedNode | BlankNode | Literal) =>
+    DataFactory.quad(subject, predicate, object)
+  // The library counts through all documents of a process: the same would be written otherwise each time.
+  let blanks = 0
+  const blankNode = () => DataFactory.blankNode(`b${(blanks += 1)}`)
   const writer = new Writer({ prefixes })
   const named = (name: string) => namedNode(wholeName(name))
 

@@ -160,6 +160,9 @@ function About({ site, words, events, sources }: AboutProps) {
   )
 }
 
+/** Lists of the API as examples of its answers. */
+const apiLists = ['/cooperations?limit=500', '/actors?limit=500', '/sources?limit=500', '/claims', '/context-events']
+
 function DataPage({ site, words }: { site: Site; words: Words }) {
   const { t, at } = words
   const base = `${site.url}/api/v1`
@@ -191,6 +194,14 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
         <p>{t('site.data.promise')}</p>
         <p>
           <a href="/api/v1/openapi.json">OpenAPI 3.1</a>
+          {apiLists.map((path) => (
+            <>
+              {' · '}
+              <a href={at(`/api/v1${path}`)} rel="nofollow">
+                <code>{path.replace(/\?.*/, '')}</code>
+              </a>
+            </>
+          ))}
         </p>
         <pre tabindex={0}>
           <code>{`curl '${base}/cooperations?status=dormant&limit=5'\ncurl '${base}/cooperations?q=Lanzhou'\ncurl '${base}/series/in-force?from=2010&to=2021&kind=twinning'`}</code>

@@ -1,7 +1,6 @@
 // Actors, here and abroad: names and codes, where they lie, all their cooperations, and who else deals with them.
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { Problem } from '#platform/http/problem.ts'
 import {
   foldWords,
   listActorHistory,
@@ -29,7 +28,7 @@ import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { TableFiles } from '../data/table-files.views.tsx'
 import { actorEmbed } from '../embeds/offer.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { sendShareCard } from '../frame/share.views.tsx'
+import { noSuchActor } from './share-card.pages.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
@@ -40,10 +39,6 @@ import { ConflictNotice } from './conflict.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
 const mostRows = 100
-
-function noSuchActor(): Problem {
-  return new Problem('not-found', 'site/no-such-actor', 'There is no such actor.')
-}
 
 export function actorPages(parts: SiteParts) {
   return new Hono<AppEnv>()
@@ -62,19 +57,6 @@ export function actorPages(parts: SiteParts) {
             <ProposeAddition account={c.var.account} resource="actors" words={words} />
           </>
         ),
-      })
-    })
-    .get('/actors/:id/share.png', (c) => {
-      const { census } = siteFor(c, parts).standing
-      const { t, language, vocabulary } = wordsFor(c)
-      const code = census.actors.codeOf.get(c.req.param('id'))
-      const actor = code === undefined ? undefined : census.actors.rows[code]
-      if (code === undefined || !actor) throw noSuchActor()
-      const { own } = relatedRows(census, code)
-      return sendShareCard(c, {
-        kind: `${vocabulary.label('actor_kind', actor.kind)} · ${vocabulary.country(actor.country)}`,
-        title: actorName(actor, language),
-        text: t('site.share.rows', { count: own.length }),
       })
     })
     .get('/actors/:id', async (c) => {

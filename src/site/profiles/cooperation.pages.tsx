@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
-import { Problem } from '#platform/http/problem.ts'
 import {
   listCitationsBelow,
   listPassagesBelow,
@@ -48,8 +47,7 @@ import {
 import { ProposeAboutCooperation, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { codePath, cooperationPath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { History } from '../changes/history.views.tsx'
-import { sendShareCard } from '../frame/share.views.tsx'
-import type { ShareCard } from '#ui/charts/share-card.tsx'
+import { noSuchCooperation } from './share-card.pages.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 import { AgreementList, EventTimeline, ReasonList } from './cooperation.views.tsx'
 
@@ -69,64 +67,36 @@ export type Profile = {
 }
 
 export function cooperationPages(parts: SiteParts) {
-  return new Hono<AppEnv>()
-    .get('/cooperations/:id/share.png', async (c) => {
-      const { standing, reader } = siteFor(c, parts)
-      const words = wordsFor(c)
-      const cooperation = await findCooperation(reader, c.req.param('id'), standing.asOf)
-      if (!cooperation) throw noSuchCooperation(c.req.param('id'))
-      return sendShareCard(c, shareCardOf(standing.census, cooperation, words))
+  return new Hono<AppEnv>().get('/cooperations/:id', async (c) => {
+    const site = siteFor(c, parts)
+    const words = wordsFor(c)
+    const profile = await readProfile(site, c.req.param('id'), c.var.account)
+    const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
+    return showPage(c, site, {
+      title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
+      description: words.t('site.cooperation.description', { title }),
+      current: 'cooperations',
+      wide: true,
+      followed: { path: cooperationPath(profile.cooperation.id), name: title },
+      linked: cooperationPath(profile.cooperation.id),
+      share: { path: `${cooperationPath(profile.cooperation.id)}/share.png`, alt: title },
+      body: (
+        <>
+          <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
+          <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
+          {profile.conflicts.map((conflict) => (
+            <RulingLink account={c.var.account} conflict={conflict} words={words} />
+          ))}
+          <ProposeAboutCooperation
+            account={c.var.account}
+            cooperation={profile.cooperation}
+            citations={profile.citations}
+            words={words}
+          />
+        </>
+      ),
     })
-    .get('/cooperations/:id', async (c) => {
-      const site = siteFor(c, parts)
-      const words = wordsFor(c)
-      const profile = await readProfile(site, c.req.param('id'), c.var.account)
-      const title = `${actorName(profile.home, words.language)} – ${actorName(profile.counterpart, words.language)}`
-      return showPage(c, site, {
-        title: `${title}, ${words.vocabulary.label('cooperation_kind', profile.cooperation.kind).toLocaleLowerCase(words.language)}`,
-        description: words.t('site.cooperation.description', { title }),
-        current: 'cooperations',
-        wide: true,
-        followed: { path: cooperationPath(profile.cooperation.id), name: title },
-        linked: cooperationPath(profile.cooperation.id),
-        share: { path: `${cooperationPath(profile.cooperation.id)}/share.png`, alt: title },
-        body: (
-          <>
-            <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
-            <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
-            {profile.conflicts.map((conflict) => (
-              <RulingLink account={c.var.account} conflict={conflict} words={words} />
-            ))}
-            <ProposeAboutCooperation
-              account={c.var.account}
-              cooperation={profile.cooperation}
-              citations={profile.citations}
-              words={words}
-            />
-          </>
-        ),
-      })
-    })
-}
-
-function noSuchCooperation(id: string): Problem {
-  return new Problem('not-found', 'site/no-such-cooperation', `There is no cooperation “${id}”.`)
-}
-
-function shareCardOf({ actors }: Census, cooperation: Cooperation, { language, vocabulary }: Words): ShareCard {
-  const name = (id: string) => {
-    const actor = actors.rows[actors.codeOf.get(id) ?? -1]
-    return actor ? actorName(actor, language) : id
-  }
-  const { status, established, ended } = outlineOf(cooperation)
-  const years = [established, ended].map((date) => date?.earliest?.slice(0, 4) ?? date?.latest?.slice(0, 4) ?? '')
-  return {
-    kind: vocabulary.label('cooperation_kind', cooperation.kind),
-    title: `${name(cooperation.home)} – ${name(cooperation.counterpart)}`,
-    text: [years.some(Boolean) ? years.join('–') : '', status ? vocabulary.label('status', status) : '']
-      .filter(Boolean)
-      .join(' · '),
-  }
+  })
 }
 
 async function readProfile(site: Site, id: string, account: Account | undefined): Promise<Profile> {
