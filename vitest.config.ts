@@ -6,7 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
 /** Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their own. */
-const walksThrough = (file: string) => /checks\/(?:api-contract|crawl|differential|embeds|examples|seal|visibility)\.test\.ts$/.test(file)
+const walksThrough = (file: string) =>
+  /checks\/(?:api-contract|crawl|differential|embeds|examples|seal|visibility)\.test\.ts$/.test(file)
 const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))
 const suite = {
   // As many as there are cores on the machines that check it: most of a test is waiting for its own database.
