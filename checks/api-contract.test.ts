@@ -23,7 +23,7 @@ test('the document is valid OpenAPI 3.1, and a wrong one would not be', async ()
   const validate = async (document: object) => new Validator().validate({ ...structuredClone(document) })
   expect(await validate(contract.document)).toMatchObject({ valid: true })
   const { paths, ...without } = contract.document
-  const [[path = '', { get: operation }] = ['', { get: undefined }]] = Object.entries(paths)
+  const [[path, { get: operation }] = ['', { get: undefined }]] = Object.entries(paths)
   const wrong = {
     ...without,
     paths: { [path]: { get: { ...operation, parameters: [{ name: 'q', in: 'somewhere' }] } } },

@@ -158,7 +158,9 @@ describe.sequential('what is asked for', () => {
     expect(answers.filter(({ status }) => status >= 500)).toEqual([])
     const keepable = answers.filter(({ kept }) => !/no-store/.test(kept)).map(({ path }) => path)
     if (who !== 'nobody')
-      expect(keepable.filter((path) => !/^\/(?:api|assets|health|robots\.txt)/.test(path))).toEqual([])
+      expect(
+        keepable.filter((path) => !/^\/(?:api|assets|(?:(?:sv|en)\/)?embed|health|robots\.txt)/.test(path)),
+      ).toEqual([])
   })
 
   test('is seen in the end by everybody whom it is for', () => {

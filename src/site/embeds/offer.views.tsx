@@ -14,7 +14,7 @@ import {
   actorEmbedPath, actorPicturePath, figureEmbedPath, figurePicturePath, listEmbedPath, listPicturePath, statisticsEmbedPath,
   survivalEmbedPath,
 } from './embed.paths.ts' // prettier-ignore
-import { embedHeight, frameSnippet, inTheme, mostCardRows, pictureSnippet, type Embed } from './embed.rules.ts'
+import { embedHeight, frameSnippet, mostCardRows, pictureSnippet, type Embed } from './embed.rules.ts'
 
 type At = { site: Site; words: Words }
 
@@ -150,8 +150,7 @@ function Offer({ embed, words: { t }, hasName }: OfferProps) {
         isFixed
       />
       <p class="share-links">
-        <a href={inTheme(frameUrl, 'light')}>{t('site.embed.light')}</a>{' '}
-        <a href={inTheme(frameUrl, 'dark')}>{t('site.embed.dark')}</a>
+        <a href={frameUrl}>{t('site.embed.alone')}</a>
       </p>
       <TextField
         id={`share-picture-${kind}`}
