@@ -107,6 +107,8 @@ export const kinds: Readonly<Record<string, string>> = {
   'the past': '/cooperations?as_of=1',
   'actor of the past': '/actors/se-goteborg?as_of=1',
   data: '/data',
+  editions: '/editions',
+  'check an edition': '/editions/check',
   about: '/about',
   accessibility: '/accessibility',
   'building blocks': '/patterns',

@@ -54,7 +54,7 @@ test('it is read from its first page on, and searched by the field of the head',
   await page.press('.site-search input', 'Enter')
   await page.waitForSelector('edition-search ol a')
   expect(await hits(page)).toContain('Övre Åsön Municipality – Zarechye, twinning')
-  const asked = { Zare: 'Zarechye', 'beihu shi': 'Beihu', 北湖: 'Beihu', XB: 'Bigland' }
+  const asked = { Zare: 'Zarechye', 990100: 'Beihu', 北湖: 'Beihu', bigl: 'Bigland' }
   for (const [words, found] of Object.entries(asked)) {
     await page.fill('#asked', words)
     expect([words, (await hits(page)).join(', ')]).toEqual([words, expect.stringContaining(found)])
