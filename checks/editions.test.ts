@@ -265,6 +265,11 @@ describe('rebuilding the register from it alone', () => {
       expect(differing).toEqual([])
       for (const path of ['/en?as_of=2', '/en/changes', '/en/conflicts?as_of=2', '/api/v1/changes'])
         expect(await (await rebuilt.request(path)).text()).toBe(await (await app.request(path)).text())
+      const { document } = parseHTML(await (await app.request('/en/editions/2026-2')).text())
+      const cells = [...document.querySelectorAll('#differences tbody tr *:is(th, td)')].map((cell) => cell.textContent)
+      expect(cells).toEqual(['2026-1', '1', expect.stringMatching(/^[1-9]/), expect.stringMatching(/^[1-9]/)])
+      const [way] = [...document.querySelectorAll('#differences a')].map((link) => link.getAttribute('href') ?? '')
+      expect((await app.request(way ?? '')).status).toBe(200)
       expect(await restoreEdition(rebuilt.database, folder)).toEqual({ ok: false, refusal: 'not-empty' })
     } finally {
       await rebuilt.close()

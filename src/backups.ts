@@ -111,10 +111,10 @@ async function answer(dataFolder: string, told: Answer): Promise<void> {
 }
 
 /** `samband backup FILE`: by itself, or through the program that has the folder. */
-export async function runBackup(file: string, say: Say): Promise<number> {
+export async function runBackup(file: string, at: Date, say: Say): Promise<number> {
   const config = readConfig()
   const path = resolve(file)
-  const told = await backUpHere(config, path).catch((error: unknown) => {
+  const told = await backUpHere(config, path, at).catch((error: unknown) => {
     if (error instanceof FolderInUseError) return askProgram(config.dataFolder, path)
     throw error
   })
@@ -122,13 +122,13 @@ export async function runBackup(file: string, say: Say): Promise<number> {
   return told.ok ? 0 : 1
 }
 
-async function backUpHere(config: Config, path: string): Promise<Answer> {
+async function backUpHere(config: Config, path: string, at: Date): Promise<Answer> {
   if (!config.databaseUrl && !existsSync(join(config.dataFolder, 'database')))
     return { ok: false, message: `There is no database in ${config.dataFolder}.` }
   return withDatabase(config, async (database) => {
     await migrate(database)
     const { dataFolder } = config
-    return { ok: true, ...(await backUp({ database, files: openFilesOf(config), dataFolder }, path, new Date())) }
+    return { ok: true, ...(await backUp({ database, files: openFilesOf(config), dataFolder }, path, at)) }
   })
 }
 

@@ -197,7 +197,7 @@ const commands: Record<string, Command> = {
   backup: {
     usage: 'backup FILE',
     does: 'writes everything into one file, also while the program runs, and reads it back',
-    run: ([file, more]) => (file && !more ? runBackup(file, (line) => console.log(line)) : usage()),
+    run: ([file, more]) => (file && !more ? runBackup(file, new Date(), (line) => console.log(line)) : usage()),
   },
   restore: {
     usage: 'restore FILE',

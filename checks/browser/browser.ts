@@ -108,6 +108,8 @@ export const kinds: Readonly<Record<string, string>> = {
   'actor of the past': '/actors/se-goteborg?as_of=1',
   data: '/data',
   'dictionary of open data': '/data/dictionary',
+  editions: '/editions',
+  'check an edition': '/editions/check',
   about: '/about',
   accessibility: '/accessibility',
   'embedded chart': '/embed/statistics?measure=in-force&by=county&years=1980..2025',

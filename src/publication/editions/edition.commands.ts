@@ -7,7 +7,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { openBag, type OpenBag } from '#platform/files/bag-folder.ts'
 import { projectFolder } from '#platform/project.ts'
 import type { SigningKey } from '#platform/secrets/signature.ts'
-import { archiveTables, describeArchive, readArchiveTable, type Standing } from '#register/index.ts'
+import { archiveTables, describeArchive, readArchiveTable, type Actor, type Standing } from '#register/index.ts'
 import type { Assets } from '#ui/layout/page.tsx'
 import { makeEditionPages, startPage } from './edition-page.views.tsx'
 import { writeReadMe } from './edition-readme.rules.ts'
@@ -54,7 +54,7 @@ export async function makeEdition(work: EditionWork, into?: string): Promise<Mad
   await mkdir(into ?? work.folder, { recursive: true })
   const bag = await openBag(folder)
   try {
-    await fill(bag, work, edition)
+    await fill(bag, work, edition, standing)
     if (work.standing().revision !== standing.revision) {
       await bag.discard()
       return { ok: false, refusal: 'moved' }
@@ -84,7 +84,7 @@ async function describeEdition({ url }: EditionWork, standing: Standing, id: str
   }
 }
 
-async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition): Promise<void> {
+async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
   const at = new Date(edition.recordedAt)
   await writePackage(bag, reader, edition)
   for (const [path, address] of [
@@ -105,6 +105,7 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
     add: (path, content) =>
       bag.add(`site/${path}`, path.endsWith('.xlsx') && typeof content !== 'string' ? packedAt(content, at) : content),
     pages: makeEditionPages(edition, assets),
+    alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
     asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
   })
 }
@@ -132,4 +133,11 @@ async function writeLicences(bag: OpenBag): Promise<void> {
     const path = `${projectFolder}node_modules/@fontsource-variable/${font}/LICENSE`
     await bag.add(`licences/OFL-1.1-${font}.txt`, await readFile(path))
   }
+}
+
+/** Names and codes that the search of the running site knows, and that the page of an actor does not all show. */
+function namesOf({ nameSv, nameEn, nameLocal, nameRomanised, former, scbCode, gbt2260 }: Actor): string {
+  return [nameSv, nameEn, nameLocal, nameRomanised, ...former, scbCode, gbt2260]
+    .filter((name) => name !== null)
+    .join(' ')
 }

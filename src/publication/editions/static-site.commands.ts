@@ -12,6 +12,8 @@ export type StaticSite = {
   /** Takes in a file; paths are relative to the folder of the site. */
   add: (path: string, content: string | Uint8Array) => Promise<void>
   pages: EditionPages
+  /** Words by which the search finds a page though they do not stand on it; the path is without language. */
+  alsoFound: ReadonlyMap<string, string>
   /** Makes of a module a script that a page from a disk may load. */
   asClassic: (code: string) => Promise<string>
 }
@@ -94,7 +96,9 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
     else if (!isPage) await add(file, new Uint8Array(await response.arrayBuffer()))
     else {
       const text = await writePage(step, await response.text())
-      if (address.search === '') entries.get(language)?.push(searchEntry(relativePath(`${language}/x`, file), text))
+      if (address.search !== '') return
+      const words = `${text.text} ${site.alsoFound.get(address.path.slice(3)) ?? ''}`
+      entries.get(language)?.push(searchEntry(relativePath(`${language}/x`, file), { ...text, text: words }))
     }
   }
 

@@ -15,6 +15,7 @@ import {
   type EditionDesk,
   type ListedEdition,
 } from '#publication/index.ts'
+import { countChanges, type Did } from '#register/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
@@ -24,6 +25,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { WriteForm } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { comparePath } from '../site.paths.ts'
 import { editionCheckPath, editionFilePath, editionPath, editionsPath, editionZipPath } from './edition.paths.ts'
 
 export function editionPages(parts: SiteParts, desk: EditionDesk) {
@@ -76,13 +78,23 @@ export function editionPages(parts: SiteParts, desk: EditionDesk) {
       const words = wordsFor(c)
       const edition = await findEdition(desk.folder, c.req.param('id'))
       if (!edition) throw new Problem('not-found', 'editions/no-such-edition', 'There is no such edition.')
+      const older = (await listEditions(desk.folder)).filter(({ revision }) => revision < edition.revision)
+      const differences = await Promise.all(older.map((from) => differencesOf(parts, from, edition)))
       c.header('cache-control', 'no-store')
       const title = words.t('editions.one-title', { id: edition.id })
       return showPage(c, siteFor(c, parts), {
         title,
         description: leadOf(edition, words),
         current: 'data',
-        body: <OneEdition words={words} edition={edition} publicKey={await publicKeyOf(edition)} title={title} />,
+        body: (
+          <OneEdition
+            words={words}
+            edition={edition}
+            publicKey={await publicKeyOf(edition)}
+            title={title}
+            differences={differences}
+          />
+        ),
       })
     })
 }
@@ -176,9 +188,24 @@ const files = [
   ['take-manifest', 'manifest-sha256.txt'],
 ] as const
 
-type OneProps = { words: Words; edition: ListedEdition; publicKey: string | undefined; title: string }
+type Difference = { from: ListedEdition; to: ListedEdition } & Record<Did, number>
 
-function OneEdition({ words, edition, publicKey, title }: OneProps) {
+/** The revisions of one register: what the one holds and the other does not, or holds otherwise. */
+async function differencesOf({ reader }: SiteParts, from: ListedEdition, to: ListedEdition): Promise<Difference> {
+  const counts = await countChanges(reader, { from: from.revision, to: to.revision })
+  const sum = (did: Did) => counts.reduce((all, count) => all + count[did], 0)
+  return { from, to, added: sum('added'), changed: sum('changed'), withdrawn: sum('withdrawn') }
+}
+
+type OneProps = {
+  words: Words
+  edition: ListedEdition
+  publicKey: string | undefined
+  title: string
+  differences: readonly Difference[]
+}
+
+function OneEdition({ words, edition, publicKey, title, differences }: OneProps) {
   const { t, language, today } = words
   const { id, datasets } = edition
   const crumbs = [{ label: t('editions.title'), href: today(editionsPath) }]
@@ -202,6 +229,13 @@ function OneEdition({ words, edition, publicKey, title }: OneProps) {
         <h3>{t('editions.bibtex')}</h3>
         <pre>{citeEditionBibtex(edition)}</pre>
       </Section>
+      <Section id="differences" title={t('editions.differences')}>
+        {differences.length > 0 ? (
+          <Differences words={words} differences={differences} />
+        ) : (
+          <p>{t('editions.differences-first')}</p>
+        )}
+      </Section>
       <Section id="licences" title={t('editions.licences')}>
         <DefinitionList
           items={datasets.map(({ title_sv, title_en, version, licence }) => ({
@@ -216,6 +250,39 @@ function OneEdition({ words, edition, publicKey, title }: OneProps) {
           <a href={today(editionCheckPath)}>{t('editions.check-here')}</a>
         </p>
       </Section>
+    </>
+  )
+}
+
+function Differences({ words: { t, today }, differences }: { words: Words; differences: readonly Difference[] }) {
+  const compare = ({ from, to }: Difference) =>
+    today(comparePath({ from: String(from.revision), to: String(to.revision) }))
+  const counted = [
+    ['new', 'added'],
+    ['corrected', 'changed'],
+    ['withdrawn', 'withdrawn'],
+  ] as const
+  return (
+    <>
+      <p>{t('editions.differences-lead')}</p>
+      <DataTable
+        t={t}
+        caption={t('editions.differences')}
+        columns={[
+          {
+            key: 'since',
+            header: t('editions.differences-since'),
+            cell: (one) => <a href={compare(one)}>{one.from.id}</a>,
+          },
+          ...counted.map(([name, did]) => ({
+            key: name,
+            header: t(`editions.differences-${name}`),
+            align: 'end' as const,
+            cell: (one: Difference) => one[did],
+          })),
+        ]}
+        rows={differences}
+      />
     </>
   )
 }
