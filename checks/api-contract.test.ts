@@ -32,14 +32,28 @@ test('the document is valid OpenAPI 3.1, and a wrong one would not be', async ()
 })
 
 test('every route of the API stands in the document, and everything in the document is a route', () => {
-  const routes = app.routes
-    .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/v1/'))
-    .map(({ path }) => path.slice('/api/v1'.length).replaceAll(/:(\w+)(?:\{[^}]*\}+)?/g, '{$1}'))
-  // The document itself, and the way to the readable list of problems.
-  const apart = ['/openapi.json', '/problems']
-  expect([...new Set(routes)].filter((path) => !apart.includes(path)).toSorted()).toEqual(
-    Object.keys(contract.document.paths).toSorted(),
-  )
+  const routes = [...new Set(app.routes.flatMap(({ method, path }) => (method === 'GET' ? [path] : [])))]
+    .filter((path) => path.startsWith('/api/v1/'))
+    .map((path) => path.slice('/api/v1'.length))
+  // One route gives every file of a kind; the document names each.
+  const [ofFiles, others] = [
+    routes.filter((path) => /File\{/.test(path)),
+    routes.filter((path) => !/File\{/.test(path)),
+  ]
+  const patterns = ofFiles.map((path) => new RegExp(`^/${/\{(.*)\}$/.exec(path)?.[1]}$`))
+  const isOfFile = (path: string) => patterns.some((pattern) => pattern.test(path.replace('{table}', 'events')))
+  // The document itself, the way to the readable list of problems, and what describes a CSV file and is named by its header.
+  const apart = /^\/(?:openapi\.json|problems|:tableMetadata\{.*)$/
+  expect(patterns.length).toBe(2)
+  const documented = Object.keys(contract.document.paths)
+  for (const pattern of patterns)
+    expect(documented.some((path) => pattern.test(path.replace('{table}', 'events')))).toBe(true)
+  expect(
+    others
+      .filter((path) => !apart.test(path))
+      .map((path) => path.replaceAll(/:(\w+)(?:\{[^}]*\}+)?/g, '{$1}'))
+      .toSorted(),
+  ).toEqual(documented.filter((path) => others.includes(path) || !isOfFile(path)).toSorted())
 })
 
 test('operations have names of their own, and answers only schemas that there are', () => {
@@ -73,11 +87,13 @@ async function addressesOf(path: string): Promise<string[]> {
   const names = operation?.parameters.map(({ name }) => name) ?? []
   const plain = list
     ? (await itemsOf(list[0])).slice(0, mostOfAList).map((item) => path.replace(/\{\w+\}/, String(item[list[1]])))
-    : path === '/oembed'
-      ? [`/oembed?url=${encodeURIComponent(`${origin}/en/cooperations?view=map`)}`]
-      : [path]
+    : path.includes('{table}')
+      ? ['events', 'actors', 'sources', 'codebook'].map((table) => path.replace('{table}', table))
+      : path === '/oembed'
+        ? [`/oembed?url=${encodeURIComponent(`${origin}/en/cooperations?view=map`)}`]
+        : [path]
   const [first] = plain
-  if (first === undefined || list || path === '/oembed') return plain
+  if (first === undefined || list || path === '/oembed' || path.includes('{table}')) return plain
   const choices = operation?.parameters.flatMap(({ name, schema }) => ((schema as Schemed['schema']).enum ?? []).map((value) => `${first}?${name}=${value}`)) ?? [] // prettier-ignore
   return [
     ...plain,

@@ -48,7 +48,7 @@ function findSealed(text: string): string[] {
 const sealed = 'sealed-interview'
 /** Where the sealed source may be named: its own record, the lists of sources, and the codebook that it supports. */
 const mayName =
-  /^\/(?:(?:sv|en)\/(?:sources(?:\/sealed-interview)?|codebook)|api\/v1\/(?:sources(?:\.csv|\/sealed-interview)?|codebook))$/
+  /^\/(?:(?:sv|en)\/(?:sources(?:\/sealed-interview)?|codebook)|api\/v1\/(?:sources(?:\.\w+|\/sealed-interview)?|codebook|citations\.\w+|samband\.[\w.]+))$/
 
 let app: TestApp
 let served: { arrivedAt: string; body: string; contentType: string }[]
@@ -252,7 +252,7 @@ describe('a source that is put under seal later, its facts resting on another fr
     expect(past.visits.size).toBeGreaterThan(60)
     const naming = [...past.visits.values()].filter(({ body }) => body.includes(source))
     expect([...new Set(naming.map(({ arrivedAt }) => pathOf(arrivedAt)))].toSorted()).toEqual(
-      ['/api/v1/sources', '/api/v1/sources.csv', ...['/en', '/sv'].flatMap((at) => [`${at}/sources`, `${at}/sources/${source}`])],
+      ['/api/v1/samband.sqlite', '/api/v1/sources', ...['csv', 'json', 'jsonld', 'ndjson', 'parquet', 'sqlite'].map((form) => `/api/v1/sources.${form}`), ...['/en', '/sv'].flatMap((at) => [`${at}/sources`, `${at}/sources/${source}`])],
     )
     const record = await (await littlelands.request(`/api/v1/sources/${source}?as_of=2026-03-01`)).json()
     expect(record).toMatchObject({ visibility: 'sealed', title: null, citations: 0, supports: [] })

@@ -22,7 +22,7 @@ import {
 import {
   largeForms, oembedApi, problemPages, reportApi, sitemap, sitePages, type SiteParts,
 } from './site/index.ts' // prettier-ignore
-import { guardRoutes } from './route-policies.ts'
+import { guardRoutes } from './route-guard.ts'
 import type { Assets } from './ui/assets.ts'
 
 export type AppParts = {

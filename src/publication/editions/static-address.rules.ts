@@ -14,6 +14,9 @@ const leftBehind = new Set([
 const withQueries =
   /^(?:\/(?:sv|en)\/(?:cooperations(?:\/(?:lifelines|map)\.svg)?|statistics(?:\.svg|\.bib|\.ris)?|claims)|\/api\/v1\/(?:cooperations|actors|sources|statistics|series\/in-force)(?:\.csv)?)$/
 
+/** Other forms of the tables: the edition holds them all as a data package and as SQLite, outside the site. */
+const otherForms = /\.(?:xlsx|ndjson|jsonld|ttl|sqlite|parquet|zip)$|^\/api\/v1\/[a-z-]+(?:\.csv-metadata)?\.json$/
+
 /**
  * Whether the page is taken along. Of pages with a query those that a page without one links to, so that every figure opens to
  * its rows; from there only to the next part of the list. Combinations of filters have no end.
@@ -21,7 +24,7 @@ const withQueries =
 export function isTakenAlong({ path, search }: Address, from: Address): boolean {
   const word = path.replace(/^\/(?:sv|en)(?=\/|$)/, '').split('/')[1] ?? ''
   if (leftBehind.has(word) || /\/feed\.(?:atom|json)$|\.png$/.test(path)) return false
-  if (/^\/api(?:\/v1)?$/.test(path)) return false
+  if (/^\/api(?:\/v1)?$/.test(path) || otherForms.test(path)) return false
   if (search === '') return true
   const parameters = new URLSearchParams(search)
   if (parameters.has('as_of') || !withQueries.test(path)) return false
