@@ -136,6 +136,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /patterns',
     // Editions: pages, and files at their permanent addresses.
     'GET /editions',
+    'GET /editions.json',
     'GET /editions/check',
     'GET /editions/:id{\\d{4}-\\d+}',
     'GET /editions/:file{\\d{4}-\\d+\\.zip}',

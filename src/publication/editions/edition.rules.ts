@@ -161,3 +161,19 @@ export function readEdition(text: string): Edition | undefined {
     return undefined
   }
 }
+
+/** What `/editions.json` says of an edition; programs of others rely on it. */
+export type EditionItem = {
+  id: string
+  revision: number
+  recorded_at: string
+  url: string
+  program: string
+  cooperations: number
+  signed: boolean
+}
+
+export function editionItem(edition: Edition & { isSigned: boolean }): EditionItem {
+  const { id, revision, recordedAt, url, program, cooperations, isSigned } = edition
+  return { id, revision, recorded_at: recordedAt, url, program, cooperations, signed: isSigned }
+}
