@@ -138,6 +138,7 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /editions',
     'GET /editions.json',
     'GET /editions/check',
+    'GET /editions/others',
     'GET /editions/:id{\\d{4}-\\d+}',
     'GET /editions/:file{\\d{4}-\\d+\\.zip}',
     'GET /editions/:id{\\d{4}-\\d+}/:path{.+}',

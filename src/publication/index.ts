@@ -12,6 +12,8 @@ export {
 export { openEditionDesk, type EditionDesk } from './editions/edition-desk.commands.ts'
 export { restoreEdition, type RestoredEdition } from './editions/edition-restore.commands.ts'
 export { editionFileApi } from './editions/edition-file.api.ts'
+export { openOtherRegisters, type OtherRegister } from './editions/other-view.queries.ts'
+export type { ComparedViews, ViewActor, ViewedCooperation } from './editions/other-view.rules.ts'
 export { mirrorEditions, type MirroredEdition } from './editions/edition-mirror.commands.ts'
 export { zipOf } from './editions/edition-zip.commands.ts'
 export { CheckForm } from './editions/check-form.views.tsx'

@@ -153,7 +153,7 @@ export function readEdition(text: string): Edition | undefined {
       Number.isInteger(revision) &&
       Number.isInteger(cooperations) &&
       !Number.isNaN(Date.parse(recordedAt)) &&
-      [url, site].every((address) => URL.canParse(address)) &&
+      [url, site].every((address) => /^https?:/.test(address) && URL.canParse(address)) &&
       typeof program === 'string' &&
       Array.isArray(datasets)
     return isWritten ? read : undefined
