@@ -7,7 +7,7 @@ const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
 /** Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their own. */
 const walks = [
-  'api-contract', 'crawl', 'differential', 'downloads', 'embeds', 'examples', 'found-pages', 'linked-data', 'seal', 'visibility',
+  'api-contract', 'crawl', 'differential', 'downloads', 'embeds', 'examples', 'found-pages', 'linked-data', 'mirror', 'seal', 'visibility',
 ] // prettier-ignore
 const walksThrough = (file: string) => walks.some((walk) => file === `checks/${walk}.test.ts`)
 const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))

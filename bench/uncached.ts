@@ -3,7 +3,7 @@
 //   node … bench/uncached.ts '{"dataFolder": …}' [name of one measure]
 import { Hono } from 'hono'
 import { createApp } from '../src/app.tsx'
-import { editionsFolder, openAccountsOf, openFilesOf, openRegister } from '../src/start.ts'
+import { editionsFolder, mirrorsFolder, openAccountsOf, openFilesOf, openRegister } from '../src/start.ts'
 import { tolerateTextFaults } from '../src/platform/i18n/texts.ts'
 import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
@@ -50,7 +50,7 @@ const app = createApp({
   assets: await buildAssets(),
   documentChanges: { count: () => 0, add: () => undefined },
   files: openFilesOf({ dataFolder: config.dataFolder, files: undefined }),
-  editions: { folder: editionsFolder(config) },
+  editions: { folder: editionsFolder(config), mirrors: mirrorsFolder(config) },
 })
 
 async function ask(fetch: (request: Request) => Response | Promise<Response>, path: string): Promise<ArrayBuffer> {

@@ -38,8 +38,8 @@ export type AppParts = {
   guard?: AddressGuard
   /** Who works on imports; absent: one of the app's own, which begins when it is woken. */
   importer?: Importer
-  /** Where editions lie, and what they are signed with. */
-  editions: { folder: string; key?: SigningKey }
+  /** Where editions lie, and copies of those of others; what ours are signed with. */
+  editions: { folder: string; mirrors: string; key?: SigningKey }
 }
 
 export function createApp({

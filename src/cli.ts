@@ -9,6 +9,7 @@ import { checkLinks, fetchCopy, rotateSeals, type Arriving } from './evidence/in
 import { openDatabase, type Database } from './platform/db/database.ts'
 import { importList } from './import-list.ts'
 import { readFolder } from './read-minutes.ts'
+import { mirrorUsage, runMirror } from './mirror.ts'
 import { writeDictionary } from './platform/db/dictionary.ts'
 import { migrate, migrationFiles } from './platform/db/migrations.ts'
 import { Problem } from './platform/http/problem.ts'
@@ -208,6 +209,11 @@ const commands: Record<string, Command> = {
     usage: editionUsage,
     does: 'freezes the public register into an edition; says whether one is whole and by whom it is signed; prints a new key for SAMBAND_EDITION_KEY',
     run: (args) => runEdition(args, (line) => console.log(line)) ?? usage(),
+  },
+  mirror: {
+    usage: mirrorUsage,
+    does: 'keeps a copy of the editions of another site, each checked; goes on where it was stopped; ends with 1 if any is refused',
+    run: (args) => runMirror(args, (line) => console.log(line)) ?? usage(),
   },
   'check-seals': {
     usage: 'check-seals',

@@ -12,7 +12,7 @@ import { makeSigningKey, readSigningKey } from './platform/secrets/signature.ts'
 import { makeEdition, restoreEdition } from './publication/index.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { migrate } from './platform/db/migrations.ts'
-import { describeFault, editionsFolder, openAccountsOf, openFilesOf, openRegister } from './start.ts'
+import { describeFault, editionsFolder, openAccountsOf, mirrorsFolder, openFilesOf, openRegister } from './start.ts'
 import { buildAssets } from './ui/assets.ts'
 
 export const editionUsage =
@@ -42,7 +42,7 @@ async function makeHere(into: string | undefined, say: Say): Promise<number> {
   try {
     const assets = await buildAssets()
     const folder = editionsFolder(config)
-    const editions = { folder, key: config.editionKey }
+    const editions = { folder, mirrors: mirrorsFolder(config), key: config.editionKey }
     const app = createApp({
       config,
       log,

@@ -10,6 +10,7 @@ import { ConfigError, readConfig, withPort, type Config } from './config.ts'
 import { keepImporting, openImporter } from './register/index.ts'
 import {
   editionsFolder,
+  mirrorsFolder,
   littlelandPackages,
   openAccountsOf,
   openFilesOf,
@@ -68,7 +69,7 @@ async function start(): Promise<void> {
     accounts,
     assets,
     files: openFilesOf(here),
-    editions: { folder: editionsFolder(here), key: here.editionKey },
+    editions: { folder: editionsFolder(here), mirrors: mirrorsFolder(here), key: here.editionKey },
     documentChanges,
     importer,
   })

@@ -131,7 +131,9 @@ const routes: Partial<Record<RoutePolicy, readonly string[]>> = {
     'GET /patterns',
     // Editions: pages, and files at their permanent addresses.
     'GET /editions',
+    'GET /editions.json',
     'GET /editions/check',
+    'GET /editions/others',
     'GET /editions/:id{\\d{4}-\\d+}',
     'GET /editions/:file{\\d{4}-\\d+\\.zip}',
     'GET /editions/:id{\\d{4}-\\d+}/:path{.+}',

@@ -95,6 +95,11 @@ export function editionsFolder(config: Pick<Config, 'dataFolder'>): string {
   return join(config.dataFolder, 'editions')
 }
 
+/** Where copies of the editions of others lie, a folder for each site. */
+export function mirrorsFolder(config: Pick<Config, 'dataFolder'>): string {
+  return join(config.dataFolder, 'mirrors')
+}
+
 /** Where documents lie. */
 export function openFilesOf(config: Pick<Config, 'dataFolder' | 'files'>): FileStore {
   return config.files ? openS3Store(config.files) : openFolderStore(join(config.dataFolder, 'files'))

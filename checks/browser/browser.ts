@@ -110,6 +110,7 @@ export const kinds: Readonly<Record<string, string>> = {
   'dictionary of open data': '/data/dictionary',
   editions: '/editions',
   'check an edition': '/editions/check',
+  'other registers': '/editions/others',
   about: '/about',
   accessibility: '/accessibility',
   'embedded chart': '/embed/statistics?measure=in-force&by=county&years=1980..2025',

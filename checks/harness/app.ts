@@ -96,7 +96,7 @@ export async function openTestApp(
     const files = openFolderStore(folder)
     const config = { url, needsSecondPerson, largestFile, sealKeys, clientHeader, apiLimit }
     const documentChanges = await countDocumentChanges(database)
-    const editions = { folder: join(folder, 'editions'), key: editionKey }
+    const editions = { folder: join(folder, 'editions'), mirrors: join(folder, 'mirrors'), key: editionKey }
     const app = createApp({
       config,
       log,

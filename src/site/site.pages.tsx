@@ -45,6 +45,7 @@ import { documentListPages } from './documents/document-list.pages.tsx'
 import { documentPages } from './documents/document.pages.tsx'
 import { linkRotPages } from './documents/link-rot.pages.tsx'
 import { editionPages } from './editions/edition.pages.tsx'
+import { otherViewPages } from './editions/other-view.pages.tsx'
 import type { EditionDesk } from '#publication/index.ts'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
@@ -155,6 +156,7 @@ export function sitePages(
     .route('/', handInPages(parts, documents))
     .route('/', linkRotPages(parts))
     .route('/', editionPages(parts, desk))
+    .route('/', otherViewPages(parts, desk))
     .route('/', sealFormPages(parts, sealsOf(proposals)))
     .route('/', sealPages(parts, sealsOf(proposals)))
   if (accounts.mailer.by === 'outbox') pages.route('/', outboxPages(parts, accounts))

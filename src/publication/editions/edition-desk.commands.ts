@@ -7,6 +7,8 @@ export type EditionState = { is: 'idle' } | { is: 'making' } | { is: 'failed' } 
 export type EditionDesk = {
   /** The folder of all editions. */
   folder: string
+  /** The folder of copies of the editions of others. */
+  mirrors: string
   /** With which they are signed; undefined where they are not. */
   publicKey: string | undefined
   state: () => EditionState
@@ -16,7 +18,10 @@ export type EditionDesk = {
   settled: () => Promise<void>
 }
 
-export function openEditionDesk(work: EditionWork, log: Log): EditionDesk {
+export function openEditionDesk(
+  work: EditionWork & { mirrors: string },
+  log: Log,
+): EditionDesk {
   let state: EditionState = { is: 'idle' }
   let making: Promise<void> = Promise.resolve()
 
@@ -33,6 +38,7 @@ export function openEditionDesk(work: EditionWork, log: Log): EditionDesk {
 
   return {
     folder: work.folder,
+    mirrors: work.mirrors,
     publicKey: work.key?.publicKey,
     state: () => state,
     begin: () => {

@@ -8,7 +8,8 @@ import { isSafePath } from '#platform/files/bag.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { zipOf } from './edition-zip.commands.ts'
-import { isEditionId } from './edition.rules.ts'
+import { listEditions } from './edition.queries.ts'
+import { editionItem, isEditionId } from './edition.rules.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -39,6 +40,12 @@ const sandbox =
 
 export function editionFileApi(folder: string) {
   return new Hono<AppEnv>()
+    .get('/editions.json', async (c) => {
+      // Editions are made without a new revision of the register.
+      c.header('cache-control', 'no-store')
+      c.header('access-control-allow-origin', '*')
+      return c.json({ editions: (await listEditions(folder)).map(editionItem) })
+    })
     .get('/editions/:file{\\d{4}-\\d+\\.zip}', (c) => {
       const id = c.req.param('file').slice(0, -'.zip'.length)
       return sendFile(c, zipOf(join(folder, id)), { isAttached: true })

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { once } from 'node:events'
-import { unzipSync, Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate'
 import { readBagFolder } from '#platform/files/bag-folder.ts'
 
 export function zipOf(folder: string): string {
@@ -42,7 +42,22 @@ function asLocal(at: Date): Date {
   return new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes())
 }
 
-/** The same packed file as if it had been packed at that moment. */
+/**
+ * The same sheet or document as if it had been packed at that moment. The library that writes documents draws the names of their links by
+ * lot: they are counted instead.
+ */
 export function packedAt(bytes: Uint8Array, at: Date): Uint8Array {
-  return zipSync(unzipSync(bytes), { mtime: asLocal(at) })
+  const counted = new Map<string, string>()
+  const settle = (text: string) =>
+    text
+      .replaceAll(/\brId(?!\d+\b)[\w-]+/g, (name) => {
+        const own = counted.get(name) ?? `rIdLink${counted.size + 1}`
+        counted.set(name, own)
+        return own
+      })
+      .replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${at.toISOString()}`)
+  const parts = Object.entries(unzipSync(bytes)).map(([path, part]) => {
+    return [path, /\.(?:xml|rels)$/.test(path) ? strToU8(settle(strFromU8(part))) : part] as const
+  })
+  return zipSync(Object.fromEntries(parts), { mtime: asLocal(at) })
 }

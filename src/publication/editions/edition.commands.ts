@@ -101,9 +101,12 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
   await bag.add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
   await writeStaticSite({
     ask,
-    // A sheet says when it was packed.
+    // Sheets and documents say when they were packed.
     add: (path, content) =>
-      bag.add(`site/${path}`, path.endsWith('.xlsx') && typeof content !== 'string' ? packedAt(content, at) : content),
+      bag.add(
+        `site/${path}`,
+        /\.(?:xlsx|docx)$/.test(path) && typeof content !== 'string' ? packedAt(content, at) : content,
+      ),
     pages: makeEditionPages(edition, assets),
     alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
     asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,

@@ -153,11 +153,27 @@ export function readEdition(text: string): Edition | undefined {
       Number.isInteger(revision) &&
       Number.isInteger(cooperations) &&
       !Number.isNaN(Date.parse(recordedAt)) &&
-      [url, site].every((address) => URL.canParse(address)) &&
+      [url, site].every((address) => /^https?:/.test(address) && URL.canParse(address)) &&
       typeof program === 'string' &&
       Array.isArray(datasets)
     return isWritten ? read : undefined
   } catch {
     return undefined
   }
+}
+
+/** What `/editions.json` says of an edition; programs of others rely on it. */
+export type EditionItem = {
+  id: string
+  revision: number
+  recorded_at: string
+  url: string
+  program: string
+  cooperations: number
+  signed: boolean
+}
+
+export function editionItem(edition: Edition & { isSigned: boolean }): EditionItem {
+  const { id, revision, recordedAt, url, program, cooperations, isSigned } = edition
+  return { id, revision, recorded_at: recordedAt, url, program, cooperations, signed: isSigned }
 }

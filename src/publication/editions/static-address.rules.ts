@@ -34,8 +34,10 @@ export function isTakenAlong({ path, search }: Address, from: Address): boolean 
 /** Where the address lies below the folder of the site. `ending` is that of its content, `html` for pages. */
 export function fileOf({ path, search }: Address, ending: string, digest: (text: string) => string): string {
   const plain = decodeURIComponent(path).replace(/^\/|\/$/g, '')
-  const [, stem = '', own] = /^(.*?)(\.[a-z0-9]+)?$/.exec(plain) ?? []
+  const [, base = '', own] = /^(.*?)(\.[a-z0-9]+)?$/.exec(plain) ?? []
   const end = own ?? `.${ending}`
+  // `/api/v1/claims` and `/api/v1/claims.json` are two things.
+  const stem = own === undefined && plain.startsWith('api/') ? `${base}/index` : base
   if (search === '') return /^(?:sv|en)$/.test(plain) ? `${plain}/index.html` : stem + end
   // Readable where it is short; the digest keeps two apart that read alike.
   const words = search.slice(1).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 40).replaceAll(/^-|-$/g, '') // prettier-ignore

@@ -20,11 +20,19 @@ const read: Read = {
   datetime: (cell) => (Number.isNaN(Date.parse(cell)) ? undefined : cell),
 }
 
-/** `folder` holds one CSV file a table. It never throws for a fault of the files: the faults are in the answer. */
-export function readArchive(folder: string, resources: readonly ArchiveResource[]): ReadArchive {
+/**
+ * `folder` holds one CSV file a table; `only` names the resources to read, all unless given. It never throws for a fault of the files:
+ * the faults are in the answer.
+ */
+export function readArchive(
+  folder: string,
+  resources: readonly ArchiveResource[],
+  only?: readonly string[],
+): ReadArchive {
   const faults: Fault[] = []
-  const tables = archiveTables.map((table, at) => {
-    const fields = resources[at]?.fields ?? []
+  const wanted = archiveTables.filter(({ resource }) => only?.includes(resource) ?? true)
+  const tables = wanted.map((table) => {
+    const fields = resources.find(({ resource }) => resource === table.resource)?.fields ?? []
     return { table, rows: readTable(join(folder, `${table.resource}.csv`), table.resource, fields, faults) }
   })
   return { tables, faults }

@@ -26,7 +26,15 @@ import { Section } from '#ui/layout/section.tsx'
 import { WriteForm } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { comparePath } from '../site.paths.ts'
-import { editionCheckPath, editionFilePath, editionPath, editionsPath, editionZipPath } from './edition.paths.ts'
+import {
+  editionCheckPath,
+  editionFilePath,
+  editionListPath,
+  editionPath,
+  editionsPath,
+  editionZipPath,
+  otherViewsPath,
+} from './edition.paths.ts'
 
 export function editionPages(parts: SiteParts, desk: EditionDesk) {
   return new Hono<AppEnv>()
@@ -46,6 +54,10 @@ export function editionPages(parts: SiteParts, desk: EditionDesk) {
               <p>{words.t('editions.what')}</p>
               <p>
                 <a href={words.today(editionCheckPath)}>{words.t('editions.check-here')}</a>
+                {' · '}
+                <a href={words.today(otherViewsPath)}>{words.t('editions.others.title')}</a>
+                {' · '}
+                <a href={editionListPath}>{words.t('editions.list-json')}</a>
               </p>
             </PageHead>
             {may(c.var.account?.role, 'administer') && <Making {...{ words, desk, editions, revision }} />}

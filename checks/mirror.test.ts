@@ -1,0 +1,207 @@
+/** Do two registers exchange editions, each checked before it is kept, and does each see how the other sees what they share? */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseHTML } from 'linkedom'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveApp, type Served } from '#platform/http/serve.ts'
+import { makeSigningKey, readSigningKey } from '#platform/secrets/signature.ts'
+import { runMirror } from '../src/mirror.ts'
+import { openTestApp, type TestApp } from './harness/app.ts'
+import { bigland } from './harness/bigland.ts'
+import { littleland } from './harness/littleland.ts'
+
+const key = readSigningKey(makeSigningKey())
+const folder = mkdtempSync(join(tmpdir(), 'samband-mirror-'))
+const into = join(folder, 'bigland')
+let there: TestApp
+let here: TestApp
+let served: Served
+const asked: string[] = []
+/** Stops answering after so many files. */
+let patience = Infinity
+
+beforeAll(async () => {
+  ;[there, here] = await Promise.all([
+    openTestApp(bigland, new Date('2026-05-04T10:00:00Z'), { editionKey: key, url: 'https://bigland.example' }),
+    openTestApp(littleland, new Date('2026-05-05T10:00:00Z')),
+  ])
+  there.editionDesk.begin()
+  await there.editionDesk.settled()
+  served = await serveApp(
+    (request) => {
+      const { pathname } = new URL(request.url)
+      asked.push(pathname)
+      if (asked.length > patience) return new Response(null, { status: 503 })
+      return there.request(pathname)
+    },
+    { port: 0, host: '127.0.0.1' },
+  )
+}, 120_000)
+afterAll(async () => {
+  await served?.stop()
+  await Promise.all([there?.close(), here?.close()])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function mirror(...options: string[]) {
+  asked.length = 0
+  const said: string[] = []
+  const status = await runMirror([`http://127.0.0.1:${served.port}`, '--into', into, ...options], (line) => said.push(line)) // prettier-ignore
+  return { status, said: said.join('\n'), files: asked.filter((path) => path.includes('/data/')) }
+}
+
+test('what is refused has no place, and the command says why', async () => {
+  const other = readSigningKey(makeSigningKey())?.publicKey ?? ''
+  patience = 60
+  const stopped = await mirror('--key', key?.publicKey ?? '')
+  patience = Infinity
+  expect(stopped).toMatchObject({ status: 1, said: expect.stringMatching(/^2026-1: refused, data\/\S+ was not given: 503/m) }) // prettier-ignore
+  expect(() => readFileSync(join(into, '2026-1/bagit.txt'))).toThrow(/ENOENT/)
+
+  const wrong = await mirror('--key', other)
+  expect(wrong).toMatchObject({ status: 1, said: expect.stringContaining('is by another key than the one you trust') })
+  expect(wrong.files.length).toBeGreaterThan(100)
+  for (const path of stopped.files.slice(0, 40)) expect(wrong.files).not.toContain(path)
+  expect(() => readFileSync(join(into, '2026-1/bagit.txt'))).toThrow(/ENOENT/)
+}, 60_000)
+
+test('what has been fetched before is not fetched again, and what is here and was damaged is mended', async () => {
+  const kept = await mirror('--key', key?.publicKey ?? '')
+  expect(kept).toMatchObject({ status: 0, files: [], said: expect.stringContaining('1 editions there, 1 new, 0 refused') }) // prettier-ignore
+  writeFileSync(join(into, '2026-1/data/package/events.csv'), 'x', { flag: 'a' })
+  expect(await mirror()).toMatchObject({ status: 0, files: ['/editions/2026-1/data/package/events.csv'] })
+  expect(await mirror()).toMatchObject({ status: 0, files: [], said: expect.stringMatching(/^2026-1: is here/m) })
+}, 60_000)
+
+test('an edition that changes there is told of, and the copy stays', async () => {
+  const manifest = join(there.editionDesk.folder, '2026-1/tagmanifest-sha256.txt')
+  const before = readFileSync(manifest)
+  writeFileSync(manifest, `${before}\n`)
+  expect(await mirror()).toMatchObject({ status: 1, said: expect.stringContaining('it has changed there') })
+  writeFileSync(manifest, before)
+  expect(readFileSync(join(into, '2026-1/tagmanifest-sha256.txt')).equals(before)).toBe(true)
+}, 60_000)
+
+test.each([
+  ['no site at all', 'ftp://bigland.example', 2],
+  ['a page of a site', 'https://bigland.example/en', 2],
+])('%s is no address', async (_, address, status) => {
+  const said: string[] = []
+  expect(await runMirror([address], (line) => said.push(line))).toBe(status)
+  expect(said.join()).toContain('is no address of a site')
+})
+
+test('the list of editions is for programs', async () => {
+  expect(await (await there.request('/editions.json')).json()).toEqual({
+    editions: [
+      {
+        id: '2026-1',
+        revision: 2,
+        recorded_at: '2026-05-04T10:00:00.000Z',
+        url: 'https://bigland.example/editions/2026-1',
+        program: expect.stringMatching(/^Samband /),
+        cooperations: 4,
+        signed: true,
+      },
+    ],
+  })
+})
+
+async function rowsOf(app: TestApp): Promise<string[][]> {
+  const { document } = parseHTML(await (await app.request('/en/editions/others')).text())
+  return [...document.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim())) // prettier-ignore
+}
+
+test('each register shows how the other sees what they share, and takes nothing of it for its own', async () => {
+  expect(await (await here.request('/en/editions/others')).text()).toContain('No copy of another register')
+  const counted = async () => (await here.request('/api/v1/cooperations?limit=1')).text()
+  const before = await counted()
+  cpSync(into, join(here.editionDesk.mirrors, 'bigland.example'), { recursive: true })
+  expect(await rowsOf(here)).toMatchInlineSnapshot(`
+    [
+      [
+        "Småby Municipality – BeihuTwinning",
+        "Partly endedfrom May 1986",
+        "Activefrom September 1987",
+        "Status, Start",
+      ],
+      [
+        "City of Nystad – ZarechyeTwinning",
+        "Dormantfrom 6 June 1994",
+        "Endedfrom June 1994, until 1 March 2018",
+        "Status, End",
+      ],
+      [
+        "Region Myrland – DongshanTwinning",
+        "Endedfrom 12 April 2010, until 31 December 2016",
+        "Endedfrom 2010, until 2016",
+        "None",
+      ],
+      [
+        "Nystad Harbour – Xi'an on the LakeTwinning",
+        "Not listed",
+        "Activefrom 2003",
+        "Only there",
+      ],
+      [
+        "Småby Municipality – BeihuMunicipal partnership",
+        "Endedfrom about 2006, until 2012",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "City of Nystad – BeihuTwinning",
+        "Activefrom May 2001",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "Övre Åsön Municipality – DongshanTwinning",
+        "Endedfrom 199X, until between 1996 and 2021",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "Övre Åsön Municipality – ZarechyeTwinning",
+        "Activefrom about 1999",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "County Administrative Board of Myrland – DongshanTwinning",
+        "Activefrom 2005",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "Region Myrland – Xi'an on the LakeMunicipal partnership",
+        "Endedfrom 29 February 2012, until 31 March 2018",
+        "Not listed",
+        "Only here",
+      ],
+      [
+        "Småby Municipality – ZarechyeTwinning",
+        "Activefrom about 1988",
+        "Not listed",
+        "Only here",
+      ],
+    ]
+  `)
+  const { document } = parseHTML(await (await here.request('/en/editions/others')).text())
+  expect([...document.querySelectorAll('td a')].map((link) => link.getAttribute('href'))).toContain(
+    'https://bigland.example/cooperations/zarechye-nystad-twinning',
+  )
+  expect(await counted()).toBe(before)
+
+  here.editionDesk.begin()
+  await here.editionDesk.settled()
+  cpSync(here.editionDesk.folder, join(there.editionDesk.mirrors, 'littleland.example'), { recursive: true })
+  const back = await rowsOf(there)
+  expect(back.find(([pair]) => pair?.startsWith('Zarechye'))).toEqual([
+    'Zarechye – NystadTwinning',
+    expect.stringMatching(/^ended/i),
+    expect.stringMatching(/^dormant/i),
+    'Status, End',
+  ])
+}, 60_000)
