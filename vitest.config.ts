@@ -5,9 +5,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What asks a database is run on both; all else comes out the same on either, and quickly. */
 const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
-/** Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their own. */
+/**
+ * Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their
+ * own. Editions are files, and what a kill leaves behind is told by the embedded database.
+ */
 const walks = [
-  'api-contract', 'crawl', 'differential', 'downloads', 'embeds', 'examples', 'found-pages', 'linked-data', 'mirror', 'seal', 'visibility',
+  'api-contract', 'as-of', 'crawl', 'differential', 'downloads', 'editions', 'embeds', 'examples', 'found-pages', 'kill',
+  'linked-data', 'mirror', 'report-as-of', 'seal', 'visibility',
 ] // prettier-ignore
 const walksThrough = (file: string) => walks.some((walk) => file === `checks/${walk}.test.ts`)
 const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))
@@ -19,7 +23,8 @@ const suite = {
 }
 
 /** Files of a minute and more: begun last, one would keep one worker long after the other has nothing to do. */
-const slowest = /checks\/(?:browser\/(?:pages|accounts|four-people)|visibility|kill|edits-and-packages)\.test\.ts$/
+const slowest =
+  /checks\/(?:browser\/(?:pages|accounts|four-people)|visibility|kill|as-of|editions|edits-and-packages|mirror)\.test\.ts$/
 
 class SlowestFirst extends BaseSequencer {
   override sort(all: TestSpecification[]): Promise<TestSpecification[]> {
