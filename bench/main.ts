@@ -89,7 +89,13 @@ async function measureEdition(register: number, where: Where): Promise<void> {
   const of = `once, start included; ${files.toLocaleString('en')} files, ${(bytes / 1_000_000).toFixed(0)} MB`
   for (const [name, value, floor, most, note] of [
     ['edition made', made, madeFloor, 20, `${of}; the floor hashes and writes them`],
-    ['register rebuilt from it', restored, restoredFloor, 30, 'once, start included; the floor reads and hashes the files'],
+    [
+      'register rebuilt from it',
+      restored,
+      restoredFloor,
+      30,
+      'once, start included; the floor reads and hashes the files',
+    ],
   ] as const) {
     figures.push({ register, name, value: value / 1000, unit: 's', target: { most }, ratio: value / floor, note })
   }

@@ -77,7 +77,7 @@ test('what has been fetched before is not fetched again, and what is here and wa
 test('an edition that changes there is told of, and the copy stays', async () => {
   const manifest = join(there.editionDesk.folder, '2026-1/tagmanifest-sha256.txt')
   const before = readFileSync(manifest)
-  writeFileSync(manifest, `${before}\n`)
+  writeFileSync(manifest, `${before.toString()}\n`)
   expect(await mirror()).toMatchObject({ status: 1, said: expect.stringContaining('it has changed there') })
   writeFileSync(manifest, before)
   expect(readFileSync(join(into, '2026-1/tagmanifest-sha256.txt')).equals(before)).toBe(true)
