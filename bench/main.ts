@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EditionMeasure } from './editions.ts'
 import type { ExportMeasure } from './exports.ts'
 import { pgliteOf, postgresOf } from './generate.ts'
 import { describeMachine, isMet, printTable, writeResults, type Figure } from './report.ts'
@@ -79,6 +80,25 @@ async function measureExport(register: number, where: Where): Promise<void> {
   })
   const note = `of ${turns} in turn, over that after the first; the file has ${(bytes / 1_000_000).toFixed(0)} MB`
   figures.push({ register, name: '… memory that it grows by', value: grown, unit: 'MB', target: { most: 100 }, note })
+}
+
+/** The edition of the register, made and rebuilt from, each by its command. */
+async function measureEdition(register: number, where: Where): Promise<void> {
+  const measure = await runMeasure<EditionMeasure>('editions.ts', [JSON.stringify(where)])
+  const { files, bytes, made, madeFloor, restored, restoredFloor } = measure
+  const of = `once, start included; ${files.toLocaleString('en')} files, ${(bytes / 1_000_000).toFixed(0)} MB`
+  for (const [name, value, floor, most, note] of [
+    ['edition made', made, madeFloor, 20, `${of}; the floor hashes and writes them`],
+    [
+      'register rebuilt from it',
+      restored,
+      restoredFloor,
+      30,
+      'once, start included; the floor reads and hashes the files',
+    ],
+  ] as const) {
+    figures.push({ register, name, value: value / 1000, unit: 's', target: { most }, ratio: value / floor, note })
+  }
 }
 
 function settingsOf({ dataFolder, databaseUrl }: Where): Record<string, string> {
@@ -229,6 +249,7 @@ await attempt('57 cooperations, PGlite', async () => {
   const where = { dataFolder: await measureStarts() }
   await measureFirsts(57, 'shipped', where)
   await measureRunning(57, 'shipped', where)
+  await measureEdition(57, where)
   rmSync(where.dataFolder, { recursive: true, force: true })
 })
 

@@ -77,7 +77,7 @@ test('what has been fetched before is not fetched again, and what is here and wa
 test('an edition that changes there is told of, and the copy stays', async () => {
   const manifest = join(there.editionDesk.folder, '2026-1/tagmanifest-sha256.txt')
   const before = readFileSync(manifest)
-  writeFileSync(manifest, `${before}\n`)
+  writeFileSync(manifest, `${before.toString()}\n`)
   expect(await mirror()).toMatchObject({ status: 1, said: expect.stringContaining('it has changed there') })
   writeFileSync(manifest, before)
   expect(readFileSync(join(into, '2026-1/tagmanifest-sha256.txt')).equals(before)).toBe(true)
@@ -110,7 +110,7 @@ test('the list of editions is for programs', async () => {
 
 async function rowsOf(app: TestApp): Promise<string[][]> {
   const { document } = parseHTML(await (await app.request('/en/editions/others')).text())
-  return [...document.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim())) // prettier-ignore
+  return [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim())) // prettier-ignore
 }
 
 test('each register shows how the other sees what they share, and takes nothing of it for its own', async () => {

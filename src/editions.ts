@@ -37,7 +37,8 @@ export function runEdition([what, ...args]: readonly string[], say: Say): Promis
 /** Of the register that the program serves, as it would stand after a start. */
 async function makeHere(into: string | undefined, say: Say): Promise<number> {
   const config = readConfig()
-  const log = createLog(config.logLevel)
+  // It asks itself for a thousand pages: nobody wants a line for each.
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const { database, register } = await openRegister(config)
   try {
     const assets = await buildAssets()

@@ -18,10 +18,7 @@ export type EditionDesk = {
   settled: () => Promise<void>
 }
 
-export function openEditionDesk(
-  work: EditionWork & { mirrors: string },
-  log: Log,
-): EditionDesk {
+export function openEditionDesk(work: EditionWork & { mirrors: string }, log: Log): EditionDesk {
   let state: EditionState = { is: 'idle' }
   let making: Promise<void> = Promise.resolve()
 

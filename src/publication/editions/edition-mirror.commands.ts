@@ -49,7 +49,7 @@ export async function mirrorEditions(mirror: Mirror, tell: (edition: MirroredEdi
   await mkdir(mirror.folder, { recursive: true })
   const editions: MirroredEdition[] = []
   for (const id of ids) {
-    const edition = { id, ...(await mirrorOne(mirror, id)) } as MirroredEdition
+    const edition: MirroredEdition = { id, ...(await mirrorOne(mirror, id)) }
     editions.push(edition)
     tell(edition)
   }
@@ -128,7 +128,10 @@ async function fetchPayload(base: string, folder: string, tags: ReadonlyMap<stri
   async function fetchNext(): Promise<void> {
     for (let next = left.shift(); next; next = left.shift()) {
       const [path, digest] = next
-      const answer = await ask(`${base}/${path.split('/').map(encodeURIComponent).join('/')}`, Math.min(most.file, room))
+      const answer = await ask(
+        `${base}/${path.split('/').map(encodeURIComponent).join('/')}`,
+        Math.min(most.file, room),
+      )
       if (!answer.ok && answer.why === 'too-large') throw new Refused({ ok: false, refusal: 'too-large' })
       if (!answer.ok) throw new Refused({ ok: false, refusal: 'unreachable', path, why: answer.why })
       if (createHash('sha256').update(answer.body).digest('hex') !== digest)

@@ -87,11 +87,14 @@ async function describeEdition({ url }: EditionWork, standing: Standing, id: str
 async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
   const at = new Date(edition.recordedAt)
   await writePackage(bag, reader, edition)
+  const books = new Map<string, Response>()
   for (const [path, address] of [
     ['codebook.json', '/api/v1/codebook'],
     ['claims.json', '/api/v1/claims'],
   ] as const) {
-    await bag.add(path, new Uint8Array(await (await ask(address)).arrayBuffer()))
+    const book = await ask(address)
+    books.set(address, book.clone())
+    await bag.add(path, new Uint8Array(await book.arrayBuffer()))
   }
   await bag.add('edition.json', `${JSON.stringify(edition, null, 2)}\n`)
   await bag.add('CITATION.cff', writeCitationFile(edition))
@@ -100,7 +103,8 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
   await writeLicences(bag)
   await bag.add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
   await writeStaticSite({
-    ask,
+    // The site holds each of them once, too, and judging all claims takes its time.
+    ask: async (path) => books.get(path) ?? ask(path),
     // Sheets and documents say when they were packed.
     add: (path, content) =>
       bag.add(

@@ -41,7 +41,7 @@ export function openOtherRegisters(mirrors: string): OtherRegisters {
   const views = new Map<string, OtherView>()
 
   return async (reader, standing) => {
-    const hosts = await readdir(mirrors).catch(() => [])
+    const hosts: string[] = await readdir(mirrors).catch(() => [])
     const registers: OtherRegister[] = []
     for (const host of hosts.toSorted()) {
       const [edition] = await listEditions(join(mirrors, host))

@@ -2,7 +2,10 @@
 // counterpart in the other.
 import type { Actor, DatedAs, Status } from '#register/index.ts'
 
-export type ViewActor = Pick<Actor, 'id' | 'kind' | 'country' | 'nameSv' | 'nameEn' | 'scbCode' | 'gbt2260' | 'iso31662'>
+export type ViewActor = Pick<
+  Actor,
+  'id' | 'kind' | 'country' | 'nameSv' | 'nameEn' | 'scbCode' | 'gbt2260' | 'iso31662'
+>
 
 /** A cooperation as one register sees it. */
 export type ViewedCooperation = {

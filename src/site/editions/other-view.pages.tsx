@@ -67,7 +67,8 @@ function OneRegister({ register, words }: { register: OtherRegister; words: Word
     here: compared.filter(({ theirs }) => !theirs).length,
     there: compared.filter(({ ours }) => !ours).length,
   }
-  const title = countries.length > 0 ? `${countries.map((code) => vocabulary.country(code)).join(', ')} (${host})` : host
+  const title =
+    countries.length > 0 ? `${countries.map((code) => vocabulary.country(code)).join(', ')} (${host})` : host
   return (
     <Section id={`register-${host.replaceAll(/[^a-z0-9]+/gi, '-')}`} title={title}>
       <p>
@@ -120,19 +121,13 @@ function ComparedTable({ compared, site, caption, words }: TableProps) {
         {
           key: 'here',
           header: t('editions.others.here'),
-          cell: ({ ours }) => (
-            <Viewed viewed={ours} href={({ id }) => at(cooperationPath(id))} words={words} />
-          ),
+          cell: ({ ours }) => <Viewed viewed={ours} href={({ id }) => at(cooperationPath(id))} words={words} />,
         },
         {
           key: 'there',
           header: t('editions.others.there'),
           cell: ({ theirs }) => (
-            <Viewed
-              viewed={theirs}
-              href={({ id }) => site + cooperationPath(encodeURIComponent(id))}
-              words={words}
-            />
+            <Viewed viewed={theirs} href={({ id }) => site + cooperationPath(encodeURIComponent(id))} words={words} />
           ),
         },
         {
@@ -169,6 +164,8 @@ function Viewed({ viewed, href, words }: ViewedProps) {
 function differencesInWords(differences: ComparedViews['differences'], { t }: Words): string {
   if (differences.length === 0) return t('editions.others.agree')
   return differences
-    .map((one) => (one === 'only-here' || one === 'only-there' ? t(`editions.others.${one}`) : t(`editions.others.differs-${one}`))) // prettier-ignore
+    .map((one) =>
+      one === 'only-here' || one === 'only-there' ? t(`editions.others.${one}`) : t(`editions.others.differs-${one}`),
+    ) // prettier-ignore
     .join(', ')
 }

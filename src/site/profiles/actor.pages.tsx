@@ -68,12 +68,13 @@ export function actorPages(parts: SiteParts) {
       if (code === undefined || !actor) throw noSuchActor()
       const name = actorName(actor, words.language)
       const rows = relatedRows(census, code)
-      const read = (wanted: number[]) =>
-        listCooperations(
-          site.reader,
-          wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0),
-          asOf,
-        )
+      const nosOf = (wanted: number[]) => wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0)
+      const nos = [...nosOf(rows.own), ...nosOf(rows.within), ...nosOf(rows.above)]
+      const byNo = new Map((await listCooperations(site.reader, nos, asOf)).map((item) => [item.no, item]))
+      const listed = (wanted: number[]) => ({
+        items: nosOf(wanted).flatMap((no) => byNo.get(no) ?? []),
+        total: wanted.length,
+      })
       const conflicts = await listConflicts(
         site.reader,
         { table: 'actor', id: actor.id },
@@ -94,9 +95,9 @@ export function actorPages(parts: SiteParts) {
               actor={actor}
               census={census}
               names={await listActorNames(site.reader, actor.id, asOf)}
-              own={{ items: await read(rows.own), total: rows.own.length }}
-              within={{ items: await read(rows.within), total: rows.within.length }}
-              above={{ items: await read(rows.above), total: rows.above.length }}
+              own={listed(rows.own)}
+              within={listed(rows.within)}
+              above={listed(rows.above)}
               conflicts={conflicts}
               history={await listActorHistory(site.reader, actor.id, asOf)}
               sources={await listSourcesById(

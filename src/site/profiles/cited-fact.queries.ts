@@ -28,10 +28,12 @@ export async function readCitedFacts(
     citations.map(({ factId }) => subjectOf(factId)),
     asOf,
   )
-  const conflicts = new Map(
-    (await listConflicts(reader, undefined, { asOf })).map((conflict) => [conflict.id, conflict]),
-  )
-  const contextEvents = new Map((await listContextEvents(reader, { asOf })).map((event) => [event.id, event]))
+  // Most sources are cited for neither.
+  const isOf = (...tables: readonly Citation['factTable'][]) => citations.some(({ factTable }) => tables.includes(factTable)) // prettier-ignore
+  const listed = isOf('conflict', 'statement') ? await listConflicts(reader, undefined, { asOf }) : []
+  const conflicts = new Map(listed.map((conflict) => [conflict.id, conflict]))
+  const events = isOf('context_event') ? await listContextEvents(reader, { asOf }) : []
+  const contextEvents = new Map(events.map((event) => [event.id, event]))
   return citations.map((citation) => {
     const { factTable, factId } = citation
     const event = factTable === 'context_event' ? contextEvents.get(factId) : undefined
