@@ -47,6 +47,7 @@ import { linkRotPages } from './documents/link-rot.pages.tsx'
 import { editionPages } from './editions/edition.pages.tsx'
 import type { EditionDesk } from '#publication/index.ts'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
+import { actorRecordPages } from './proposals/actor-record.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
 import { dictionaryPages } from './data/dictionary.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
@@ -141,6 +142,7 @@ export function sitePages(
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
     .route('/', dissentPages(parts, proposals))
+    .route('/', actorRecordPages(parts, proposals))
     .route('/', gridPages(parts, proposals))
     .route('/', minutesPages(parts))
     .route('/', importListPages(parts, imports))

@@ -5,11 +5,14 @@ import {
   foldWords,
   listActorHistory,
   listActorNames,
+  listActorRedirects,
   listConflicts,
   listCooperations,
   localLanguage,
+  pathAsOf,
   type Actor,
   type ActorName,
+  type ActorRedirect,
   type Census,
   type Conflict,
   type Cooperation,
@@ -29,7 +32,7 @@ import { TableFiles } from '../data/table-files.views.tsx'
 import { actorEmbed } from '../embeds/offer.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { noSuchActor } from './share-card.pages.tsx'
-import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
+import { actorIn, actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
@@ -94,6 +97,7 @@ export function actorPages(parts: SiteParts) {
               actor={actor}
               census={census}
               names={await listActorNames(site.reader, actor.id, asOf)}
+              redirects={await listActorRedirects(site.reader, actor.id, asOf)}
               own={{ items: await read(rows.own), total: rows.own.length }}
               within={{ items: await read(rows.within), total: rows.within.length }}
               above={{ items: await read(rows.above), total: rows.above.length }}
@@ -150,6 +154,7 @@ type ActorBodyProps = {
   actor: Actor
   census: Census
   names: readonly ActorName[]
+  redirects: readonly ActorRedirect[]
   own: Listed
   within: Listed
   above: Listed
@@ -159,7 +164,19 @@ type ActorBodyProps = {
   words: Words
 }
 
-function ActorBody({ actor, census, names, own, within, above, conflicts, history, sources, words }: ActorBodyProps) {
+function ActorBody({
+  actor,
+  census,
+  names,
+  redirects,
+  own,
+  within,
+  above,
+  conflicts,
+  history,
+  sources,
+  words,
+}: ActorBodyProps) {
   const { t, at, vocabulary, language } = words
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
@@ -191,6 +208,7 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, histor
         <p class="quiet">
           {vocabulary.label('actor_kind', actor.kind)} · {t('site.actor.count', { count: own.total })}
         </p>
+        <Redirects {...{ actor, census, redirects, words }} />
       </PageHead>
       <WithMargin
         margin={
@@ -229,6 +247,43 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, histor
           <History history={history} about={actor.id} path={actorPath(actor.id)} words={words} />
         </Section>
       </WithMargin>
+    </>
+  )
+}
+
+/** What was merged into the actor or split from it, and where to find it. */
+function Redirects({
+  actor,
+  census,
+  redirects,
+  words,
+}: Pick<ActorBodyProps, 'actor' | 'census' | 'redirects' | 'words'>) {
+  const { t, today } = words
+  return (
+    <>
+      {redirects.map(({ kind, from, to, revision }) => {
+        if (kind === 'merged') {
+          const before = today(pathAsOf(actorPath(from), revision - 1))
+          return (
+            <p>
+              {t('site.actor.merged')} <a href={before}>{from}</a>
+            </p>
+          )
+        }
+        const isOld = from === actor.id
+        return (
+          <p>
+            {t(isOld ? 'site.actor.split' : 'site.actor.split-from')}{' '}
+            <ActorLink actor={actorIn(census, from)} words={words} />
+            {isOld && (
+              <>
+                {' · '}
+                <ActorLink actor={actorIn(census, to)} words={words} />
+              </>
+            )}
+          </p>
+        )
+      })}
     </>
   )
 }
