@@ -1,5 +1,8 @@
 /** Can two records of one body become one, and one of two bodies become two, without anything lost and so that it can be taken back? */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readImportGround } from '../src/register/imports/import.queries.ts'
+import { matchPlace } from '../src/register/imports/place-match.rules.ts'
+import { append, changedLittleland } from './harness/littleland.ts'
 import { openWorld, type World } from './harness/members.ts'
 import { fieldsOf, headingOf, type Answer, type Visitor } from './harness/visitor.ts'
 
@@ -176,6 +179,50 @@ describe('a split', () => {
     await takeBack(await revision())
     expect((await ask('/en/actors/xb-zarechye-town')).status).toBe(404)
     expect((await json('/api/v1/actors/xb-zarechye')).cooperations).toBe(3)
+  })
+})
+
+describe('a merge of a record that a data package brings', () => {
+  const into = '/en/propose/actors/xb-beihu-shi/merge'
+  let merged: number
+
+  test('takes along its codes, its names in its own script and what lies in it', async () => {
+    await accept(await send(cora, into, { ...because, stays: 'North Lake' }))
+    merged = await revision()
+    const stays = await json('/api/v1/actors/xb-north-lake')
+    expect(stays).toMatchObject({ codes: { gbt2260: '990100' }, names: { local: '北湖市' }, parent: 'xb-dongshan' })
+    expect((await json('/api/v1/actors/xb-beihu')).parent).toBe('xb-north-lake')
+  })
+
+  test('holds when a later version of the package names it again', async () => {
+    const id = 'region-myrland-beihu-shi-twinning'
+    const later = changedLittleland({
+      'cooperations.csv': append(`${id},xl-region-myrland,xb-beihu-shi,twinning,,,asserted,,,`),
+      'events.csv': append(`${id}.established-2003,${id},,established,2003,unknown,unknown,normal,,,,,`),
+      'citations.csv': (text) =>
+        [`c901,littleland-list-2021,,cooperation,${id},supports,,`, `c902,littleland-list-2021,,event,${id}.established-2003,supports,,`]
+          .reduce((lines, line) => append(line)(lines), text),
+    }) // prettier-ignore
+    await world.app.load(later, new Date('2026-03-02'))
+    expect((await json(`/api/v1/cooperations/${id}`)).counterpart.id).toBe('xb-north-lake')
+    expect((await ask('/en/actors/xb-beihu-shi')).status).toBe(308)
+    const proposals = await cora.get('/en/proposals')
+    expect(proposals.document.querySelector('#divergences')).toBeNull()
+  })
+
+  test('is found by lists under its old identifier and name', async () => {
+    const { reader } = world.app.database
+    const book = (await readImportGround(reader)).book
+    const place = { countryName: '', country: 'XB', at: null, told: null }
+    expect(matchPlace(book, { ...place, name: 'Elsewhere', code: 'xb-beihu-shi' }).actor).toBe('xb-north-lake')
+    expect(matchPlace(book, { ...place, name: 'Norra sjön', code: null }).options[0]?.actor).toBe('xb-north-lake')
+  })
+
+  test('can be taken back', async () => {
+    await takeBack(merged)
+    expect((await json('/api/v1/actors/xb-beihu')).parent).toBe('xb-beihu-shi')
+    expect((await json('/api/v1/actors/xb-beihu-shi')).codes.gbt2260).toBe('990100')
+    expect((await json('/api/v1/actors/xb-north-lake')).codes.gbt2260).toBeUndefined()
   })
 })
 

@@ -223,7 +223,8 @@ export async function readNeighbourhood(reader: Reader, changes: readonly Propos
   const actors = await readActors(reader, [
     ...actorIds,
     ...children.map(({ id }) => id),
-    ...[...names.map(({ row }) => row.actor), ...column('actor_names', 'actor')],
+    ...names.map(({ row }) => row.actor),
+    ...column('actor_names', 'actor'),
     ...[...redirects, ...touched('actor_redirects')].flatMap(({ row }) => [row.from_actor, row.to_actor]),
     ...column('actors', 'parent'),
     ...column('cooperations', 'home'),

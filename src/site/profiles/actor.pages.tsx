@@ -9,7 +9,6 @@ import {
   listConflicts,
   listCooperations,
   localLanguage,
-  pathAsOf,
   type Actor,
   type ActorName,
   type ActorRedirect,
@@ -32,13 +31,14 @@ import { TableFiles } from '../data/table-files.views.tsx'
 import { actorEmbed } from '../embeds/offer.views.tsx'
 import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { noSuchActor } from './share-card.pages.tsx'
-import { actorIn, actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
+import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
 import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
+import { Redirects } from './redirect.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
 const mostRows = 100
@@ -247,43 +247,6 @@ function ActorBody({
           <History history={history} about={actor.id} path={actorPath(actor.id)} words={words} />
         </Section>
       </WithMargin>
-    </>
-  )
-}
-
-/** What was merged into the actor or split from it, and where to find it. */
-function Redirects({
-  actor,
-  census,
-  redirects,
-  words,
-}: Pick<ActorBodyProps, 'actor' | 'census' | 'redirects' | 'words'>) {
-  const { t, today } = words
-  return (
-    <>
-      {redirects.map(({ kind, from, to, revision }) => {
-        if (kind === 'merged') {
-          const before = today(pathAsOf(actorPath(from), revision - 1))
-          return (
-            <p>
-              {t('site.actor.merged')} <a href={before}>{from}</a>
-            </p>
-          )
-        }
-        const isOld = from === actor.id
-        return (
-          <p>
-            {t(isOld ? 'site.actor.split' : 'site.actor.split-from')}{' '}
-            <ActorLink actor={actorIn(census, from)} words={words} />
-            {isOld && (
-              <>
-                {' · '}
-                <ActorLink actor={actorIn(census, to)} words={words} />
-              </>
-            )}
-          </p>
-        )
-      })}
     </>
   )
 }
