@@ -145,15 +145,17 @@ export function actorRecordPages(parts: SiteParts, work: Proposals) {
       <>
         <fieldset>
           <legend>{t('proposals.split.fresh')}</legend>
-          {splitFields.map((field) => (
-            <Column
-              {...{ words, field, name: field.column, resource: 'actors' }}
-              census={census()}
-              state={{ typed, errors: refused ?? {}, notes: {} }}
-              agreements={[]}
-              countries={[]}
-            />
-          ))}
+          <div class="fields">
+            {splitFields.map((field) => (
+              <Column
+                {...{ words, field, name: field.column, resource: 'actors' }}
+                census={census()}
+                state={{ typed, errors: refused ?? {}, notes: {} }}
+                agreements={[]}
+                countries={[]}
+              />
+            ))}
+          </div>
         </fieldset>
         <fieldset class="choices" aria-describedby={said?.moved && 'moved-error'}>
           <legend>{t('proposals.split.moved')}</legend>

@@ -83,7 +83,9 @@ export function shownColumns(row: FactRow): ShownColumn[] {
   return (Object.keys(columns) as ShownColumn[]).filter((column) => Object.hasOwn(row, column))
 }
 
-export function columnLabel(column: string, { t }: Words): string {
+export function columnLabel(column: string, { t }: Words, resource?: EditedResource): string {
+  // An agreement stands on another; an actor lies in one.
+  if (resource === 'actors' && column === 'parent') return t('proposals.column.lies-in')
   return Object.hasOwn(columns, column) ? t(`proposals.column.${column}` as TextKey) : column
 }
 
