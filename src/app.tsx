@@ -17,7 +17,7 @@ import {
   editionFileApi, linkedData, openDataApi, openEditionDesk, type EditionDesk,
 } from './publication/index.ts' // prettier-ignore
 import {
-  latestRevision, nextRevision, openImporter, publishPart, readShown, type Importer, type StandingRegister,
+  followActorRedirects, latestRevision, nextRevision, openImporter, publishPart, readShown, speakForStanding, type Importer, type StandingRegister,
 } from './register/index.ts' // prettier-ignore
 import {
   largeForms, oembedApi, problemPages, reportApi, sitemap, sitePages, type SiteParts,
@@ -62,8 +62,14 @@ export function createApp({
   app.use(requestContext(log), secureHeaders(config.url))
   app.use('/api/*', openReading())
   if (config.apiLimit > 0) app.use('/api/*', limitReading({ tries: config.apiLimit, seconds: 60 }, config.clientHeader))
-  app.use(readShown(reader, register), limitUrl(), sameOriginWrites(config.url), limitBody(undefined, largeForms))
-  app.use(guardRoutes(accounts))
+  app.use(
+    readShown(reader, register),
+    followActorRedirects(),
+    limitUrl(),
+    sameOriginWrites(config.url),
+    limitBody(undefined, largeForms),
+  )
+  app.use(guardRoutes(accounts), speakForStanding(register))
   const renderProblem = problemPages(site)
   app.onError((error, c) => respondToError(error, c, renderProblem))
   app.notFound(() => {

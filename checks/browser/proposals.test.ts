@@ -33,6 +33,24 @@ const cooperation = '/en/cooperations/smaby-zarechye-twinning'
 const changeEvent = '/en/propose/events/smaby-zarechye-twinning.activity-2021'
 const report = '/en/error-report?about=cooperations%2Fsmaby-zarechye-twinning'
 
+test.each([
+  ['merging', '/sv/propose/actors/xb-beihu-shi/merge'],
+  ['splitting', '/en/propose/actors/xb-zarechye/split'],
+])('the form for %s records of actors is sound in every look', (_, path) =>
+  withPage(async (page) => {
+    await page.goto(program.address + path)
+    expect(await faultsOfLooks(page)).toEqual([])
+    await page.fill('[name="message"]', 'Another body.')
+    await page.locator('main form button[value="show"]').evaluate((button) => {
+      const { form } = button as HTMLButtonElement
+      form?.setAttribute('novalidate', '')
+    })
+    await page.click('main form button[value="show"]')
+    await page.locator('.field-error').first().waitFor()
+    expect(await faultsOfLooks(page)).toEqual([])
+  }),
+)
+
 describe.sequential('without script', () => {
   test('a change goes from the page it concerns to the register', () =>
     withPage(

@@ -9,7 +9,9 @@ export {
 export { readArchive, type ReadArchive } from './archive/archive.input.ts'
 export { restoreArchive } from './archive/archive.commands.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
-export { localLanguage, type Actor, type ActorName } from './actors/actor.rules.ts'
+export { followActorRedirects, speakForStanding } from './actors/actor-redirect.input.ts'
+export { listActorRedirects } from './actors/actor-redirect.queries.ts'
+export { localLanguage, type Actor, type ActorName, type ActorRedirect } from './actors/actor.rules.ts'
 export { readCensus } from './census/census.queries.ts'
 export {
   actorColumns,
@@ -296,6 +298,7 @@ export { pagesOf, readMinutesFolder, type ReadMinutesFile } from './minutes/minu
 export { readNameBook } from './minutes/name-book.queries.ts'
 export { measureReading, readingTable, type Gold } from './minutes/reading-measure.rules.ts'
 export { acceptProposal, draftReversal, type Acceptance } from './proposals/acceptance.commands.ts'
+export { mergeChanges, refuseMerge, splitChanges, type MergeRefusal } from './proposals/actor-merge.rules.ts'
 export { type Finding } from './proposals/change-check.rules.ts'
 export {
   addition,
@@ -318,8 +321,10 @@ export {
   findVersion,
   listFactsByName,
   listFactsOf,
+  listFactsOfParties,
   listStatements,
   readBranch,
+  readMergeGround,
 } from './proposals/fact.queries.ts'
 export { recordDissent, type DissentRefusal } from './proposals/dissent.commands.ts'
 export { freeId, proposedId } from './proposals/fact-id.rules.ts'

@@ -48,6 +48,7 @@ import { editionPages } from './editions/edition.pages.tsx'
 import { otherViewPages } from './editions/other-view.pages.tsx'
 import type { EditionDesk } from '#publication/index.ts'
 import { handInPages, type DocumentWork } from './documents/hand-in.pages.tsx'
+import { actorRecordPages } from './proposals/actor-record.pages.tsx'
 import { dissentPages } from './proposals/dissent.pages.tsx'
 import { dictionaryPages } from './data/dictionary.pages.tsx'
 import { errorReportPages } from './proposals/error-report.pages.tsx'
@@ -142,6 +143,7 @@ export function sitePages(
     .route('/', readyDraftPages(parts, proposals))
     .route('/', rulingPages(parts, proposals))
     .route('/', dissentPages(parts, proposals))
+    .route('/', actorRecordPages(parts, proposals))
     .route('/', gridPages(parts, proposals))
     .route('/', minutesPages(parts))
     .route('/', importListPages(parts, imports))

@@ -58,6 +58,25 @@ export const actorNames: PublicTable<Fields> = {
   ],
 } // prettier-ignore
 
+export const actorRedirects: PublicTable<Fields> = {
+  name: 'actor_redirects',
+  title: { sv: 'Sammanslagna och delade aktörer', en: 'Merged and split actors' },
+  meaning: {
+    sv: 'Vart poster leder som gällde samma organ som en annan, eller två organ.',
+    en: 'Where records lead that were of the same body as another, or of two bodies.',
+  },
+  key: ['id'],
+  licence: 'CC-BY-4.0',
+  columns: [
+    column('id', 'string', 'Identifierare.', 'Identifier.'),
+    column('kind', 'string', 'merged: from_actor finns inte längre, och dess adresser leder till to_actor. split: båda finns, och en del av det som stod om from_actor står nu om to_actor.',
+      'merged: from_actor stands no longer, and its addresses lead to to_actor. split: both stand, and part of what was recorded of from_actor is now recorded of to_actor.'),
+    column('from_actor', 'string', 'Posten som slogs samman eller delades.', 'The record that was merged or split.'),
+    column('to_actor', 'string', 'Aktören som blev kvar, eller som skildes ut.', 'The actor that stays, or that was split off.', { refersTo: 'actors' }),
+    fromDataset(),
+  ],
+} // prettier-ignore
+
 export const contextEvents: PublicTable<ContextEvent> = {
   name: 'context_events',
   title: { sv: 'Händelser i omvärlden', en: 'Events in the world around' },

@@ -3,7 +3,7 @@ import { agreements, cooperations, events, reasons } from './cooperation-tables.
 import { citations, conflicts, dissents, sources, statements } from './evidence-tables.rules.ts'
 import type { TableDescription } from './public-table.rules.ts'
 import {
-  actorNames, actors, changesets, claims, codebook, contextEvents, counties, countries, datasets, regimes,
+  actorNames, actorRedirects, actors, changesets, claims, codebook, contextEvents, counties, countries, datasets, regimes,
 } from './reference-tables.rules.ts' // prettier-ignore
 
 const tables = {
@@ -13,6 +13,7 @@ const tables = {
   reasons,
   actors,
   actor_names: actorNames,
+  actor_redirects: actorRedirects,
   sources,
   citations,
   conflicts,

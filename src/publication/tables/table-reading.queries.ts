@@ -14,7 +14,7 @@ import { agreements, cooperationLine, cooperations, events, reasons } from './co
 import { citations, conflicts, dissents, sources, statements } from './evidence-tables.rules.ts'
 import { rowOf, type Cell, type PublicTable, type Row } from './public-table.rules.ts'
 import {
-  actorNames, actors, changesets, claims, codebook, contextEvents, counties, countries, datasets, regimes,
+  actorNames, actorRedirects, actors, changesets, claims, codebook, contextEvents, counties, countries, datasets, regimes,
 } from './reference-tables.rules.ts' // prettier-ignore
 import type { TableName } from './table-list.rules.ts'
 
@@ -55,6 +55,7 @@ const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]
     }),
   actors: readActors,
   actor_names: (reading) => readKept(reading, actorNames, { from: sql`register.actor_name` }),
+  actor_redirects: (reading) => readKept(reading, actorRedirects, { from: sql`register.actor_redirect` }),
   sources: readSources,
   citations: (reading) =>
     readKept(reading, citations, {

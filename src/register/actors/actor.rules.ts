@@ -23,6 +23,12 @@ export type Actor = {
   dataset: string
 }
 
+/**
+ * `merged`: `from` stands no longer, and its addresses lead to `to`. `split`: both stand, and part of what was recorded of
+ * `from` is now recorded of `to`. `revision` is the one since which it has been so.
+ */
+export type ActorRedirect = { kind: 'merged' | 'split'; from: string; to: string; revision: number }
+
 export type ActorName = {
   actor: string
   name: string

@@ -40,6 +40,7 @@ export const archiveTables: readonly ArchiveTable[] = [
   plain('codebook_entries', 'codebook_entry', ['version', 'scheme', 'code'], ['version', 'scheme', 'code', ...meaning, 'sort', 'edits']),
   facts('actors', 'actor', ['id', 'kind', 'country', 'parent', 'name_sv', 'name_en', 'name_local', 'name_romanised', 'sort_name', 'scb_code', 'gbt2260', 'iso3166_2', 'county', 'lat', 'lon']),
   facts('actor_names', 'actor_name', ['actor', 'name', 'lang', 'type', ...notes], ['actor', 'name']),
+  facts('actor_redirects', 'actor_redirect', ['id', 'kind', 'from_actor', 'to_actor']),
   facts('cooperations', 'cooperation', ['id', 'home', 'counterpart', 'kind', 'designation', 'designation_lang', 'standing', 'appendix_row', ...notes]),
   facts('agreements', 'agreement', ['id', 'cooperation', 'layer', 'designation', 'designation_lang', 'signed', 'term', 'renewal_months', 'notice_months', 'parent', ...notes]),
   facts('events', 'event', ['id', 'cooperation', 'agreement', 'kind', 'date', 'initiator', 'formality', 'rank', 'body_sv', 'body_en', 'diary_number', ...notes]),

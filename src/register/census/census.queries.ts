@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import { listActors } from '../actors/actor.queries.ts'
+import { listActorRedirects } from '../actors/actor-redirect.queries.ts'
 import { latestRevision } from '../changesets/changeset.queries.ts'
 import { actorColumns, CensusBuilder, type Census } from './census.rules.ts'
 import { foldEntries } from './entry.queries.ts'
@@ -14,7 +15,8 @@ const piece = 25_000
 /** Reads the register as it stands, or as it stood at a revision. */
 export async function readCensus(reader: Reader, asOf?: number): Promise<Census> {
   const revision = asOf ?? (await latestRevision(reader))
-  const builder = new CensusBuilder(actorColumns(await listActors(reader, asOf)), await countCooperations(reader, asOf))
+  const actors = actorColumns(await listActors(reader, asOf), await listActorRedirects(reader, undefined, asOf))
+  const builder = new CensusBuilder(actors, await countCooperations(reader, asOf))
   const readPiece = asOf === undefined ? readKept : foldPiece
   let after = 0
   for (;;) {

@@ -1,6 +1,6 @@
 // The census: an unchanging columnar picture of the register at one revision, held in memory for counting. The same
 // code counts fifty-seven cooperations and a million.
-import type { Actor } from '../actors/actor.rules.ts'
+import type { Actor, ActorRedirect } from '../actors/actor.rules.ts'
 import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
 import { eventKinds, statuses } from '../cooperations/status.rules.ts'
 import { after, type CensusEntry } from './entry.rules.ts'
@@ -66,8 +66,13 @@ export type Census = {
 
 export const noStatus = 255
 
-export function actorColumns(rows: readonly Actor[]): ActorColumns {
+/** An actor that was merged has the code of the one that it leads to. */
+export function actorColumns(rows: readonly Actor[], redirects: readonly ActorRedirect[] = []): ActorColumns {
   const codeOf = new Map(rows.map((actor, code) => [actor.id, code]))
+  for (const { kind, from, to } of redirects) {
+    const code = codeOf.get(to)
+    if (kind === 'merged' && code !== undefined && !codeOf.has(from)) codeOf.set(from, code)
+  }
   const parent = Int32Array.from(rows, (actor) => (actor.parent === null ? -1 : (codeOf.get(actor.parent) ?? -1)))
   const top = Int32Array.from(rows, (_, code) => {
     let highest = code

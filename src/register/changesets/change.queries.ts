@@ -34,6 +34,12 @@ const shapes: Record<FactKind, Shape> = {
   reason: { table: 'register.reason', names: ['id'], subject: beginning('event') },
   actor: { table: 'register.actor', names: ['id'], subject: sql`x.id` },
   actor_name: { table: 'register.actor_name', names: ['actor', 'name'], subject: sql`x.actor` },
+  // Of the page that is there: what was merged has none.
+  actor_redirect: {
+    table: 'register.actor_redirect',
+    names: ['id'],
+    subject: sql`case when x.kind = 'merged' then x.to_actor else x.from_actor end`,
+  },
   conflict: { table: 'register.conflict', names: ['id'], subject: sql`coalesce(x.subject_id, x.id)` },
   statement: {
     table: 'register.statement',

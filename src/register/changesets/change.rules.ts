@@ -9,6 +9,7 @@ export const factKinds = [
   'reason',
   'actor',
   'actor_name',
+  'actor_redirect',
   'conflict',
   'statement',
   'dissent',

@@ -32,7 +32,7 @@ export async function listHistory(reader: Reader, history: Dossier['history']): 
   })
 }
 
-/** Of an actor: itself, its names, and the cooperations that it is a party of; the latest first. */
+/** Of an actor: itself, its names, what was merged into it or split from it, and the cooperations that it is a party of; the latest first. */
 export function listActorHistory(reader: Reader, id: string, asOf?: number): Promise<HistoryEntry[]> {
   const own = sql`select c.id from register.cooperation c where ${id} in (c.home, c.counterpart)`
   return readHistory(
@@ -40,6 +40,7 @@ export function listActorHistory(reader: Reader, id: string, asOf?: number): Pro
     sql`
       select recorded_from, recorded_to from register.actor where id = ${id}
       union all select recorded_from, recorded_to from register.actor_name where actor = ${id}
+      union all select recorded_from, recorded_to from register.actor_redirect where ${id} in (from_actor, to_actor)
       union all select recorded_from, recorded_to from register.cooperation where ${id} in (home, counterpart)
       union all select recorded_from, recorded_to from register.event where cooperation in (${own})
       union all select recorded_from, recorded_to from register.agreement where cooperation in (${own})

@@ -2,6 +2,7 @@
 import { sql, type Generated } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { listActorNames, listActors } from '../actors/actor.queries.ts'
+import { listActorRedirects } from '../actors/actor-redirect.queries.ts'
 import { listCountries } from '../codebook/codebook.queries.ts'
 import { openCountryReader } from './country-name.rules.ts'
 import type { ImportColumns } from './import-columns.rules.ts'
@@ -185,7 +186,7 @@ export async function readStandingList(
 export async function readImportGround(reader: Reader): Promise<ImportGround> {
   const countries = await listCountries(reader)
   return {
-    book: openMatchBook(await listActors(reader), await listActorNames(reader)),
+    book: openMatchBook(await listActors(reader), await listActorNames(reader), await listActorRedirects(reader)),
     readCountry: openCountryReader(countries),
     land: await readLand(countries),
   }

@@ -1,7 +1,7 @@
 // Which actor of the register is a place that a list names? Points for code, name, country and coordinates, each with its
 // reason; what is not certain goes to a person.
 import { distance } from 'fastest-levenshtein'
-import type { Actor, ActorName } from '../actors/actor.rules.ts'
+import type { Actor, ActorName, ActorRedirect } from '../actors/actor.rules.ts'
 import { foldWords, isUnspaced } from '#platform/i18n/folding.rules.ts'
 import { kmBetween, type Point } from './earth.rules.ts'
 
@@ -71,7 +71,12 @@ export type MatchBook = {
   byCountry: ReadonlyMap<string, readonly Actor[]>
 }
 
-export function openMatchBook(actors: readonly Actor[], names: readonly ActorName[]): MatchBook {
+/** The identifier of an actor that was merged is that of the one that it leads to. */
+export function openMatchBook(
+  actors: readonly Actor[],
+  names: readonly ActorName[],
+  redirects: readonly ActorRedirect[] = [],
+): MatchBook {
   const byRun = new Map<string, Named[]>()
   const byId = new Map(actors.map((actor) => [actor.id, actor]))
   const note = (actor: Actor, name: string | null, because: NameLikeness) => {
@@ -95,6 +100,10 @@ export function openMatchBook(actors: readonly Actor[], names: readonly ActorNam
   const codes = actors.flatMap((actor) =>
     [actor.id, actor.scbCode, actor.gbt2260, actor.iso31662].flatMap((code) => (code ? [[code, actor] as const] : [])),
   )
+  for (const { kind, from, to } of redirects) {
+    const actor = kind === 'merged' ? byId.get(to) : undefined
+    if (actor) codes.push([from, actor])
+  }
   const counted = Map.groupBy(codes, ([code]) => code)
   return {
     byRun,

@@ -7,6 +7,7 @@ import { resourceSchemas } from './package.input.ts'
 export const factResources = [
   'actors',
   'actor_names',
+  'actor_redirects',
   'cooperations',
   'agreements',
   'events',
@@ -21,6 +22,7 @@ export type FactResource = (typeof factResources)[number] | 'sources' | 'citatio
 const tableNames: Record<(typeof factResources)[number], string> = {
   actors: 'actor',
   actor_names: 'actor_name',
+  actor_redirects: 'actor_redirect',
   cooperations: 'cooperation',
   agreements: 'agreement',
   events: 'event',

@@ -26,6 +26,7 @@ import { deriveAll, isDerived } from '../cooperations/derivation.commands.ts'
 import { keepPackagedCodebook } from '../codebook/codebook-version.commands.ts'
 import { listOverlay } from '../codebook/codebook-version.queries.ts'
 import { overlaid } from '../codebook/codebook-version.rules.ts'
+import { listActorRedirects } from '../actors/actor-redirect.queries.ts'
 import { holdBack, publishUnlessHeldBack } from '../seals/seal-gate.commands.ts'
 import { keepLeanedUpon, withoutTakenOver } from '../proposals/takeover.commands.ts'
 import { factResources, versionedTable, type FactResource } from './fact-table.queries.ts'
@@ -143,10 +144,38 @@ async function areAllLoaded(tx: Tx, folders: readonly string[]): Promise<boolean
 
 type Planned = { plans: VersionPlan[]; replaced: number }
 
+/** Columns that name an actor. */
+const actorColumns: Partial<Record<FactResource, readonly string[]>> = {
+  actors: ['parent'],
+  actor_names: ['actor'],
+  cooperations: ['home', 'counterpart'],
+  conflicts: ['subject_id'],
+}
+
+/**
+ * What a package says of an actor that has been merged in the register is said of the one that stays. Of names that both
+ * have, one is held.
+ */
+function withStandingActors(
+  resource: FactResource,
+  rows: FactRow[],
+  standingFor: ReadonlyMap<unknown, string>,
+): FactRow[] {
+  const columns = actorColumns[resource]
+  if (!columns || standingFor.size === 0) return rows
+  const moved = rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(columns.map((column) => [column, standingFor.get(row[column]) ?? row[column] ?? null])),
+  }))
+  return [...new Map(moved.map((row) => [keyOf(resource, row as Row), row])).values()]
+}
+
 /** `held` are the actors and names that an earlier package brings: they are the same facts and are held once. */
 async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: number): Promise<Planned> {
   const dataset = pack.descriptor.name
   const replaced = await replaceReference(tx, pack)
+  const merged = (await listActorRedirects(tx)).filter(({ kind }) => kind === 'merged')
+  const standingFor = new Map(merged.map(({ from, to }) => [from, to]))
   const plans: (VersionPlan & { resource: FactResource })[] = []
   for (const resource of [...factResources, 'sources', 'citations'] as const) {
     const rows = (pack.rows[resource] ?? []).filter((row) => {
@@ -155,7 +184,8 @@ async function planPackage(tx: Tx, pack: Package, held: Set<string>, revision: n
       return !held.has(key) && held.add(key)
     })
     const own = await withoutTakenOver(tx, resource, dataset, rows.map(withoutLine))
-    plans.push({ ...(await planVersions(tx, versionedTable(resource), dataset, own, revision)), resource })
+    const told = withStandingActors(resource, own, standingFor)
+    plans.push({ ...(await planVersions(tx, versionedTable(resource), dataset, told, revision)), resource })
   }
   await keepLeanedUpon(tx, plans)
   return { plans, replaced }

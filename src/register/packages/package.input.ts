@@ -111,6 +111,12 @@ export const resourceSchemas = {
     lon: degrees(180),
   }),
   actor_names: z.strictObject({ actor: identifier, name: required, lang: text, type: required, ...notes }),
+  actor_redirects: z.strictObject({
+    id: identifier,
+    kind: z.enum(['merged', 'split']),
+    from_actor: identifier,
+    to_actor: identifier,
+  }),
   cooperations: z.strictObject({
     id: identifier,
     home: identifier,

@@ -21,6 +21,7 @@ const keys: Record<ResourceName, readonly string[]> = {
   regimes: ['country', 'from_year'],
   actors: ['id'],
   actor_names: ['actor', 'name'],
+  actor_redirects: ['id'],
   cooperations: ['id'],
   agreements: ['id'],
   events: ['id'],
@@ -59,6 +60,7 @@ const codeColumns: readonly [ResourceName, string, string][] = [
 const referenceColumns: readonly [ResourceName, string, ResourceName][] = [
   ['actors', 'parent', 'actors'],
   ['actor_names', 'actor', 'actors'],
+  ['actor_redirects', 'to_actor', 'actors'],
   ['cooperations', 'home', 'actors'],
   ['cooperations', 'counterpart', 'actors'],
   ['agreements', 'cooperation', 'cooperations'],
@@ -81,6 +83,7 @@ export function checkPackage(pack: Package, reference: Reference): Fault[] {
     ...checkKeys(pack),
     ...checkReferences(pack),
     ...checkHierarchy(pack),
+    ...checkRedirects(pack),
     ...checkBelonging(pack),
     ...checkCodes(pack, reference),
     ...checkRegimes(pack, reference.countries),
@@ -190,6 +193,26 @@ function checkHierarchy(pack: Package): Fault[] {
       if (seen.has(up)) return [fault('actors', row, 'parent', `“${row.id}” would lie in itself`, 'in-itself')]
       seen.add(up)
     }
+    return []
+  })
+}
+
+/** What was merged stands no longer and leads to one actor only; what was split stands. */
+function checkRedirects(pack: Package): Fault[] {
+  const actors = new Set(rowsOf(pack, 'actors').map(({ id }) => id))
+  const merged = new Set<unknown>()
+  return rowsOf(pack, 'actor_redirects').flatMap((row) => {
+    const { kind, from_actor: from, to_actor: to } = row
+    if (from === to) return [fault('actor_redirects', row, 'to_actor', 'is the actor itself', 'same-actor')]
+    if (kind === 'split') {
+      return actors.has(from)
+        ? []
+        : [fault('actor_redirects', row, 'from_actor', `“${from}” is not in actors.csv`, 'no-such')]
+    }
+    if (actors.has(from)) return [fault('actor_redirects', row, 'from_actor', `“${from}” is in actors.csv`, 'taken')]
+    if (merged.has(from))
+      return [fault('actor_redirects', row, 'from_actor', `“${from}” leads elsewhere already`, 'taken')]
+    merged.add(from)
     return []
   })
 }

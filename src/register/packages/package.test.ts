@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import {
   append, changedLittleland, littleland, replace, withoutLines, type Changes,
 } from '../../../checks/harness/littleland.ts' // prettier-ignore
-import { readPackages } from './package.commands.ts'
-import { readPackage } from './package.input.ts'
+import { readPackages, referenceOf } from './package.commands.ts'
+import { readPackage, type Row } from './package.input.ts'
+import { checkPackage } from './package.rules.ts'
 
 const real = { reference: 'data/reference', datasets: ['data/nkk-2022'] }
 
@@ -389,4 +390,33 @@ test('lines that are withdrawn from one file are missed by the others', () => {
       fault.includes('“myrland-post-1999” is not in sources.csv'),
     ),
   ).toBe(true)
+})
+
+describe('redirects of actors', () => {
+  const faultsWith = (...redirects: readonly (readonly [kind: string, from: string, to: string])[]) => {
+    const pack = readPackage(littleland.datasets[0] ?? '')
+    pack.rows.actor_redirects = redirects.map(([kind, from, to], line): Row => ({ id: `${from}.to-${to}`, kind, from_actor: from, to_actor: to, line })) // prettier-ignore
+    const faults = checkPackage(pack, referenceOf(readPackage(littleland.reference)))
+    return faults.map(({ file, column, message }) => `${file} ${column}: ${message}`)
+  }
+
+  test('lead from what stands no longer, or from what was split, to what stands', () => {
+    expect(faultsWith(['merged', 'xb-pei-hu', 'xb-beihu'], ['split', 'xb-beihu', 'xb-beihu-shi'])).toEqual([])
+  })
+
+  test.each([
+    [[['merged', 'xb-beihu', 'xb-beihu-shi']], 'from_actor: “xb-beihu” is in actors.csv'],
+    [[['split', 'xb-pei-hu', 'xb-beihu']], 'from_actor: “xb-pei-hu” is not in actors.csv'],
+    [[['merged', 'xb-pei-hu', 'xb-bei-hu']], 'to_actor: “xb-bei-hu” is not in actors.csv'],
+    [[['split', 'xb-beihu', 'xb-beihu']], 'to_actor: is the actor itself'],
+    [
+      [
+        ['merged', 'xb-pei-hu', 'xb-beihu'],
+        ['merged', 'xb-pei-hu', 'xb-beihu-shi'],
+      ],
+      'from_actor: “xb-pei-hu” leads elsewhere already',
+    ],
+  ] as const)('and nothing else: %j', (redirects, fault) => {
+    expect(faultsWith(...redirects)).toEqual([`actor_redirects.csv ${fault}`])
+  })
 })

@@ -120,7 +120,7 @@ function plansOf(changes: readonly ProposedChange[], facts: Facts, revision: num
 }
 
 async function derive(tx: Tx, changes: readonly ProposedChange[]): Promise<void> {
-  const touchesActors = changes.some(({ resource }) => resource === 'actors')
+  const touchesActors = changes.some(({ resource }) => resource === 'actors' || resource === 'actor_names')
   if (touchesActors) await deriveActorTexts(tx)
   const subjects = changes.flatMap(({ resource, id, before, fields }) =>
     resource === 'conflicts' ? [String(before?.subject_id), String(fields.subject_id)] : [subjectOf(id)],

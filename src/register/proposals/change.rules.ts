@@ -4,6 +4,8 @@ import type { FactRow } from '#platform/db/versions.ts'
 /** Sorts of facts that people may change, named as the files of a data package. In the order in which they are read. */
 export const editedResources = [
   'actors',
+  'actor_names',
+  'actor_redirects',
   'cooperations',
   'agreements',
   'events',
@@ -39,8 +41,12 @@ export type StandingFact = { resource: EditedResource; id: string; dataset: stri
 /** Facts by `factKey`. */
 export type Facts = ReadonlyMap<string, StandingFact>
 
-/** Citations have names of their own only within a dataset: they are named together with the fact that they are for. */
+/**
+ * Citations have names of their own only within a dataset: they are named together with the fact that they are for. Names of
+ * actors are named with the actor, as citations of them do.
+ */
 export function factIdOf(resource: EditedResource, row: FactRow): string {
+  if (resource === 'actor_names') return `${row.actor}|${row.name}`
   return resource === 'citations' ? `${row.fact_id} ${row.id}` : String(row.id)
 }
 
@@ -152,7 +158,7 @@ export function settle(
   })
 }
 
-/** The cooperation, conflict, actor or source that a fact hangs on: its identifier up to the first full stop. */
+/** The cooperation, conflict, actor or source that a fact hangs on: its identifier up to the first mark. */
 export function subjectOf(factId: string): string {
-  return factId.split(/[. ]/)[0] ?? factId
+  return factId.split(/[. |]/)[0] ?? factId
 }

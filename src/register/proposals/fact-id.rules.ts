@@ -22,6 +22,9 @@ export function proposedId(resource: EditedResource, row: FactRow): string {
       return [part('publisher') || part('author') || part('title') || part('kind'), yearOf(row.date)].join('-')
     case 'citations':
       return `${row.fact_id}.by-${row.source}`
+    case 'actor_redirects':
+      return `${row.from_actor}.to-${row.to_actor}`
+    case 'actor_names':
     case 'conflicts':
     case 'statements':
       throw new Error(`${resource} are not added by form`)

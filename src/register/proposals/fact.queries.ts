@@ -5,6 +5,7 @@ import type { FactRow } from '#platform/db/versions.ts'
 import { listCodes, listCounties, listCountries } from '../codebook/codebook.queries.ts'
 import { versionedTable, type FactResource } from '../packages/fact-table.queries.ts'
 import type { Reference } from '../packages/package.rules.ts'
+import type { MergeGround } from './actor-merge.rules.ts'
 import {
   factIdOf,
   factKey,
@@ -46,9 +47,11 @@ function among(column: string, values: Iterable<unknown>): Condition {
 
 /** The condition that names one fact among those of its sort. */
 function isFact(resource: EditedResource, id: string): Condition {
+  if (resource === 'actor_names') return sql`actor || '|' || name = ${id}`
   if (resource !== 'citations') return sql`id = ${id}`
-  const [fact = '', own = ''] = id.split(' ')
-  return sql`fact_id = ${fact} and id = ${own}`
+  // What is cited may be a name of several words; the citation's own identifier has no space.
+  const space = id.lastIndexOf(' ')
+  return sql`fact_id = ${id.slice(0, space)} and id = ${id.slice(space + 1)}`
 }
 
 export async function findFact(
@@ -71,6 +74,32 @@ export async function findVersion(
   if (!found) return undefined
   const { dataset: _, recorded_from: __, ...row } = found
   return row
+}
+
+/** What hangs on two actors that may be one body. */
+export async function readMergeGround(reader: Reader, gone: StandingFact, stays: StandingFact): Promise<MergeGround> {
+  const both = [gone.id, stays.id]
+  const names = await readFacts(reader, 'actor_names', among('actor', both))
+  const ofGone = names.filter(({ row }) => row.actor === gone.id).map(({ id }) => id)
+  return {
+    gone,
+    stays,
+    names,
+    cooperations: await listFactsOfParties(reader, both),
+    citations: await readFacts(reader, 'citations', sql`fact_table = 'actor_name' and ${among('fact_id', ofGone)}`),
+    children: await readFacts(reader, 'actors', among('parent', [gone.id])),
+    conflicts: await readFacts(reader, 'conflicts', sql`subject_table = 'actor' and ${among('subject_id', [gone.id])}`),
+    redirects: await readFacts(
+      reader,
+      'actor_redirects',
+      sql`${among('from_actor', [gone.id])} or ${among('to_actor', [gone.id])}`,
+    ),
+  }
+}
+
+/** The cooperations that any of the actors is a party of. */
+export function listFactsOfParties(reader: Reader, actors: readonly string[]): Promise<StandingFact[]> {
+  return readFacts(reader, 'cooperations', sql`${among('home', actors)} or ${among('counterpart', actors)}`)
 }
 
 /** What the sources say on a conflict. */
@@ -108,6 +137,8 @@ export async function listFactsOf(
       const isCited = among('id', citations.map(({ row }) => row.source)) // prettier-ignore
       return readFacts(reader, resource, sql`visibility = 'public' and ${isCited}`)
     }
+    case 'actor_names':
+    case 'actor_redirects':
     case 'conflicts':
     case 'statements':
     case 'citations':
@@ -152,7 +183,7 @@ export async function readNeighbourhood(reader: Reader, changes: readonly Propos
     reader,
     'conflicts',
     sql`${among('id', [...ids('conflicts'), ...column('statements', 'conflict'), ...subjects])}
-      or ${among('subject_id', cooperationIds)}`,
+      or ${among('subject_id', [...cooperationIds, ...gone])}`,
   )
   const statements = await readFacts(
     reader,
@@ -177,8 +208,24 @@ export async function readNeighbourhood(reader: Reader, changes: readonly Propos
       ...[...citations, ...statements].map(({ row }) => row.source),
     ]),
   )
+  const names = await readFacts(
+    reader,
+    'actor_names',
+    sql`actor || '|' || name = any(${ids('actor_names')}::text[]) or ${among('actor', gone)}`,
+  )
+  const actorIds = ids('actors')
+  const redirects = await readFacts(
+    reader,
+    'actor_redirects',
+    sql`${among('id', ids('actor_redirects'))} or ${among('from_actor', actorIds)} or ${among('to_actor', actorIds)}`,
+  )
+  const children = await readFacts(reader, 'actors', among('parent', gone))
   const actors = await readActors(reader, [
-    ...ids('actors'),
+    ...actorIds,
+    ...children.map(({ id }) => id),
+    ...names.map(({ row }) => row.actor),
+    ...column('actor_names', 'actor'),
+    ...[...redirects, ...touched('actor_redirects')].flatMap(({ row }) => [row.from_actor, row.to_actor]),
     ...column('actors', 'parent'),
     ...column('cooperations', 'home'),
     ...column('cooperations', 'counterpart'),
@@ -190,7 +237,7 @@ export async function readNeighbourhood(reader: Reader, changes: readonly Propos
     'context_events',
     sql`recorded_to is null and ${among('source', ids('sources'))}`,
   )
-  const facts = [...actors, ...known, ...sources, ...citations]
+  const facts = [...actors, ...names, ...redirects, ...known, ...sources, ...citations]
   return { facts: new Map(facts.map((fact) => [factKey(fact), fact])), contextEvents }
 }
 

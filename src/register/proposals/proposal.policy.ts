@@ -24,7 +24,7 @@ export function mayPropose(member: Member, changes: readonly ProposedChange[], p
   )
   return changes.every(({ resource, act, id }) => {
     if (resource === 'sources' || resource === 'actors') return act === 'add'
-    if (resource === 'conflicts' || resource === 'statements') return false
+    if (['actor_names', 'actor_redirects', 'conflicts', 'statements'].includes(resource)) return false
     const subject = subjectOf(id)
     const parties = partiesOf(subject)
     return parties ? [parties.home, parties.counterpart].includes(actor) : own.has(subject)

@@ -1,6 +1,6 @@
 // Keeps accepted edits from being undone by the next version of a data package: what an edit has taken over stays as the
 // edit has it, and where the package says something new a curator is told.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Reader, Tx } from '#platform/db/database.ts'
 import type { FactRow, VersionPlan } from '#platform/db/versions.ts'
 import { versionedTable, type FactResource } from '../packages/fact-table.queries.ts'
@@ -101,7 +101,11 @@ async function noteWhatIsSaid(tx: Tx, { resource, id, dataset, row }: WhatIsSaid
 
 async function idsHeldBy(tx: Tx, resource: EditedResource, dataset: string): Promise<Set<string>> {
   const { name } = versionedTable(resource)
-  const id = resource === 'citations' ? sql`fact_id || ' ' || id` : sql`id`
+  const named: Partial<Record<EditedResource, RawBuilder<string>>> = {
+    citations: sql`fact_id || ' ' || id`,
+    actor_names: sql`actor || '|' || name`,
+  }
+  const id = named[resource] ?? sql`id`
   const { rows } = await sql<{ id: string }>`
     select ${id} as id from ${sql.table(name)} where dataset = ${dataset} and recorded_to is null`.execute(tx)
   return new Set(rows.map((row) => row.id))
@@ -109,7 +113,11 @@ async function idsHeldBy(tx: Tx, resource: EditedResource, dataset: string): Pro
 
 /** Columns by which facts lean on those of a sort. */
 const leanings: Partial<Record<EditedResource, readonly [EditedResource, string][]>> = {
-  actors: [['cooperations', 'home'], ['cooperations', 'counterpart'], ['actors', 'parent']],
+  actors: [
+    ['cooperations', 'home'], ['cooperations', 'counterpart'], ['actors', 'parent'], ['actor_names', 'actor'],
+    ['actor_redirects', 'to_actor'], ['actor_redirects', 'from_actor'],
+  ],
+  actor_names: [['citations', 'fact_id']],
   cooperations: [['agreements', 'cooperation'], ['events', 'cooperation'], ['citations', 'fact_id']],
   agreements: [['events', 'agreement'], ['agreements', 'parent'], ['citations', 'fact_id']],
   events: [['reasons', 'event'], ['statements', 'event'], ['citations', 'fact_id']],

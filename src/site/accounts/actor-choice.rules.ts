@@ -14,7 +14,9 @@ export function chooseActor(census: Census, written: string): ActorChoice {
   const text = written.trim()
   if (!text) return { ok: true, actor: null }
   const { rows, codeOf } = census.actors
-  if (codeOf.has(text)) return { ok: true, actor: text }
+  // The identifier of an actor that was merged is the one's that stays.
+  const named = rows[codeOf.get(text) ?? -1]
+  if (named) return { ok: true, actor: named.id }
   const wanted = foldWords(text)
   const found = rows.filter(
     ({ nameSv, nameEn, sortName, nameRomanised, nameLocal, former, scbCode, gbt2260, iso31662 }) =>

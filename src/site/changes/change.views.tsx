@@ -195,6 +195,7 @@ function factPath(change: Change): string {
     case 'actor':
       return actorPath(id)
     case 'actor_name':
+    case 'actor_redirect':
       return actorPath(change.subject)
     case 'conflict':
       return conflictPath(id)
@@ -240,6 +241,8 @@ function factName(change: Change, names: Changes['names'], words: Words) {
         .join(', ')
     case 'reason':
       return vocabulary.label('reason', textOf(row, 'code'))
+    case 'actor_redirect':
+      return `${textOf(row, 'from_actor')} → ${textOf(row, 'to_actor')}`
     case 'actor_name':
       return marked(textOf(row, 'name'), textOf(row, 'lang'))
     case 'conflict':
@@ -314,7 +317,7 @@ const schemes: Partial<Record<FactKind, Record<string, string>>> = {
 
 /** Columns that name another fact or are written for programs. */
 const machineWritten =
-  /^(cooperation|agreement|event|conflict|source|fact_id|subject_id|fact_table|subject_table|measure|parameters|comparison|unit|theme|parent|lang|language|designation_lang|url)$/
+  /^(cooperation|agreement|event|conflict|source|fact_id|subject_id|fact_table|subject_table|measure|parameters|comparison|unit|theme|parent|from_actor|to_actor|lang|language|designation_lang|url)$/
 
 type ValueProps = {
   field: FieldChange
@@ -333,6 +336,8 @@ function Value({ field, side, change, names, words }: ValueProps) {
   const scheme = schemes[change.kind]?.[name]
   if (scheme) return <>{vocabulary.label(scheme, text)}</>
   if (name === 'value') return <>{valueInWords(text, words)}</>
+  if (change.kind === 'actor_redirect' && name === 'kind')
+    return <>{t(`proposals.redirect.${text as 'merged' | 'split'}`)}</>
   if (name === 'country') return <>{vocabulary.country(text)}</>
   if (name === 'county') return <>{vocabulary.county(text)}</>
   if (name === 'locator' && readLocator(text).place !== 'other') return <>{locatorInWords(text, t)}</>

@@ -17,6 +17,7 @@ import { chooseActor, type ActorChoice } from '../accounts/actor-choice.rules.ts
 import { ActButton, readFields } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { actorName } from '../frame/naming.views.tsx'
+import { mergePath } from '../proposals/proposal.paths.ts'
 import { actorPath, withQuery } from '../site.paths.ts'
 import { findListOf } from './candidate.pages.tsx'
 import type { ImportPagesWork } from './import-list.pages.tsx'
@@ -139,6 +140,9 @@ function PlaceSection({ list, place, which, census, refused, words }: SectionPro
   const title = [place.name, place.countryName].filter(Boolean).join(', ')
   const actorOf = (id: string) => census.actors.rows[census.actors.codeOf.get(id) ?? -1]
   const ruled = place.actor === null ? undefined : actorOf(place.actor)
+  // Two that have been merged since the list was matched are one choice.
+  const options = [...new Map(place.options.map((option) => [actorOf(option.actor)?.id, option])).values()]
+  const [stays, gone] = options.flatMap(({ actor }) => actorOf(actor) ?? [])
   return (
     <Section id={`place-${place.id}`} title={title}>
       <p class="quiet">
@@ -159,7 +163,7 @@ function PlaceSection({ list, place, which, census, refused, words }: SectionPro
         <form method="post" action={action} class="fields">
           <fieldset>
             <legend>{t('imports.which-actor')}</legend>
-            {place.options.map((option) => {
+            {options.map((option) => {
               const actor = actorOf(option.actor)
               return (
                 actor && (
@@ -187,6 +191,16 @@ function PlaceSection({ list, place, which, census, refused, words }: SectionPro
               <label for={`p${place.id}-none`}>{t('imports.none-of-these')}</label>
             </div>
           </fieldset>
+          {stays && gone && options.length === 2 && (
+            <p>
+              <a href={today(withQuery(mergePath(gone.id), new URLSearchParams({ stays: stays.id })))}>
+                {t('proposals.merge.link', {
+                  gone: `${actorName(gone, language)} (${gone.id})`,
+                  stays: `${actorName(stays, language)} (${stays.id})`,
+                })}
+              </a>
+            </p>
+          )}
           <TextField
             name="other"
             id={`field-other-${place.id}`}

@@ -5,11 +5,13 @@ import {
   foldWords,
   listActorHistory,
   listActorNames,
+  listActorRedirects,
   listConflicts,
   listCooperations,
   localLanguage,
   type Actor,
   type ActorName,
+  type ActorRedirect,
   type Census,
   type Conflict,
   type Cooperation,
@@ -36,6 +38,7 @@ import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
 import { History } from '../changes/history.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
+import { Redirects } from './redirect.views.tsx'
 
 /** The page of an actor names this many cooperations and links to the rest. */
 const mostRows = 100
@@ -95,6 +98,7 @@ export function actorPages(parts: SiteParts) {
               actor={actor}
               census={census}
               names={await listActorNames(site.reader, actor.id, asOf)}
+              redirects={await listActorRedirects(site.reader, actor.id, asOf)}
               own={listed(rows.own)}
               within={listed(rows.within)}
               above={listed(rows.above)}
@@ -151,6 +155,7 @@ type ActorBodyProps = {
   actor: Actor
   census: Census
   names: readonly ActorName[]
+  redirects: readonly ActorRedirect[]
   own: Listed
   within: Listed
   above: Listed
@@ -160,7 +165,19 @@ type ActorBodyProps = {
   words: Words
 }
 
-function ActorBody({ actor, census, names, own, within, above, conflicts, history, sources, words }: ActorBodyProps) {
+function ActorBody({
+  actor,
+  census,
+  names,
+  redirects,
+  own,
+  within,
+  above,
+  conflicts,
+  history,
+  sources,
+  words,
+}: ActorBodyProps) {
   const { t, at, vocabulary, language } = words
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
@@ -192,6 +209,7 @@ function ActorBody({ actor, census, names, own, within, above, conflicts, histor
         <p class="quiet">
           {vocabulary.label('actor_kind', actor.kind)} · {t('site.actor.count', { count: own.total })}
         </p>
+        <Redirects {...{ actor, census, redirects, words }} />
       </PageHead>
       <WithMargin
         margin={

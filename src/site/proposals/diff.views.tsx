@@ -38,7 +38,11 @@ export function Diff({ changes, words, census }: DiffProps) {
               caption={name}
               rows={rows}
               columns={[
-                { key: 'field', header: t('proposals.diff.field'), cell: (column) => columnLabel(column, words) },
+                {
+                  key: 'field',
+                  header: t('proposals.diff.field'),
+                  cell: (column) => columnLabel(column, words, change.resource),
+                },
                 ...(change.act === 'add'
                   ? []
                   : [
@@ -84,7 +88,7 @@ function DiffTable({ changes, words, census }: DiffProps) {
       if (before === undefined && after === undefined) return []
       return [
         <div>
-          {columnLabel(column, words)}: {before !== undefined && <del>{before}</del>}{' '}
+          {columnLabel(column, words, change.resource)}: {before !== undefined && <del>{before}</del>}{' '}
           {after === undefined ? <None words={words} /> : <ins>{after}</ins>}
         </div>,
       ]
@@ -135,7 +139,7 @@ export function findingInWords({ resource, id, column, code }: Finding, { change
   const change = changes.find((one) => one.resource === resource && one.id === id)
   return words.t(`proposals.finding.${code}`, {
     fact: change ? nameOf(change, words, census) : id,
-    field: columnLabel(column, words),
+    field: columnLabel(column, words, resource),
   })
 }
 
@@ -254,7 +258,7 @@ export function Clashes({ clashes, changes, words, census }: DiffProps & { clash
         {
           key: 'field',
           header: t('proposals.diff.field'),
-          cell: (clash) => (clash.kind === 'field' ? columnLabel(clash.column, words) : null),
+          cell: (clash) => (clash.kind === 'field' ? columnLabel(clash.column, words, clash.resource) : null),
         },
         { key: 'seen', header: t('proposals.clash.seen'), cell: (clash) => value(clash, 'seen') },
         { key: 'proposed', header: t('proposals.clash.proposed'), cell: (clash) => value(clash, 'proposed') },

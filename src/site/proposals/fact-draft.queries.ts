@@ -4,7 +4,7 @@ import type { Reader } from '#platform/db/database.ts'
 import type { FactRow } from '#platform/db/versions.ts'
 import { isEdtf } from '#platform/time/edtf.ts'
 import {
-  addition, blankRow, changeOf, factKey, findFact, findVersion, freeId, hasForm, proposedId, readFactForm, subjectOf, type Actor,
+  addition, blankRow, changeOf, factKey, findFact, findVersion, freeId, hasForm, listActorRedirects, proposedId, readFactForm, subjectOf, type Actor,
   type Census, type ProposedChange, type EditedResource, type FieldFault, type FormResource, type StandingFact, type Subject,
 } from '#register/index.ts' // prettier-ignore
 import { chooseActor } from '../accounts/actor-choice.rules.ts'
@@ -138,7 +138,10 @@ export async function newFact(
 ): Promise<ProposedChange> {
   const whole = (id: string) => (resource === 'citations' ? `${row.fact_id} ${id}` : id)
   const isTaken = async (id: string) =>
-    given.has(factKey({ resource, id: whole(id) })) || (await findFact(reader, resource, whole(id))) !== undefined
+    given.has(factKey({ resource, id: whole(id) })) ||
+    (await findFact(reader, resource, whole(id))) !== undefined ||
+    // The address of an actor that was merged is not free either.
+    (resource === 'actors' && (await listActorRedirects(reader, id)).length > 0)
   const id = await freeId(proposedId(resource, row), isTaken)
   given.add(factKey({ resource, id: whole(id) }))
   return addition(resource, { ...blankRow(resource), ...row, id })

@@ -208,7 +208,8 @@ type ColumnProps = FieldProps & {
   name: string
 }
 
-function Column({ words, census, state, field, resource, agreements, countries, name }: ColumnProps) {
+/** The field of a column. */
+export function Column({ words, census, state, field, resource, agreements, countries, name }: ColumnProps) {
   const { t, vocabulary } = words
   const { column, kind } = field
   const shared = {

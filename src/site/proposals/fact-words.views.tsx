@@ -21,6 +21,16 @@ const columns = {
   signed: null,
   agreement: null,
   parent: null,
+  name: null,
+  lang: null,
+  type: 'name_type',
+  from_actor: null,
+  to_actor: null,
+  subject_id: null,
+  scb_code: null,
+  gbt2260: null,
+  iso3166_2: null,
+  county: null,
   initiator: 'initiator',
   formality: 'formality',
   rank: 'rank',
@@ -73,7 +83,9 @@ export function shownColumns(row: FactRow): ShownColumn[] {
   return (Object.keys(columns) as ShownColumn[]).filter((column) => Object.hasOwn(row, column))
 }
 
-export function columnLabel(column: string, { t }: Words): string {
+export function columnLabel(column: string, { t }: Words, resource?: EditedResource): string {
+  // An agreement stands on another; an actor lies in one.
+  if (resource === 'actors' && column === 'parent') return t('proposals.column.lies-in')
   return Object.hasOwn(columns, column) ? t(`proposals.column.${column}` as TextKey) : column
 }
 
@@ -96,6 +108,11 @@ export function valueInWords(
   const scheme = schemeOf(resource, column)
   if (scheme) return words.vocabulary.label(scheme, text)
   if (column === 'country') return words.vocabulary.country(text)
+  if (column === 'county') return words.vocabulary.county(text)
+  if (resource === 'actor_redirects' && column === 'kind')
+    return words.t(`proposals.redirect.${text as 'merged' | 'split'}`)
+  if (['from_actor', 'to_actor', 'subject_id'].includes(column)) return text
+  if (resource === 'actors' && column === 'parent') return nameOfActor(text, words, census)
   if (['date', 'signed'].includes(column)) return dateInWords(text, words.t, words.language)
   if (['home', 'counterpart'].includes(column)) return nameOfActor(text, words, census)
   if (['agreement', 'parent'].includes(column)) return text.slice(text.indexOf('.') + 1)
@@ -114,6 +131,8 @@ export function factInWords(resource: EditedResource, row: FactRow, words: Words
   const inLanguage = (column: string) => own(`${column}_${language}`)
   const names: Record<EditedResource, (string | undefined)[]> = {
     actors: [inLanguage('name')],
+    actor_names: [own('name'), nameOfActor(String(row.actor), words, census)],
+    actor_redirects: [`${row.from_actor} → ${row.to_actor}`],
     cooperations: [`${own('home')} – ${own('counterpart')}`, own('kind')],
     agreements: [own('layer'), own('signed')],
     events: [own('kind'), own('date')],

@@ -44,6 +44,16 @@ export function dissentRecordedPath<Id extends string>(conflict: Id) {
   return `${dissentPath(conflict)}/recorded` as const
 }
 
+/** Making one record of two. */
+export function mergePath<Id extends string>(actor: Id) {
+  return `${changePath('actors', actor)}/merge` as const
+}
+
+/** Making two records of one. */
+export function splitPath<Id extends string>(actor: Id) {
+  return `${changePath('actors', actor)}/split` as const
+}
+
 /** What the register has already of a sort that may be the same. */
 export const likenessRoot = '/propose/likeness'
 

@@ -237,8 +237,9 @@ function Acts({
 /** The form that made the proposal, to open it again; a withdrawal or a reversal has none. */
 function formThatMade({ changes, reverts, about }: ProposalWithChanges) {
   const main = changes.find(({ resource }) => hasForm(resource))
-  const isRuling = changes.some(({ resource }) => resource === 'conflicts' || resource === 'statements')
-  if (reverts !== null || isRuling || !main || main.act === 'withdraw') return undefined
+  const ownForms = ['conflicts', 'statements', 'actor_redirects']
+  const isOfOwnForm = changes.some(({ resource }) => ownForms.includes(resource))
+  if (reverts !== null || isOfOwnForm || !main || main.act === 'withdraw') return undefined
   const rows = changes.filter(({ resource }) => resource === main.resource)
   if (rows.length > 1)
     return {

@@ -14,9 +14,11 @@ import {
   dissentPath,
   factWithdrawalPath,
   gridPath,
+  mergePath,
   minutesPath,
   reportErrorAbout,
   rulingPath,
+  splitPath,
 } from './proposal.paths.ts'
 
 type Named = { resource: EditedResource; id: string; name: string }
@@ -176,6 +178,16 @@ export function ProposeChange({ account, resource, id, words }: ChangeProps) {
         <li>
           <a href={today(changePath(resource, id))}>{t('proposals.links.change')}</a>
         </li>
+        {resource === 'actors' && may(account?.role, 'review') && (
+          <>
+            <li>
+              <a href={today(mergePath(id))}>{t('proposals.merge.title')}</a>
+            </li>
+            <li>
+              <a href={today(splitPath(id))}>{t('proposals.split.title')}</a>
+            </li>
+          </>
+        )}
         {resource === 'sources' && (
           <li>
             <a href={today(factWithdrawalPath(resource, id))}>{t('proposals.links.withdraw')}</a>
