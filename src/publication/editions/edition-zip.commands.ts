@@ -50,7 +50,7 @@ export function packedAt(bytes: Uint8Array, at: Date): Uint8Array {
   const counted = new Map<string, string>()
   const settle = (text: string) =>
     text
-      .replaceAll(/\brId(?!\d+\b)[\w-]+/g, (name) => {
+      .replaceAll(/\brId(?!\d+(?![\w-]))[\w-]+/g, (name) => {
         const own = counted.get(name) ?? `rIdLink${counted.size + 1}`
         counted.set(name, own)
         return own

@@ -72,17 +72,14 @@ export function actorPages(parts: SiteParts) {
       const name = actorName(actor, words.language)
       const rows = relatedRows(census, code)
       const nosOf = (wanted: number[]) => wanted.slice(0, mostRows).map((row) => census.no[row] ?? 0)
-      const nos = [...nosOf(rows.own), ...nosOf(rows.within), ...nosOf(rows.above)]
-      const byNo = new Map((await listCooperations(site.reader, nos, asOf)).map((item) => [item.no, item]))
+      const nos = [rows.own, rows.within, rows.above].flatMap(nosOf)
+      const byNo = Map.groupBy(await listCooperations(site.reader, nos, asOf), ({ no }) => no)
       const listed = (wanted: number[]) => ({
         items: nosOf(wanted).flatMap((no) => byNo.get(no) ?? []),
         total: wanted.length,
       })
-      const conflicts = await listConflicts(
-        site.reader,
-        { table: 'actor', id: actor.id },
-        { account: c.var.account, asOf },
-      )
+      const asking = { account: c.var.account, asOf }
+      const conflicts = await listConflicts(site.reader, { table: 'actor', id: actor.id }, asking)
       return showPage(c, site, {
         title: name,
         description: words.t('site.actor.description', { name }),
@@ -107,7 +104,7 @@ export function actorPages(parts: SiteParts) {
               sources={await listSourcesById(
                 site.reader,
                 conflicts.flatMap(({ statements }) => statements.map(({ source }) => source)),
-                { account: c.var.account, asOf },
+                asking,
               )}
               words={words}
             />
