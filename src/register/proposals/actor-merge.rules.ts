@@ -2,7 +2,6 @@
 // can be taken back as any others.
 import type { FactRow } from '#platform/db/versions.ts'
 import { localLanguage } from '../actors/actor.rules.ts'
-import { blankRow } from './fact-form.input.ts'
 import { addition, changeOf, withdrawalOf, type ProposedChange, type StandingFact } from './change.rules.ts'
 import { proposedId } from './fact-id.rules.ts'
 
@@ -19,6 +18,8 @@ export type MergeGround = {
   /** Conflicts about the one that goes. */
   conflicts: readonly StandingFact[]
   redirects: readonly StandingFact[]
+  /** Every column of a name, empty. */
+  emptyName: FactRow
 }
 
 /** `sides`: one is a home actor, the other a counterpart. `code`: each has another of the same system. */
@@ -106,7 +107,7 @@ function filledFrom(gone: StandingFact, stays: StandingFact): FactRow {
 }
 
 /** What the one that goes was called becomes other names of the one that stays, and citations of them follow. */
-function namesMoved({ gone, stays, names, citations }: MergeGround): ProposedChange[] {
+function namesMoved({ gone, stays, names, citations, emptyName }: MergeGround): ProposedChange[] {
   const held = new Set(names.filter(({ row }) => row.actor === stays.id).map(({ row }) => row.name))
   const own = names.filter(({ row }) => row.actor === gone.id)
   const moved = own.filter(({ row }) => !held.has(row.name ?? null)).map(({ row }) => ({ ...row, actor: stays.id }))
@@ -119,7 +120,7 @@ function namesMoved({ gone, stays, names, citations }: MergeGround): ProposedCha
     if (name === null || held.has(name)) return []
     held.add(name)
     const lang = column in languages ? languages[column as keyof typeof languages] : undefined
-    return [{ ...blankRow('actor_names'), actor: stays.id, name, lang: lang ?? null, type: 'alternative' }]
+    return [{ ...emptyName, actor: stays.id, name, lang: lang ?? null, type: 'alternative' }]
   })
   return [
     ...own.map(withdrawalOf),

@@ -14,6 +14,7 @@ import {
   type EditedResource,
   type StandingFact,
 } from './change.rules.ts'
+import { blankRow } from './fact-form.input.ts'
 
 /** Facts that a change is judged among, and the context events that lean on sources that it touches. */
 export type Neighbourhood = { facts: ReadonlyMap<string, StandingFact>; contextEvents: readonly FactRow[] }
@@ -85,6 +86,7 @@ export async function readMergeGround(reader: Reader, gone: StandingFact, stays:
     gone,
     stays,
     names,
+    emptyName: blankRow('actor_names'),
     cooperations: await listFactsOfParties(reader, both),
     citations: await readFacts(reader, 'citations', sql`fact_table = 'actor_name' and ${among('fact_id', ofGone)}`),
     children: await readFacts(reader, 'actors', among('parent', [gone.id])),

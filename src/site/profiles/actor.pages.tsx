@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import {
-  foldWords,
   listActorHistory,
   listActorNames,
   listActorRedirects,
@@ -19,17 +18,14 @@ import {
 } from '#register/index.ts'
 import { listSourcesById, type Source } from '#evidence/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
-import { DataTable } from '#ui/controls/data-table.tsx'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
-import { SearchField } from '#ui/controls/fields.tsx'
 import { Coordinates, LangText } from '#ui/controls/lang-text.tsx'
 import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
-import { TableFiles } from '../data/table-files.views.tsx'
 import { actorEmbed } from '../embeds/offer.views.tsx'
-import { MomentFields, showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { noSuchActor } from './share-card.pages.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
@@ -37,6 +33,7 @@ import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
 import { defaultQuery } from '#statistics/index.ts'
 import { History } from '../changes/history.views.tsx'
+import { ActorIndex, ancestorsOf } from './actor-index.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
 import { Redirects } from './redirect.views.tsx'
 
@@ -249,17 +246,6 @@ function ActorBody({
   )
 }
 
-function ancestorsOf(census: Census, actor: Actor): Actor[] {
-  const ancestors: Actor[] = []
-  for (let id = actor.parent; id !== null;) {
-    const parent: Actor | undefined = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
-    if (!parent) break
-    ancestors.unshift(parent)
-    id = parent.parent
-  }
-  return ancestors
-}
-
 function Children({ actor, census, words }: { actor: Actor; census: Census; words: Words }) {
   const children = census.actors.rows.filter((each) => each.parent === actor.id)
   if (children.length === 0) return null
@@ -322,95 +308,3 @@ function ActorFacts({ actor, names, words }: { actor: Actor; names: readonly Act
     </>
   )
 }
-
-/** Without a search the index names the actors that have cooperations; with one, all that match. */
-function ActorIndex({ census, q, words }: { census: Census; q: string; words: Words }) {
-  const { t, at, today, vocabulary, language } = words
-  const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart])
-    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
-  const wanted = foldWords(q)
-  const matches = (actor: Actor) =>
-    [actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].some((name) =>
-      foldWords(name).includes(wanted),
-    ) ||
-    (actor.nameLocal?.includes(q.trim()) ?? false)
-  const found = census.actors.rows
-    .map((actor, code) => ({ id: actor.id, actor, count: counts[code] ?? 0, rank: census.actors.rank[code] ?? 0 }))
-    .filter(({ actor, count }) => (wanted === '' && q.trim() === '' ? count > 0 : matches(actor)))
-    .toSorted((a, b) => a.rank - b.rank)
-  const countries = [...new Set(found.map(({ actor }) => actor.country))].toSorted((a, b) =>
-    vocabulary.country(a).localeCompare(vocabulary.country(b), language),
-  )
-  return (
-    <>
-      <PageHead title={t('site.actors.title')} lead={t('site.actors.lead')}>
-        <form method="get" action={today(actorsPath)} class="fields">
-          <MomentFields words={words} />
-          <SearchField t={t} label={t('site.actors.search')} hint={t('site.actors.search-hint')} value={q} />
-        </form>
-        <TableFiles
-          table="actors"
-          search={new URLSearchParams(q ? { q } : {})}
-          of={t('site.actors.title')}
-          words={words}
-        />
-      </PageHead>
-      {found.length === 0 && (
-        <EmptyState
-          title={t('site.actors.nothing')}
-          actions={[{ label: t('site.actors.show-all'), href: at(actorsPath) }]}
-        >
-          {t('site.actors.nothing-hint')}
-        </EmptyState>
-      )}
-      {countries.map((country) => {
-        const inCountry = found.filter(({ actor }) => actor.country === country)
-        const rows = inCountry.slice(0, mostListed)
-        return (
-          <Section id={country} title={<a href={at(countryPath(country))}>{vocabulary.country(country)}</a>}>
-            {rows.length < inCountry.length && (
-              <p class="quiet">{t('site.actors.cut', { most: mostListed, total: inCountry.length })}</p>
-            )}
-            <DataTable
-              t={t}
-              caption={t('site.actors.caption', { country: vocabulary.country(country) })}
-              rows={rows}
-              columns={[
-                {
-                  key: 'name',
-                  header: t('site.actors.name'),
-                  cell: ({ actor }) => <ActorLink actor={actor} words={words} />,
-                },
-                {
-                  key: 'kind',
-                  header: t('site.source.kind'),
-                  cell: ({ actor }) => vocabulary.label('actor_kind', actor.kind),
-                },
-                {
-                  key: 'where',
-                  header: t('site.actors.where'),
-                  cell: ({ actor }) =>
-                    actor.county
-                      ? vocabulary.county(actor.county)
-                      : ancestorsOf(census, actor)
-                          .map((up) => actorName(up, language))
-                          .join(', '),
-                },
-                {
-                  key: 'code',
-                  header: t('site.actors.code'),
-                  nowrap: true,
-                  cell: ({ actor }) => actor.scbCode ?? actor.gbt2260 ?? actor.iso31662,
-                },
-                { key: 'count', header: t('site.actors.cooperations'), align: 'end', cell: ({ count }) => count },
-              ]}
-            />
-          </Section>
-        )
-      })}
-    </>
-  )
-}
-
-const mostListed = 400
