@@ -69,7 +69,13 @@ async function Home({ site, words }: { site: Site; words: Words }) {
   return (
     <>
       <PageHead title={t('site.home.title')} lead={t('site.home.lead')}>
-        <form role="search" method="get" action={today(cooperationsPath())} class="fields">
+        <form
+          role="search"
+          aria-label={t('site.home.search')}
+          method="get"
+          action={today(cooperationsPath())}
+          class="fields"
+        >
           <SearchField
             t={t}
             label={words.hasWords ? t('site.home.search') : t('site.as-of.search')}
