@@ -99,7 +99,7 @@ async function bundle(folder: string): Promise<Map<string, Asset>> {
     result.outputFiles.map((file) => {
       const hashed = basename(file.path)
       const [, stem, extension = ''] = /^(.*)-[A-Z0-9]{8}\.(\w+)$/.exec(hashed) ?? []
-      const asset = { path: prefix + hashed, bytes: Uint8Array.from(file.contents), contentType: contentTypeOf(hashed) }
+      const asset = { path: prefix + hashed, bytes: new Uint8Array(file.contents), contentType: contentTypeOf(hashed) }
       return [`${stem}.${extension}`, asset]
     }),
   )
@@ -111,7 +111,7 @@ async function readPictures(folder: string): Promise<[string, Asset][]> {
   const names = (await readdir(pictures)).filter((name) => /\.(svg|png)$/.test(name))
   return Promise.all(
     names.map(async (name): Promise<[string, Asset]> => {
-      const bytes = Uint8Array.from(await readFile(join(pictures, name)))
+      const bytes = new Uint8Array(await readFile(join(pictures, name)))
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()
       const path = `${prefix}${name.replace(/\.(\w+)$/, `-${hash}.$1`)}`
       return [name, { path, bytes, contentType: contentTypeOf(name) }]

@@ -68,7 +68,7 @@ export async function readBagFolder(folder: string): Promise<BagFiles> {
   return {
     paths,
     size: async (path) => (await stat(join(folder, path))).size,
-    read: async (path) => Uint8Array.from(await readFile(join(folder, path))),
+    read: async (path) => new Uint8Array(await readFile(join(folder, path))),
     digest: (path) => digestFile(join(folder, path)),
   }
 }

@@ -41,7 +41,7 @@ export function openFolderStore(folder: string): FileStore {
 
   const get = async (sha256: string) => {
     try {
-      return verified(sha256, Uint8Array.from(await readFile(join(folderOf(sha256), sha256))))
+      return verified(sha256, new Uint8Array(await readFile(join(folderOf(sha256), sha256))))
     } catch (error) {
       if (isMissing(error)) return undefined
       throw error

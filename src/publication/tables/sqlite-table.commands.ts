@@ -6,6 +6,8 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { makeSqliteFile } from '#platform/files/sqlite-file.ts'
 import type { Cell, ColumnType, Row, TableDescription } from './public-table.rules.ts'
 
 export type FilledTable = { table: TableDescription; pages: AsyncIterable<readonly Row[]> }
@@ -15,37 +17,27 @@ export async function* sqliteBytes(tables: readonly FilledTable[]): AsyncGenerat
   const folder = await mkdtemp(join(tmpdir(), 'samband-sqlite-'))
   try {
     const path = join(folder, 'samband.sqlite')
-    await makeSqliteFile(path, tables)
+    await makeSqliteFile(path, (file) => fillTables(file, tables))
     for await (const chunk of createReadStream(path)) yield chunk as Uint8Array
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Makes the file at `path`, where there must be none. */
-export async function makeSqliteFile(path: string, tables: readonly FilledTable[]): Promise<void> {
-  const { DatabaseSync } = await import('node:sqlite')
-  const file = new DatabaseSync(path)
-  try {
-    // Nobody else reads it before it is done, and a file that is cut short is thrown away.
-    file.exec('pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096; begin')
-    file.exec(`create table column_meanings (
-      "table" text not null, "column" text not null, type text not null, meaning_sv text not null,
-      meaning_en text not null, codes text, refers_to text, primary key ("table", "column"))`)
-    const describe = file.prepare('insert into column_meanings values (?, ?, ?, ?, ?, ?, ?)')
-    for (const { table } of tables) {
-      file.exec(createTable(table))
-      for (const { name, type, meaning, codes = null, refersTo = null } of table.columns)
-        describe.run(table.name, name, type, meaning.sv, meaning.en, codes, refersTo)
-    }
-    for (const { table, pages } of tables) {
-      const places = table.columns.map(() => '?').join()
-      const insert = file.prepare(`insert into ${quoted(table.name)} values (${places})`)
-      for await (const rows of pages) for (const row of rows) insert.run(...row.map(bound))
-    }
-    file.exec('commit')
-  } finally {
-    file.close()
+async function fillTables(file: DatabaseSync, tables: readonly FilledTable[]): Promise<void> {
+  file.exec(`create table column_meanings (
+    "table" text not null, "column" text not null, type text not null, meaning_sv text not null,
+    meaning_en text not null, codes text, refers_to text, primary key ("table", "column"))`)
+  const describe = file.prepare('insert into column_meanings values (?, ?, ?, ?, ?, ?, ?)')
+  for (const { table } of tables) {
+    file.exec(createTable(table))
+    for (const { name, type, meaning, codes = null, refersTo = null } of table.columns)
+      describe.run(table.name, name, type, meaning.sv, meaning.en, codes, refersTo)
+  }
+  for (const { table, pages } of tables) {
+    const places = table.columns.map(() => '?').join()
+    const insert = file.prepare(`insert into ${quoted(table.name)} values (${places})`)
+    for await (const rows of pages) for (const row of rows) insert.run(...row.map(bound))
   }
 }
 
