@@ -111,15 +111,13 @@ export function openDataApi({ reader, base }: Parts) {
 
       .get('/actors', (c) => {
         const lines = chosenActors(c, base, paging)
-        const { from, limit, items } = pageOf(
-          c,
-          lines.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
+        return c.json(
+          pageOf(
+            c,
+            base,
+            lines.map(({ actor, cooperations: counted }) => describeActor(base, actor, counted)),
+          ),
         )
-        return c.json({
-          total: items.length,
-          items: items.slice(from, from + limit),
-          next: next(c, base, items, from + limit),
-        })
       })
       .get('/actors/:id', async (c) => {
         const id = c.req.param('id')
@@ -137,15 +135,13 @@ export function openDataApi({ reader, base }: Parts) {
       .get('/sources', async (c) => {
         refuseUnknown(c, paging)
         const cited = await listSources(reader, { asOf: c.var.shown.standing.asOf })
-        const { from, limit, items } = pageOf(
-          c,
-          cited.map((source) => describeSource(source, source.citations)),
+        return c.json(
+          pageOf(
+            c,
+            base,
+            cited.map((source) => describeSource(source, source.citations)),
+          ),
         )
-        return c.json({
-          total: items.length,
-          items: items.slice(from, from + limit),
-          next: next(c, base, items, from + limit),
-        })
       })
       .get('/sources/:id', async (c) => {
         const id = c.req.param('id')
@@ -241,18 +237,19 @@ function readSeriesQuery(c: Context<AppEnv>) {
   return { from, to, rule, filters }
 }
 
-/** `limit` and `after` for lists that are in memory: `after` is the id of the last item of the page before. */
-function pageOf<Item extends { id: string }>(c: Context<AppEnv>, items: readonly Item[]) {
+/** A page of a list that is in memory, by `limit` and `after`: `after` is the id of the last item of the page before. */
+function pageOf<Item extends { id: string }>(c: Context<AppEnv>, base: Base, items: readonly Item[]) {
   const text = c.req.query('limit') || String(pageSize)
   if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > maxLimit)
     throw badParameter('limit', sentences['bad-number'](text))
   const after = c.req.query('after')
   const place = after ? items.findIndex((item) => item.id === after) : -1
   if (after && place < 0) throw badParameter('after', `“${after}” is not the id of an item of this list.`)
-  return { items, from: place + 1, limit: Number(text) }
-}
-
-function next(c: Context<AppEnv>, base: Base, items: readonly { id: string }[], end: number): string | null {
+  const end = place + 1 + Number(text)
   const last = items[end - 1]
-  return last && end < items.length ? nextAddress(c, base, last.id) : null
+  return {
+    total: items.length,
+    items: items.slice(place + 1, end),
+    next: last && end < items.length ? nextAddress(c, base, last.id) : null,
+  }
 }
