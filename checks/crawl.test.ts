@@ -1,9 +1,11 @@
 /** Does every page that can be reached hold together: found, whole, labelled, in one language, within the policy? */
 import { parseHTML } from 'linkedom'
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '#platform/i18n/language.ts'
 import { openTestApp, origin, type TestApp } from './harness/app.ts'
 import { crawlSite, defaultsOf, type Crawl, type Visit } from './harness/crawl.ts'
+import { findSealed, mayName, sealed } from './harness/sealed-words.ts'
 import { faultsOfStructure, foreignWordsOn, textsForeignTo } from './harness/page-faults.ts'
 
 type Page = Visit & { document: Document; language: Language }
@@ -106,6 +108,64 @@ describe.each(['sv', 'en'] as const)('pages in %s', (language) => {
     const foreign = textsForeignTo(language)
     const ours = pages.filter((page) => page.language === language)
     expect(faultsIn(ours, ({ document }) => foreignWordsOn(document, language, foreign))).toEqual([])
+  })
+})
+
+describe('of the sealed source', () => {
+  /** All that was brought home, and what the crawl does not come by. */
+  let served: { arrivedAt: string; body: string; contentType: string }[]
+  beforeAll(async () => {
+    const { items } = await (await app.request('/api/v1/cooperations?limit=500')).json()
+    const lists = ['sources?limit=500', 'sources.csv', `sources/${sealed}`, 'codebook', 'actors.csv', 'cooperations.csv', 'context-events', 'context-events.csv', 'openapi.json'] // prettier-ignore
+    served = [...crawl.visits.values()]
+    for (const path of [...lists, ...items.map(({ id }: { id: string }) => `cooperations/${id}`)]) {
+      const response = await app.request(`/api/v1/${path}`)
+      const contentType = response.headers.get('content-type') ?? ''
+      served.push({ arrivedAt: `/api/v1/${path}`, body: await response.text(), contentType })
+    }
+  })
+
+  test('nothing that is served tells which interview it was', () => {
+    const texts = served.filter(({ contentType }) => !/^font|spreadsheet/.test(contentType))
+    expect(texts.length).toBeGreaterThan(300)
+    expect(texts.flatMap(({ arrivedAt, body }) => findSealed(body).map((fault) => `${arrivedAt}: ${fault}`))).toEqual(
+      [],
+    )
+  })
+
+  test('only its own record, lists of sources and the codebook name the sealed source', () => {
+    const naming = served.filter(({ body }) => body.includes(sealed)).map(({ arrivedAt }) => pathOf(arrivedAt))
+    expect(naming).toContain(`/api/v1/sources/${sealed}`)
+    expect([...new Set(naming)].filter((path) => !mayName.test(path))).toEqual([])
+  })
+
+  test('the record of the sealed source says that there is one, and supports codes alone', async () => {
+    const record = await (await app.request(`/api/v1/sources/${sealed}`)).json()
+    const { supports, citations, ...rest } = record
+    expect(rest).toEqual({
+      id: sealed, kind: 'interview', visibility: 'sealed', author: null, publisher: null, title: null, container: null, date: null,
+      diary_number: null, url: null, accessed: null, language: null,
+    }) // prettier-ignore
+    expect(citations).toBe(supports.length)
+    expect(
+      supports.map(({ fact_table, locator }: { fact_table: string; locator: string | null }) => ({
+        fact_table,
+        locator,
+      })),
+    ).toEqual(supports.map(() => ({ fact_table: 'codebook', locator: null })))
+    for (const language of ['sv', 'en']) {
+      const page = await (await app.request(`/${language}/sources/${sealed}`)).text()
+      const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+      expect([...main.matchAll(/href="\/(?:sv|en)\/(cooperations|actors|conflicts)[/#?]/g)]).toEqual([])
+    }
+  })
+
+  test('the workbook says no more than the pages', async () => {
+    const file = await (await app.request('/api/v1/cooperations.xlsx')).arrayBuffer()
+    const text = JSON.stringify(await readExcelFile(Buffer.from(file)))
+    expect(text).toContain('Göteborg')
+    expect(text).not.toContain(sealed)
+    expect(findSealed(text)).toEqual([])
   })
 })
 

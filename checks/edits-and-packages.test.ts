@@ -1,6 +1,6 @@
 /** Do accepted edits and the next version of a data package live together, with neither silently undone? */
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptProposal, listDivergences, propose, type ProposedChange, type EditedResource } from '#register/index.ts'
 import {
   addition,
@@ -13,16 +13,21 @@ import {
   type Proposals,
 } from '#register/index.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
+import { emptyDatabase } from './harness/database.ts'
 import { append, changedLittleland, littleland, replace, withoutLines, type Changes } from './harness/littleland.ts'
 
 let app: TestApp
 let work: Proposals
-beforeEach(async () => {
+beforeAll(async () => {
   app = await openTestApp(littleland, new Date('2026-03-01'))
   const { database, accounts } = app
   work = { database, accounts, refresh: async () => undefined, needsSecondPerson: false, sealKeys: [] }
 })
-afterEach(() => app?.close())
+afterEach(async () => {
+  await emptyDatabase(app.database)
+  await app.load(littleland, new Date('2026-03-01'))
+})
+afterAll(() => app?.close())
 
 const curator = {
   person: 'cora',

@@ -85,7 +85,7 @@ export const kinds: Readonly<Record<string, string>> = {
   'actor with children': '/actors/cn-zhejiang',
   country: '/countries/CN',
   sources: '/sources',
-  source: '/sources/nkk-2022',
+  source: '/sources/mora-council-minutes-2020-09-14',
   'sealed source': '/sources/sealed-interview',
   documents: '/documents',
   'documents, nothing found': '/documents?q=qqqqqq',

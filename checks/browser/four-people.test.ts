@@ -5,7 +5,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { crawlSite } from '../harness/crawl.ts'
+import { crawlSite, swedish } from '../harness/crawl.ts'
 import { origin } from '../harness/app.ts'
 import { makePdf } from '../harness/documents.ts'
 import { openBrowser, openPage } from './browser.ts'
@@ -367,7 +367,8 @@ test('whoever has no account finds nothing confidential on any page, in any file
     const { pathname, search } = new URL(path, origin)
     return fetch(program.address + pathname + search, { redirect: 'manual' })
   }
-  const { visits } = await crawlSite({ request }, ['/en', '/api/v1', '/en/changes/feed.atom', '/en/changes/feed.json'])
+  const roots = ['/en', '/api/v1', '/en/changes/feed.atom', '/en/changes/feed.json']
+  const { visits } = await crawlSite({ request }, roots, [swedish, /\.png(?:\?|$)/])
   expect(visits.size).toBeGreaterThan(200)
   const told = [...visits.values()].flatMap(({ path, body }) =>
     canaries.filter((word) => new RegExp(`(?<!\\p{L})${word}`, 'iu').test(body)).map((word) => `${word}: ${path}`),

@@ -37,31 +37,55 @@ export function emptyDatabase(database: Database): Promise<void> {
 }
 
 async function openOnServer(address: string): Promise<Database> {
-  const { url, drop } = await makeServerDatabase(address)
+  const { url, drop } = await makeDatabase(address, await templateOnServer(address))
   const database = await openDatabase({ url })
   const close = async () => {
     await database.close()
     await drop()
   }
-  try {
-    await migrate(database)
-  } catch (error) {
-    await close()
-    throw error
-  }
   return { ...database, close }
 }
 
 /** An empty database on the server, for whoever opens it themselves; none where the tests run on the embedded one. */
-export async function makeServerDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }>
-export async function makeServerDatabase(): Promise<{ url: string; drop: () => Promise<void> } | undefined>
-export async function makeServerDatabase(address = server) {
-  if (!address) return undefined
+export async function makeServerDatabase(): Promise<ServerDatabase | undefined> {
+  return server ? makeDatabase(server, 'template1') : undefined
+}
+
+type ServerDatabase = { url: string; drop: () => Promise<void> }
+
+async function makeDatabase(address: string, template: string): Promise<ServerDatabase> {
   const name = `samband_test_${randomUUID().replaceAll('-', '')}`
-  await command(address, `create database ${name}`)
+  await command(address, `create database ${name} template ${template}`)
+  return { url: urlOf(address, name), drop: () => command(address, `drop database ${name} with (force)`) }
+}
+
+function urlOf(address: string, name: string): string {
   const url = new URL(address)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => command(address, `drop database ${name} with (force)`) }
+  return url.href
+}
+
+let template: Promise<string> | undefined
+
+/** A migrated empty database on the server, which others are copied from: a fifth of the time of migrating each. */
+function templateOnServer(address: string): Promise<string> {
+  template ??= makeTemplate(address)
+  return template
+}
+
+async function makeTemplate(address: string): Promise<string> {
+  const name = `samband_template_${digestOf(migrationFiles().map((file) => file.checksum))}`
+  const { url, drop } = await makeDatabase(address, 'template1')
+  const database = await openDatabase({ url })
+  await migrate(database)
+  await database.close()
+  try {
+    await command(address, `alter database ${new URL(url).pathname.slice(1)} rename to ${name}`)
+  } catch {
+    // Another test process was quicker; its database is as good.
+    await drop()
+  }
+  return name
 }
 
 async function command(address: string, text: string): Promise<void> {
@@ -98,7 +122,7 @@ const cache = join(project, 'node_modules', '.cache', 'samband-tests')
 async function templateFolder(): Promise<string> {
   const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
   const made = [dependencies['@electric-sql/pglite'], ...migrationFiles().map((file) => file.checksum)]
-  const template = join(cache, createHash('sha256').update(made.join()).digest('hex').slice(0, 16))
+  const template = join(cache, digestOf(made))
   if (existsSync(template)) return template
   mkdirSync(cache, { recursive: true })
   const making = mkdtempSync(`${template}-`)
@@ -112,4 +136,8 @@ async function templateFolder(): Promise<string> {
     rmSync(making, { recursive: true, force: true })
   }
   return template
+}
+
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join()).digest('hex').slice(0, 16)
 }

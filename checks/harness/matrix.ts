@@ -1,4 +1,5 @@
 // Asks for every address of every route as somebody, and looks for words in all that is answered.
+import { createHash } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { readFileText } from '#platform/files/file-reading.ts'
 import { isEndpoint, routeKey } from '../../src/route-policies.ts'
@@ -43,10 +44,20 @@ export async function wordsOf(response: Response): Promise<string> {
   return `${response.status}\n${head}\n\n${raw}\n${await packedIn(bytes, raw)}`.toLowerCase()
 }
 
+/** Texts of files by the digest of their bytes: the same ones are given to everybody. */
+const read = new Map<string, string>()
+
 async function packedIn(bytes: Uint8Array, raw: string): Promise<string> {
+  if (!/^(?:PK|%PDF)/.test(raw)) return ''
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const text = read.get(digest) ?? (await textOf(bytes, raw))
+  read.set(digest, text)
+  return text
+}
+
+async function textOf(bytes: Uint8Array, raw: string): Promise<string> {
   if (raw.startsWith('PK')) return unzipped(Buffer.from(bytes))
-  if (raw.startsWith('%PDF')) return (await readFileText('application/pdf', bytes)).pages.join('\n')
-  return ''
+  return (await readFileText('application/pdf', bytes)).pages.join('\n')
 }
 
 function decoded(text: string): string {
