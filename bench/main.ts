@@ -50,7 +50,7 @@ function say(text: string): void {
 
 async function measureFirsts(register: number, size: Size, where: Where): Promise<void> {
   const { measures } = await runMeasure<{ measures: UncachedMeasure[] }>('uncached.ts', [JSON.stringify(where)])
-  for (const { name, median: value, p90, samples, floor, note } of measures) {
+  for (const { name, median: value, p90, samples, floor, note, profile } of measures) {
     const { title, most } = firsts[name] ?? { title: name, most: {} }
     const target = most[size]
     figures.push({
@@ -60,6 +60,7 @@ async function measureFirsts(register: number, size: Size, where: Where): Promis
       unit: 'ms',
       target: target === undefined ? undefined : { most: target },
       ratio: value / floor,
+      profile,
       note: note ? `of ${samples}: ${note}` : `median of ${samples}; nine of ten within ${p90.toFixed(1)} ms`,
     })
   }

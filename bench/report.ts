@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { findPostgres } from '../scripts/machine.ts'
+import { parts, type Profile } from './profile.ts'
 import { projectFolder } from './server.ts'
 
 export type Unit = 'ms' | 's' | 'MB' | 'KB' | '× floor' | 'requests/s' | 'rows/s'
@@ -20,6 +21,8 @@ export type Figure = {
   ratio?: number
   /** How sure: number of samples, spread. */
   note?: string
+  /** Where its time goes; told of what misses. */
+  profile?: Profile | undefined
 }
 
 export type Machine = {
@@ -124,6 +127,29 @@ export function writeResults(figures: readonly Figure[], machine: Machine, { isQ
     `| ${heads.join(' | ')} |`,
     '|---:|---|---:|---:|---:|---|---|',
     ...figures.map((figure) => `| ${cellsOf(figure).join(' | ')} |`),
+    ...profilesOf(missed),
   ]
   writeFileSync(join(projectFolder, 'bench', 'results.md'), `${lines.join('\n')}\n`)
+}
+
+/** Where the time of each figure goes that has a profile, in milliseconds of its median. */
+function profilesOf(missed: readonly Figure[]): string[] {
+  const rows = missed.flatMap((figure) => {
+    const { register, name, value, unit, profile } = figure
+    if (!profile) return []
+    const cells = parts.map((part) => inDigits(profile[part] * value))
+    return [`| ${[register.toLocaleString('en'), name, unit, ...cells].join(' | ')} |`]
+  })
+  if (rows.length === 0) return []
+  return [
+    '',
+    '## Where the time of what misses goes',
+    '',
+    'By samples of Node’s profiler, as shares of the value above. “Database” is PGlite itself; that of PostgreSQL runs beside and is not',
+    'seen. “Asking it” is building queries and reading answers.',
+    '',
+    `| register | figure | unit | ${parts.join(' | ')} |`,
+    `|---:|---|---|${parts.map(() => '---:|').join('')}`,
+    ...rows,
+  ]
 }

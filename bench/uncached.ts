@@ -9,6 +9,7 @@ import { createLog } from '../src/platform/log.ts'
 import { buildAssets } from '../src/ui/assets.ts'
 import type { Census } from '#register/index.ts'
 import { measureClaims, measurePdf, measureQuestions } from './questions.ts'
+import { profileOf, type Profile } from './profile.ts'
 import { seededRandom } from './seeded-random.ts'
 
 export type UncachedMeasure = {
@@ -21,6 +22,7 @@ export type UncachedMeasure = {
   floor: number
   bytes: number
   note?: string
+  profile?: Profile
 }
 
 // A program that has answered for a minute is what readers meet: the compiler of Node is slow to see what is hot.
@@ -78,6 +80,11 @@ async function measure(name: string, paths: readonly string[]): Promise<Uncached
     times.push(performance.now() - from)
   }
   const sorted = times.toSorted((a, b) => a - b)
+  const profile = await profileOf(async () => {
+    startedAt = performance.now()
+    for (let index = 0; index < times.length && !isLate(longestMeasure / 3); index += 1)
+      await ask(app.fetch, path(index))
+  })
   return {
     name,
     median: sorted[sorted.length >> 1] ?? 0,
@@ -85,6 +92,7 @@ async function measure(name: string, paths: readonly string[]): Promise<Uncached
     samples: sorted.length,
     floor: await measureFloor(body),
     bytes: body.byteLength,
+    profile,
   }
 }
 

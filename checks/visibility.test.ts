@@ -40,24 +40,22 @@ const queries: Record<string, readonly string[]> = {
   'GET /api/v1/changes/compare': ['?from=1'],
 }
 
-/** Programs read without an account, and files of these sorts take long to make: they are the same for every member. */
-const sameForMembers = /^\/api\/|^\/assets\/|\.(?:xlsx|pdf|docx|png|svg)$/
+/** Programs read without an account: whether that holds is tried with one member. Files that take long are one for all. */
+const isForPrograms = /^\/(?:api|assets)\//
+const isFile = /\.(?:csv|ndjson|jsonld|sqlite|parquet|xlsx|pdf|docx|png|svg|zip)$/
 
-/** A third of a second each, without a word in them: looked at once. */
-const isPicture = /\.png$/
+/** Whether the address tells another asker what it does not tell nobody. */
+function isToAsk(who: Asker, { path, key }: Address): boolean {
+  if (who === 'nobody' || key.includes('/documents/')) return true
+  return !isFile.test(path) && (who === 'reader' || !isForPrograms.test(path))
+}
 
 function addressesFor(who: Asker, method: string): Address[] {
   return endpointsOf(world.app)
     .filter((route) => route.method === method)
     .filter(({ path }) => !path.startsWith('/sv') || (method === 'GET' && ['nobody', 'reader'].includes(who)))
     .flatMap((route) => addressesOf(route, world.values))
-    .filter(
-      ({ path, key }) =>
-        !sameForMembers.test(path) ||
-        key.includes('/documents/') ||
-        who === 'nobody' ||
-        (who === 'reader' && !isPicture.test(path)),
-    ) // prettier-ignore
+    .filter((address) => isToAsk(who, address))
     .flatMap((one) => ['', ...(queries[one.key] ?? [])].map((query) => ({ ...one, path: one.path + query })))
 }
 

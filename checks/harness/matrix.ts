@@ -12,20 +12,27 @@ type Values = Readonly<Record<string, readonly string[]>>
 /** Every address that the values make of the route, without query. Throws where it has a parameter without a value. */
 export function addressesOf(route: Route, values: Values): Address[] {
   const key = routeKey(route)
-  const segments = route.path.split('/').map((segment, index, all) => {
+  const segments = route.path.split('/')
+  const choicesOf = (index: number, before: string) => {
+    const segment = segments[index] ?? ''
     if (segment === '*') return ['x']
     const parameter = /^:(\w+)(?:\{(.*)\})?$/.exec(segment)
     if (!parameter) return [segment]
     const [, name = '', pattern = '.*'] = parameter
-    const place = `${all[index - 1]?.replace(/\{.*/, '')}/:${name}`
-    const known = values[place]?.filter((value) => new RegExp(`^(?:${pattern})$`).test(value)) ?? []
+    const place = `${segments[index - 1]?.replace(/\{.*/, '')}/:${name}`
+    // Of facts of a kind those of that kind, where they are told apart.
+    const all = values[`${before}/:${name}`] ?? values[place]
+    const known = all?.filter((value) => new RegExp(`^(?:${pattern})$`).test(value)) ?? []
     if (known.length === 0)
       throw new Error(`${key}: say in checks/harness/secrets.ts what “${place}” may be, so that the route is tried`)
     return known
-  })
+  }
   const paths = segments.reduce<string[]>(
-    (made, choices) =>
-      made.flatMap((path) => choices.map((one) => (path === '' && one === '' ? '' : `${path}/${one}`))),
+    (made, _, index) =>
+      made.flatMap((path) => {
+        const choices = choicesOf(index, path.slice(path.lastIndexOf('/') + 1))
+        return choices.map((one) => (path === '' && one === '' ? '' : `${path}/${one}`))
+      }),
     [''],
   )
   return paths.map((path) => ({ key, method: route.method, path: path || '/' }))

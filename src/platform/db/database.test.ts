@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, testEngine } from '../../../checks/harness/database.ts'
 import type { Database } from './database.ts'
+import { rememberReads } from './remembered.ts'
 
 declare module './database.ts' {
   interface Tables {
@@ -170,3 +171,25 @@ async function labelOf(id: number): Promise<string | null | undefined> {
   const row = await database.reader.selectFrom('probe.thing').select('label').where('id', '=', id).executeTakeFirst()
   return row?.label
 }
+
+test('while reads are remembered a question has one answer, whose rows are everybody’s own; afterwards, and otherwise put, the next', async () => {
+  await database.write((tx) => sql`truncate probe.thing`.execute(tx))
+  const labels = () => database.reader.selectFrom('probe.thing').select('label').orderBy('id').execute()
+  const add = (id: number) =>
+    database.write((tx) =>
+      tx
+        .insertInto('probe.thing')
+        .values({ id, made: '2026-01-01', label: `${id}` })
+        .execute(),
+    )
+  await add(1)
+  const read = await rememberReads(async () => {
+    const first = await labels()
+    first.pop()
+    await add(2)
+    const { n } = await database.reader.selectFrom('probe.thing').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()
+    return { again: await labels(), counted: n }
+  }) // prettier-ignore
+  expect(read).toEqual({ again: [{ label: '1' }], counted: 2 })
+  expect(await labels()).toEqual([{ label: '1' }, { label: '2' }])
+})

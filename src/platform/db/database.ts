@@ -16,6 +16,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
+import { remembering } from './remembered.ts'
 
 /**
  * Row types by table name. Each slice adds its own by declaration merging, so that this folder knows no domain
@@ -178,7 +179,7 @@ function wrap(
   dialect: Dialect,
   side: Pick<Database, 'listen'> & { closeListeners: () => Promise<void> },
 ): Database {
-  const root = new Kysely<Tables>({ dialect })
+  const root = new Kysely<Tables>({ dialect: remembering(dialect) })
   return {
     engine,
     root,

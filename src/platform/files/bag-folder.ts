@@ -9,8 +9,11 @@ import { bagDeclaration, bagFiles, isSafePath, writeBagInfo, writeManifest, writ
 export type OpenBag = {
   /** Adds a file of the payload; `path` is relative to `data/`. Throws where one of that path is there. */
   add: (path: string, content: string | Uint8Array) => Promise<void>
-  /** Makes a whole bag of it under the name that was given, in the place of what may stand there. */
-  close: (info: BagInfo, key?: SigningKey) => Promise<void>
+  /**
+   * Makes a whole bag of it under the name that was given, in the place of what may stand there; gives the files beside the
+   * payload, by path.
+   */
+  close: (info: BagInfo, key?: SigningKey) => Promise<Map<string, string>>
   /** Throws away what has been written. */
   discard: () => Promise<void>
 }
@@ -42,15 +45,20 @@ export async function openBag(folder: string): Promise<OpenBag> {
     },
     close: async (info, key) => {
       const oxum = ['Payload-Oxum', `${bytes}.${digests.size}`] as const
-      const tags = new Map<string, string>()
-      tags.set(bagFiles.declaration, await write(bagFiles.declaration, bagDeclaration))
-      tags.set(bagFiles.info, await write(bagFiles.info, writeBagInfo([...info, oxum])))
-      tags.set(bagFiles.manifest, await write(bagFiles.manifest, writeManifest(digests)))
-      const tagManifest = writeManifest(tags)
-      await write(bagFiles.tagManifest, tagManifest)
-      if (key) await write(bagFiles.signature, writeSignatureFile(key.publicKey, sign(key, Buffer.from(tagManifest))))
+      const tags = new Map<string, string>([
+        [bagFiles.declaration, bagDeclaration],
+        [bagFiles.info, writeBagInfo([...info, oxum])],
+        [bagFiles.manifest, writeManifest(digests)],
+      ])
+      const listed = new Map<string, string>()
+      for (const [path, content] of tags) listed.set(path, await write(path, content))
+      const tagManifest = writeManifest(listed)
+      tags.set(bagFiles.tagManifest, tagManifest)
+      if (key) tags.set(bagFiles.signature, writeSignatureFile(key.publicKey, sign(key, Buffer.from(tagManifest))))
+      for (const [path, content] of [...tags].slice(listed.size)) await write(path, content)
       await rm(folder, { recursive: true, force: true })
       await rename(unfinished, folder)
+      return tags
     },
     discard: () => rm(unfinished, { recursive: true, force: true }),
   }

@@ -4,7 +4,9 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
 import type { Reader } from '#platform/db/database.ts'
-import { openBag, type OpenBag } from '#platform/files/bag-folder.ts'
+import { rememberReads } from '#platform/db/remembered.ts'
+import { openBag } from '#platform/files/bag-folder.ts'
+import { openZip } from '#platform/files/zip-file.ts'
 import { projectFolder } from '#platform/project.ts'
 import type { SigningKey } from '#platform/secrets/signature.ts'
 import { archiveTables, describeArchive, readArchiveTable, type Actor, type Standing } from '#register/index.ts'
@@ -16,7 +18,7 @@ import { writeSqlite } from './edition-sqlite.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
 import { writeStaticSite } from './static-site.commands.ts'
-import { packedAt, writeZip } from './edition-zip.commands.ts'
+import { packedAt, zipOf } from './edition-zip.rules.ts'
 
 export type EditionWork = {
   reader: Reader
@@ -53,16 +55,24 @@ export async function makeEdition(work: EditionWork, into?: string): Promise<Mad
   const folder = join(into ?? work.folder, id)
   await mkdir(into ?? work.folder, { recursive: true })
   const bag = await openBag(folder)
+  const zip = openZip(zipOf(folder), new Date(edition.recordedAt))
+  const discard = () => Promise.all([bag.discard(), zip.discard()])
+  const add: AddFile = async (path, content) => {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    await bag.add(path, bytes)
+    zip.add(`${id}/data/${path}`, bytes)
+  }
   try {
-    await fill(bag, work, edition, standing)
+    await rememberReads(() => fill(add, work, edition, standing))
     if (work.standing().revision !== standing.revision) {
-      await bag.discard()
+      await discard()
       return { ok: false, refusal: 'moved' }
     }
-    await bag.close(bagInfoOf(edition), work.key)
-    await writeZip(folder, new Date(edition.recordedAt))
+    const tags = await bag.close(bagInfoOf(edition), work.key)
+    for (const [path, text] of tags) zip.add(`${id}/${path}`, new TextEncoder().encode(text))
+    await zip.close()
   } catch (error) {
-    await bag.discard()
+    await discard()
     throw error
   }
   return { ok: true, edition, folder, isSigned: work.key !== undefined, isNew: same === undefined }
@@ -84,9 +94,12 @@ async function describeEdition({ url }: EditionWork, standing: Standing, id: str
   }
 }
 
-async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
+/** Takes in a file of the payload. */
+type AddFile = (path: string, content: string | Uint8Array) => Promise<void>
+
+async function fill(add: AddFile, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
   const at = new Date(edition.recordedAt)
-  await writePackage(bag, reader, edition)
+  await writePackage(add, reader, edition)
   const books = new Map<string, Response>()
   for (const [path, address] of [
     ['codebook.json', '/api/v1/codebook'],
@@ -94,20 +107,20 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
   ] as const) {
     const book = await ask(address)
     books.set(address, book.clone())
-    await bag.add(path, new Uint8Array(await book.arrayBuffer()))
+    await add(path, new Uint8Array(await book.arrayBuffer()))
   }
-  await bag.add('edition.json', `${JSON.stringify(edition, null, 2)}\n`)
-  await bag.add('CITATION.cff', writeCitationFile(edition))
-  await bag.add('datacite.json', `${JSON.stringify(dataCiteOf(edition), null, 2)}\n`)
-  await bag.add('README.md', writeReadMe(edition))
-  await writeLicences(bag)
-  await bag.add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
+  await add('edition.json', `${JSON.stringify(edition, null, 2)}\n`)
+  await add('CITATION.cff', writeCitationFile(edition))
+  await add('datacite.json', `${JSON.stringify(dataCiteOf(edition), null, 2)}\n`)
+  await add('README.md', writeReadMe(edition))
+  await writeLicences(add)
+  await add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
   await writeStaticSite({
     // The site holds each of them once, too, and judging all claims takes its time.
     ask: async (path) => books.get(path) ?? ask(path),
     // Sheets and documents say when they were packed.
     add: (path, content) =>
-      bag.add(
+      add(
         `site/${path}`,
         /\.(?:xlsx|docx)$/.test(path) && typeof content !== 'string' ? packedAt(content, at) : content,
       ),
@@ -117,28 +130,28 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
   })
 }
 
-async function writePackage(bag: OpenBag, reader: Reader, edition: Edition): Promise<void> {
+async function writePackage(add: AddFile, reader: Reader, edition: Edition): Promise<void> {
   const files: PackagedFile[] = []
   const tables = []
   for (const [at, resource] of (await describeArchive(reader)).entries()) {
     const read = await readArchiveTable(reader, archiveTables[at] ?? resource)
     const content = writePackagedRows(resource, read)
-    await bag.add(`package/${packagedPath(resource)}`, content)
+    await add(`package/${packagedPath(resource)}`, content)
     const hash = createHash('sha256').update(content).digest('hex')
     files.push({ resource, bytes: Buffer.byteLength(content), hash })
     tables.push({ resource, rows: read.rows })
   }
   const described = describeEditionPackage(edition, files)
-  await bag.add('package/datapackage.json', `${JSON.stringify(described, null, 2)}\n`)
-  await bag.add('samband.sqlite', await writeSqlite(tables))
+  await add('package/datapackage.json', `${JSON.stringify(described, null, 2)}\n`)
+  await add('samband.sqlite', await writeSqlite(tables))
 }
 
 /** What the edition holds of others: the program's own pages, and the fonts that they are set in. */
-async function writeLicences(bag: OpenBag): Promise<void> {
-  await bag.add('licences/EUPL-1.2.txt', await readFile(`${projectFolder}LICENSE`))
+async function writeLicences(add: AddFile): Promise<void> {
+  await add('licences/EUPL-1.2.txt', await readFile(`${projectFolder}LICENSE`))
   for (const font of ['inter', 'noto-sans-sc', 'source-serif-4']) {
     const path = `${projectFolder}node_modules/@fontsource-variable/${font}/LICENSE`
-    await bag.add(`licences/OFL-1.1-${font}.txt`, await readFile(path))
+    await add(`licences/OFL-1.1-${font}.txt`, await readFile(path))
   }
 }
 
