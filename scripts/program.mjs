@@ -7,8 +7,24 @@ import { basename, join } from 'node:path'
 // Two folders below the project, as src/platform/project.ts expects.
 const folder = '.cache/program'
 
-/** Libraries of hundreds of files each. The others stay as they are: some load what lies beside them. */
-const takenIn = ['@hono/node-server', 'better-auth', 'hono', 'kysely', 'zod']
+/** Libraries of many files each. The others stay as they are: some load what lies beside them. */
+const takenIn = [
+  '@hono/node-server',
+  'better-auth',
+  'hono',
+  'htmlparser2',
+  'kysely',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm-footnote',
+  'mdast-util-gfm-table',
+  'micromark-extension-gfm-footnote',
+  'micromark-extension-gfm-table',
+  'nodemailer',
+  'openid-client',
+  'pg',
+  'rate-limiter-flexible',
+  'zod',
+]
 
 /**
  * The file for this entry (such as `src/main.ts`), made if the sources have changed since; undefined where nothing may be
@@ -31,7 +47,9 @@ export async function programFile(root, entry) {
     outfile: file,
     write: false,
     bundle: true,
-    external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
+    external: ['pg-native', ...Object.keys(dependencies).filter((name) => !takenIn.includes(name))],
+    // Older libraries ask for what is built into Node in the older way.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     format: 'esm',
     platform: 'node',
     target: 'node24',
