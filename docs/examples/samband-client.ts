@@ -2788,6 +2788,13 @@ export interface TableCsvPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableXlsxQuery {
   /**
@@ -2820,6 +2827,13 @@ export interface TableXlsxPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableJsonQuery {
   /**
@@ -2852,6 +2866,13 @@ export interface TableJsonPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableNdjsonQuery {
   /**
@@ -2884,6 +2905,13 @@ export interface TableNdjsonPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableJsonldQuery {
   /**
@@ -2916,6 +2944,13 @@ export interface TableJsonldPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableSqliteQuery {
   /**
@@ -2948,6 +2983,13 @@ export interface TableSqlitePath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableParquetQuery {
   /**
@@ -2980,6 +3022,13 @@ export interface TableParquetPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface SambandSqliteQuery {
   /**
