@@ -3525,7 +3525,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as CSV. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as CSV. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.csv': {
     get: {
       parameters: { query?: TableCsvQuery; path: TableCsvPath }
@@ -3535,7 +3535,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as Excel. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as Excel. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.xlsx': {
     get: {
       parameters: { query?: TableXlsxQuery; path: TableXlsxPath }
@@ -3545,7 +3545,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as JSON. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as JSON. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.json': {
     get: {
       parameters: { query?: TableJsonQuery; path: TableJsonPath }
@@ -3555,7 +3555,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as NDJSON. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as NDJSON. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.ndjson': {
     get: {
       parameters: { query?: TableNdjsonQuery; path: TableNdjsonPath }
@@ -3565,7 +3565,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as JSON-LD. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as JSON-LD. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.jsonld': {
     get: {
       parameters: { query?: TableJsonldQuery; path: TableJsonldPath }
@@ -3575,7 +3575,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as SQLite. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as SQLite. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.sqlite': {
     get: {
       parameters: { query?: TableSqliteQuery; path: TableSqlitePath }
@@ -3585,7 +3585,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as Parquet. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as Parquet. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.parquet': {
     get: {
       parameters: { query?: TableParquetQuery; path: TableParquetPath }

@@ -27,7 +27,7 @@ import { csvwOf, dataPackage, type Whole } from '../tables/table-schema.rules.ts
 import { writeTable, writeWhole } from '../tables/table-writing.commands.ts'
 import { chosenActors, chosenClaims, readQuery } from './chosen.input.ts'
 import type { Base } from './item.rules.ts'
-import { refuseMoment, refuseUnknown } from './query-error.input.ts'
+import { refuseMoment, refusePaging, refuseUnknown } from './query-error.input.ts'
 
 type Parts = { reader: Reader; base: Base }
 type Pages = AsyncIterable<readonly Row[]>
@@ -47,6 +47,7 @@ export function downloadApi({ reader, base }: Parts) {
   const chosenPages: Partial<Record<TableName, (c: Context<AppEnv>) => Promise<Pages>>> = {
     cooperations: async (c) => {
       const { standing } = c.var.shown
+      refusePaging(c)
       const query = readQuery(c)
       const choice = await chooseCooperations(reader, standing, query)
       const pieces = readAllCooperations(reader, standing, choice, query)
