@@ -380,10 +380,10 @@ describe.sequential('a round of two coders', () => {
     const { coded, ...about } = await (await world.app.request(`/api/v1/coding-rounds/${id}`)).json()
     expect(await rowsOf('coding-rounds')).toContainEqual(about)
     const units = (await rowsOf('coding-units')).filter((row) => row.round === id)
-    expect(units).toEqual(coded.map(({ codings: _, ...unit }: { codings: object[] }) => ({ round: id, ...unit })))
+    expect(units).toEqual(coded.map(({ codings: _codings, ...unit }: { codings: object[] }) => ({ round: id, ...unit })))
     const codings = (await rowsOf('codings')).filter((row) => row.round === id)
     expect(codings).toEqual(coded.flatMap(({ unit, codings: said }: { unit: number; codings: object[] }) =>
-      said.map((one) => ({ round: id, unit, source: null, locator: null, ...one }))))
+      said.map((coding) => ({ round: id, unit, source: null, locator: null, ...coding }))))
     const versions = await (await world.app.request('/api/v1/codebook/versions')).json()
     expect((await rowsOf('codebook-versions')).map(({ number }) => number)).toEqual(
       versions.items.map(({ number }: { number: number }) => number).toReversed())

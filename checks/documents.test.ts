@@ -106,7 +106,7 @@ describe('a document that a contributor hands in', () => {
     const { items } = await (await world.app.request(`/api/v1/sources/${told.source}/documents`)).json()
     expect(faultsBy({ $ref: '#/components/schemas/Document' }, items[0])).toEqual([])
     expect(items.map(({ id }: { id: number }) => id)).toContain(told.id)
-    const { passages: _, ...row } = told
+    const { passages: _passages, ...row } = told
     expect(await readTable('documents')).toContainEqual(row)
     expect(await readTable('documents', '?as_of=1')).toEqual([])
     expect((await world.app.request(new URL(told.file).pathname)).status).toBe(200)

@@ -36,6 +36,8 @@ export {
   acceptDocument,
   changeVisibility,
   handIn,
+  insertFile,
+  keepFile,
   noSuchDocument,
   refuseDocument,
   tellDocumentsChanged,
@@ -43,6 +45,7 @@ export {
   type ArrivalRefusal,
   type Arriving,
   type Documents,
+  type KeptFile,
 } from './documents/document.commands.ts'
 export { mayDecide, mayHandIn, maySeeDocument, refuseAcceptance } from './documents/document.policy.ts'
 export {

@@ -1,5 +1,6 @@
 // The register as a Frictionless data package (version 2): one CSV file a table, with all versions of each fact.
 import { stringify } from 'csv-stringify/sync'
+import { endings, type MediaType } from '#platform/files/file-kind.ts'
 import type { ArchiveResource, ArchiveRows } from '#register/index.ts'
 import type { Edition } from './edition.rules.ts'
 import { editionTitle } from './edition.rules.ts'
@@ -48,6 +49,17 @@ export function describeEditionPackage(edition: Edition, files: readonly Package
 function licencesOf({ datasets }: Edition) {
   const names = new Set(datasets.flatMap(({ licence }) => licence.split(/\s*,\s*/)))
   return [...names].toSorted().map((name) => ({ name, path: `https://spdx.org/licenses/${encodeURIComponent(name)}.html` })) // prettier-ignore
+}
+
+/** Where a document of the edition lies in the bag, below `data/`. What a browser would run or a program open is text here. */
+export function documentFile(sha256: string, mediaType: MediaType): string {
+  const isPlain = mediaType === 'text/html' || mediaType === 'message/rfc822'
+  return `documents/${sha256}.${endings[mediaType]}${isPlain ? '.txt' : ''}`
+}
+
+/** The hash in the name of such a file. */
+export function documentIn(path: string): string | undefined {
+  return /^data\/documents\/([0-9a-f]{64})\.[a-z.]+$/.exec(path)?.[1]
 }
 
 export function packagedPath({ resource }: { resource: string }): string {

@@ -4,14 +4,17 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
 import type { Reader } from '#platform/db/database.ts'
+import type { FactRow } from '#platform/db/versions.ts'
 import { openBag, type OpenBag } from '#platform/files/bag-folder.ts'
+import { recogniseFile } from '#platform/files/file-kind.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { projectFolder } from '#platform/project.ts'
 import type { SigningKey } from '#platform/secrets/signature.ts'
 import { archiveTables, describeArchive, readArchiveTable, type Actor, type Standing } from '#register/index.ts'
 import type { Assets } from '#ui/layout/page.tsx'
 import { makeEditionPages, startPage } from './edition-page.views.tsx'
 import { writeReadMe } from './edition-readme.rules.ts'
-import { describeEditionPackage, packagedPath, writePackagedRows, type PackagedFile } from './edition-package.rules.ts'
+import { describeEditionPackage, documentFile, packagedPath, writePackagedRows, type PackagedFile } from './edition-package.rules.ts' // prettier-ignore
 import { writeSqlite } from './edition-sqlite.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
@@ -20,6 +23,7 @@ import { packedAt, writeZip } from './edition-zip.commands.ts'
 
 export type EditionWork = {
   reader: Reader
+  files: FileStore
   /** The register as it stands now. */
   standing: () => Standing
   /** Asks the running site as somebody who is not signed in. */
@@ -84,9 +88,9 @@ async function describeEdition({ url }: EditionWork, standing: Standing, id: str
   }
 }
 
-async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
+async function fill(bag: OpenBag, { reader, files, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
   const at = new Date(edition.recordedAt)
-  await writePackage(bag, reader, edition)
+  const documents = await writeDocuments(bag, files, await writePackage(bag, reader, edition))
   const books = new Map<string, Response>()
   for (const [path, address] of [
     ['codebook.json', '/api/v1/codebook'],
@@ -112,12 +116,14 @@ async function fill(bag: OpenBag, { reader, ask, assets }: EditionWork, edition:
         /\.(?:xlsx|docx)$/.test(path) && typeof content !== 'string' ? packedAt(content, at) : content,
       ),
     pages: makeEditionPages(edition, assets),
+    beside: new Map([...documents].map(([id, path]) => [`/documents/${id}/file`, `../${path}`])),
     alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
     asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
   })
 }
 
-async function writePackage(bag: OpenBag, reader: Reader, edition: Edition): Promise<void> {
+/** Gives the rows of documents. */
+async function writePackage(bag: OpenBag, reader: Reader, edition: Edition): Promise<readonly FactRow[]> {
   const files: PackagedFile[] = []
   const tables = []
   for (const [at, resource] of (await describeArchive(reader)).entries()) {
@@ -131,6 +137,21 @@ async function writePackage(bag: OpenBag, reader: Reader, edition: Edition): Pro
   const described = describeEditionPackage(edition, files)
   await bag.add('package/datapackage.json', `${JSON.stringify(described, null, 2)}\n`)
   await bag.add('samband.sqlite', await writeSqlite(tables))
+  return tables.find(({ resource: { resource } }) => resource === 'documents')?.rows ?? []
+}
+
+/** The files of documents, each once. Gives where that of each document lies, below the payload. */
+async function writeDocuments(bag: OpenBag, store: FileStore, rows: readonly FactRow[]): Promise<Map<string, string>> {
+  const paths = new Map<string, string>()
+  for (const sha256 of new Set(rows.map(({ file }) => String(file)))) {
+    const bytes = await store.get(sha256)
+    const mediaType = bytes && (await recogniseFile(bytes))
+    if (!mediaType) throw new Error(`The file ${sha256} of a document is missing`)
+    const path = documentFile(sha256, mediaType)
+    await bag.add(path, bytes)
+    paths.set(sha256, path)
+  }
+  return new Map(rows.map(({ id, file }) => [String(id), paths.get(String(file)) ?? '']))
 }
 
 /** What the edition holds of others: the program's own pages, and the fonts that they are set in. */
