@@ -1,6 +1,5 @@
 // The register as a Frictionless data package (version 2): one CSV file a table, with all versions of each fact.
 import { stringify } from 'csv-stringify/sync'
-import { endings, type MediaType } from '#platform/files/file-kind.ts'
 import type { ArchiveResource, ArchiveRows } from '#register/index.ts'
 import type { Edition } from './edition.rules.ts'
 import { editionTitle } from './edition.rules.ts'
@@ -52,9 +51,8 @@ function licencesOf({ datasets }: Edition) {
 }
 
 /** Where a document of the edition lies in the bag, below `data/`. What a browser would run or a program open is text here. */
-export function documentFile(sha256: string, mediaType: MediaType): string {
-  const isPlain = mediaType === 'text/html' || mediaType === 'message/rfc822'
-  return `documents/${sha256}.${endings[mediaType]}${isPlain ? '.txt' : ''}`
+export function documentFile(sha256: string, ending: string): string {
+  return `documents/${sha256}.${ending}${['html', 'eml'].includes(ending) ? '.txt' : ''}`
 }
 
 /** The hash in the name of such a file. */

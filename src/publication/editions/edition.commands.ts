@@ -6,7 +6,7 @@ import { transform } from 'esbuild'
 import type { Reader } from '#platform/db/database.ts'
 import type { FactRow } from '#platform/db/versions.ts'
 import { openBag, type OpenBag } from '#platform/files/bag-folder.ts'
-import { recogniseFile } from '#platform/files/file-kind.ts'
+import { endings, recogniseFile } from '#platform/files/file-kind.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import { projectFolder } from '#platform/project.ts'
 import type { SigningKey } from '#platform/secrets/signature.ts'
@@ -147,7 +147,7 @@ async function writeDocuments(bag: OpenBag, store: FileStore, rows: readonly Fac
     const bytes = await store.get(sha256)
     const mediaType = bytes && (await recogniseFile(bytes))
     if (!mediaType) throw new Error(`The file ${sha256} of a document is missing`)
-    const path = documentFile(sha256, mediaType)
+    const path = documentFile(sha256, endings[mediaType])
     await bag.add(path, bytes)
     paths.set(sha256, path)
   }
