@@ -114,9 +114,9 @@ describe('a page of the past', () => {
         .filter((href) => !/[?&]as_of=2(&|#|$)/.test(href) && !(isOfChanges(path) && /[?&]as_of=1(#|$)/.test(href)))
         .map((href) => `${href} on ${path}`),
     )
-    // What is followed is what is yet to come; codes, countries and counties have no past, nor has what describes the data;
+    // What is followed is what is yet to come; codes, rounds of coding, countries and counties have no past, nor has what describes the data;
     // an edition has its own; and who signs in works in what stands.
-    const allowed = /^\/[\w/-]*\/feed\.(atom|json)[ ?]|^\/api\/v1\/(codebook|openapi|countries|counties|regimes|datapackage)|^\/data\/catalog\.|^\/(sv|en)\/editions |^\/(sv|en)\/(sign-in|error-report\?[^ ]*) /
+    const allowed = /^\/[\w/-]*\/feed\.(atom|json)[ ?]|^\/api\/v1\/(codebook|coding-rounds|coding-units|codings|openapi|countries|counties|regimes|datapackage)|^\/data\/catalog\.|^\/(sv|en)\/editions |^\/(sv|en)\/(sign-in|error-report\?[^ ]*) /
     expect(leaving.filter((each) => !allowed.test(each))).toEqual([])
     const forms = pages.flatMap(({ path, document }) =>
       [...(document?.querySelectorAll('main form') ?? [])]

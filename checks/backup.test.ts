@@ -90,7 +90,7 @@ test('filled from it, the embedded database and then one like the first hold the
   expect(readFileSync(join(dataFolder, 'secret'), 'utf8')).toBe('a secret of tests that is long enough')
 
   const rebuilt = await openTestApp(undefined, at, {
-    fill: async (database) =>
+    fill: async ({ database }) =>
       expect(await restore(partsOf(database, join(folder, 'last')), second)).toMatchObject({ ok: true }),
   })
   try {

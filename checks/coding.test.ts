@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from './harness/members.ts'
 import { littleland } from './harness/littleland.ts'
 import { readContract } from './harness/contract.ts'
+import { zipEntry } from './harness/zip.ts'
 import { fieldsOf, headingOf, openVisitor, type Answer, type Visitor } from './harness/visitor.ts'
 
 let world: World
@@ -373,6 +374,21 @@ describe.sequential('a round of two coders', () => {
     expect(JSON.stringify(told)).not.toMatch(/Olle|Tova|secret/)
   })
 
+  test('is in the public tables with what the API gives of it', async () => {
+    const id = Number(round.split('/').at(-1))
+    const rowsOf = async (table: string) => (await (await world.app.request(`/api/v1/${table}.json`)).json()) as Record<string, unknown>[]
+    const { coded, ...about } = await (await world.app.request(`/api/v1/coding-rounds/${id}`)).json()
+    expect(await rowsOf('coding-rounds')).toContainEqual(about)
+    const units = (await rowsOf('coding-units')).filter((row) => row.round === id)
+    expect(units).toEqual(coded.map(({ codings: _codings, ...unit }: { codings: object[] }) => ({ round: id, ...unit })))
+    const codings = (await rowsOf('codings')).filter((row) => row.round === id)
+    expect(codings).toEqual(coded.flatMap(({ unit, codings: said }: { unit: number; codings: object[] }) =>
+      said.map((coding) => ({ round: id, unit, source: null, locator: null, ...coding }))))
+    const versions = await (await world.app.request('/api/v1/codebook/versions')).json()
+    expect((await rowsOf('codebook-versions')).map(({ number }) => number)).toEqual(
+      versions.items.map(({ number }: { number: number }) => number).toReversed())
+  }) // prettier-ignore
+
   test('can be withheld again by somebody who did not code in it', async () => {
     expect((await one.post(`${round}/publicity`, { public: 'no' })).status).toBe(403)
     expect((await curator.post(`${round}/publicity`, { public: 'no' })).status).toBe(303)
@@ -380,6 +396,13 @@ describe.sequential('a round of two coders', () => {
     expect((await openVisitor(world.app).get(`${round}/codes.csv`)).status).toBe(404)
     expect((await world.app.request(`/api/v1/coding-rounds/${round.split('/').at(-1)}`)).status).toBe(404)
     expect((await openVisitor(world.app).get('/en/coding')).text).not.toContain('Blind')
+    expect(await (await world.app.request('/api/v1/coding-units.ndjson')).text()).not.toContain(events[0])
+    const whole = async () => zipEntry(Buffer.from(await (await world.app.request('/api/v1/samband.ndjson.zip')).arrayBuffer()), 'coding_rounds.ndjson') // prettier-ignore
+    expect(await whole()).not.toContain('Blind')
+    await curator.post(`${round}/publicity`, { public: 'yes' })
+    await expect.poll(whole).toContain('Blind')
+    await curator.post(`${round}/publicity`, { public: 'no' })
+    await expect.poll(whole).not.toContain('Blind')
     await curator.post(`${round}/publicity`, { public: 'yes' })
     expect((await openVisitor(world.app).get(round)).status).toBe(200)
   })

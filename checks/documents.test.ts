@@ -41,6 +41,11 @@ async function bringAndAccept(file: Uint8Array, name: string, visibility: string
   return path
 }
 
+/** The rows of a public table, as anybody takes them away. */
+async function readTable(name: string, query = ''): Promise<Record<string, unknown>[]> {
+  return (await world.app.request(`/api/v1/${name}.json${query}`)).json()
+}
+
 /** What somebody is answered for the page, the file and the picture. */
 async function statuses(who: Visitor, path: string): Promise<number[]> {
   const answers = [await who.get(path), await who.get(`${path}/file`), await who.get(`${path}/pages/1.png`)]
@@ -101,6 +106,9 @@ describe('a document that a contributor hands in', () => {
     const { items } = await (await world.app.request(`/api/v1/sources/${told.source}/documents`)).json()
     expect(faultsBy({ $ref: '#/components/schemas/Document' }, items[0])).toEqual([])
     expect(items.map(({ id }: { id: number }) => id)).toContain(told.id)
+    const { passages: _passages, ...row } = told
+    expect(await readTable('documents')).toContainEqual(row)
+    expect(await readTable('documents', '?as_of=1')).toEqual([])
     expect((await world.app.request(new URL(told.file).pathname)).status).toBe(200)
     expect((await world.app.request(`${api}?as_of=1`)).status).toBe(404)
     expect(linksOf(await visitor.get(`${source}?as_of=1`))).not.toContain(path)
@@ -132,6 +140,7 @@ describe('a document that a contributor hands in', () => {
     await curator.post(`${path}/visibility`, { visibility: 'members' })
     expect(await statuses(visitor, path)).toEqual(unseen)
     expect((await world.app.request(`/api/v1/documents/${path.split('/').at(-1)}`)).status).toBe(404)
+    expect((await readTable('documents')).map(({ id }) => id)).not.toContain(Number(path.split('/').at(-1)))
     expect(await statuses(reader, path)).toEqual(seen)
     expect((await curator.post(`${path}/withdrawal`, { said: ' ' })).status).toBe(422)
     await curator.post(`${path}/withdrawal`, { said: 'It names somebody.' })

@@ -1,32 +1,86 @@
 /** Is an edition whole, the same each time, signed, and does every page of it open from a disk? */
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Ajv } from 'ajv'
+import { parse } from 'csv-parse/sync'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkBag } from '#platform/files/bag.ts'
 import { readBagFolder } from '#platform/files/bag-folder.ts'
 import { makeSigningKey, readSigningKey } from '#platform/secrets/signature.ts'
+import { handIn as handInByCommand } from '#evidence/index.ts'
 import { listEditions, restoreEdition } from '#publication/index.ts'
+import { describeArchive, readArchive } from '#register/index.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
 import { laterLittleland } from './harness/later-littleland.ts'
+import { handIn, html, makePdf } from './harness/documents.ts'
 import { littleland } from './harness/littleland.ts'
+import { openWorld, type World } from './harness/members.ts'
+import { fieldsOf, type Visitor } from './harness/visitor.ts'
 
 const key = readSigningKey(makeSigningKey())
-const recordedAt = new Date('2026-05-04T10:00:00Z')
+const recordedAt = new Date('2026-03-01')
 let app: TestApp
 let folder = ''
-let html: string[] = []
+let pages: string[] = []
+
+let world: World
+let openDocument = ''
+let ofMembers = ''
+let round = ''
 
 beforeAll(async () => {
-  app = await openTestApp(littleland, recordedAt, { editionKey: key })
+  world = await openWorld({ editionKey: key })
+  app = world.app
+  const curator = await world.join('cora@littleland.example', 'curator', 'Cora Curator')
+  const coders = [
+    await world.join('olle@littleland.example', 'researcher', 'Olle Olsson'),
+    await world.join('tova@littleland.example', 'researcher', 'Tova Tovesson'),
+  ]
+  openDocument = await bring(curator, makePdf(), 'minutes.pdf', 'public')
+  ofMembers = await bring(curator, makePdf(['A word for members.']), 'members.pdf', 'members')
+  await bring(curator, html, 'news.html', 'public')
+  const reason = 'smaby-beihu-shi-twinning.partly-ended-2020.state_conduct c016'
+  await curator.post(`${openDocument}/passages`, { page: '2', citation: reason, quote: 'not to renew the agreement' })
+  round = await codeTogether(curator, coders)
   await make()
   folder = join(app.editionDesk.folder, '2026-1')
-  html = filesIn(folder).filter((path) => path.endsWith('.html'))
+  pages = filesIn(folder).filter((path) => path.endsWith('.html'))
 }, 120_000)
-afterAll(() => app?.close())
+afterAll(() => world?.close())
+
+/** Hands in a document, accepted for those that `visibility` says. */
+async function bring(who: Visitor, file: Uint8Array, name: string, visibility: string): Promise<string> {
+  const { location = '' } = await handIn(who, '/en/sources/smaby-minutes-2020/documents', file, name)
+  expect((await who.post(`${location}/acceptance`, { visibility })).status).toBe(303)
+  return location
+}
+
+/** A published round of two units: of one the coders say the same, of the other somebody has decided. */
+async function codeTogether(curator: Visitor, coders: readonly Visitor[]): Promise<string> {
+  const form = new FormData()
+  const units = ['smaby-beihu-shi-twinning.partly-ended-2020 | smaby-minutes-2020 | § 158 | Told to coders.', 'nystad-zarechye-twinning.dormant-2015'] // prettier-ignore
+  for (const [name, value] of Object.entries({ title: 'Blind', scheme: 'reason', version: '1', instructions: 'Read all.', public: 'yes', units: units.join('\n') }))
+    form.set(name, value) // prettier-ignore
+  for (const box of (await curator.get('/en/coding/new')).document.querySelectorAll('input[name="coders"]'))
+    if (/Olle|Tova/.test(box.closest('label')?.textContent ?? '')) form.append('coders', box.getAttribute('value') ?? '')
+  const path = (await curator.postForm('/en/coding/new', form)).location ?? ''
+  for (const [index, coder] of coders.entries()) {
+    await coder.post(`${path}/units/1`, { code: 'state_conduct', remark: 'Between us.', go: 'next' })
+    const found = { source: 'smaby-minutes-2020', locator: '§ 4', passage: 'Nothing came of it.' }
+    await coder.post(`${path}/units/2`, { ...found, code: index === 0 ? 'lack_of_activity' : 'climate_work', go: 'next' })
+    await coder.post(`${path}/finish`)
+  }
+  const address = `${path}/units/2/adjudication`
+  await curator.post(address, { ...fieldsOf(await curator.get(`${path}/units/2`), address), code: 'lack_of_activity', note: 'As I see it.' })
+  expect((await curator.post(`${path}/adjudicated`)).status).toBe(303)
+  expect((await app.request(path)).status).toBe(200)
+  return path
+} // prettier-ignore
 
 async function make() {
   app.editionDesk.begin()
@@ -43,7 +97,7 @@ const textOf = (path: string) => readFileSync(join(folder, path), 'utf8')
 
 test('it is numbered by the year of the revision, and a bag without faults, signed with our key', async () => {
   const [edition] = await listEditions(app.editionDesk.folder)
-  expect(edition).toMatchObject({ id: '2026-1', revision: 2, recordedAt: '2026-05-04T10:00:00.000Z', isSigned: true })
+  expect(edition).toMatchObject({ id: '2026-1', revision: 2, recordedAt: '2026-03-01T00:00:00.000Z', isSigned: true })
   const { faults, signature, files } = await checkBag(await readBagFolder(folder), { trusted: key?.publicKey })
   expect(faults).toEqual([])
   expect(signature).toEqual({ state: 'valid', publicKey: key?.publicKey })
@@ -137,7 +191,7 @@ describe('verifying', () => {
 describe('the site that opens from a disk', () => {
   test('holds every page of both languages', () => {
     const below = (language: string) =>
-      html.map((path) => path.slice(folder.length)).filter((path) => path.startsWith(`/data/site/${language}/`))
+      pages.map((path) => path.slice(folder.length)).filter((path) => path.startsWith(`/data/site/${language}/`))
     expect(
       below('sv')
         .map((path) => path.replace('/sv/', '/en/'))
@@ -150,7 +204,7 @@ describe('the site that opens from a disk', () => {
   test('every link and every file that a page loads is there', () => {
     const lost: string[] = []
     let links = 0
-    for (const path of html) {
+    for (const path of pages) {
       const { document } = parseHTML(readFileSync(path, 'utf8'))
       for (const element of document.querySelectorAll('a[href], area[href], link[rel~="stylesheet"], link[rel~="icon"], script[src], img, form')) {
         const address = element.getAttribute('href') ?? element.getAttribute('src') ?? element.getAttribute('action') ?? ''
@@ -167,7 +221,7 @@ describe('the site that opens from a disk', () => {
   }) // prettier-ignore
 
   test('has no form that needs a server, no script in a page, and no module', () => {
-    const faults = html.flatMap((path) => {
+    const faults = pages.flatMap((path) => {
       const { document } = parseHTML(readFileSync(path, 'utf8'))
       const forms = [...document.querySelectorAll('form')].filter(
         (form) => form.getAttribute('role') !== 'search' && !form.closest('year-map'),
@@ -211,9 +265,82 @@ describe('the data', () => {
     expect(line).toMatch(/^sealed-conversation,\w+,sealed,{12}littleland,/)
   })
 
+  test('hold the documents that are for everybody, and what rests on them', () => {
+    const names = readdirSync(join(folder, 'data/documents')).toSorted()
+    const hashes = [makePdf(), html].map((bytes) => createHash('sha256').update(bytes).digest('hex'))
+    expect(names).toEqual([`${hashes[0]}.pdf`, `${hashes[1]}.html.txt`].toSorted())
+    expect(readFileSync(join(folder, `data/documents/${hashes[0]}.pdf`)).equals(Buffer.from(makePdf()))).toBe(true)
+    const rows: string[][] = parse(textOf('data/package/documents.csv'))
+    expect(rows.slice(1).map(([id, source, file]) => [id, source, file])).toEqual([
+      ['1', 'smaby-minutes-2020', hashes[0]],
+      ['3', 'smaby-minutes-2020', hashes[1]],
+    ])
+    expect(textOf('data/package/passages.csv')).toContain('not to renew the agreement')
+    const page = parseHTML(textOf('data/site/en/documents/1.html')).document
+    const ways = [...page.querySelectorAll('main a')].map((link) => link.getAttribute('href'))
+    expect(ways).toContain(`../../../documents/${hashes[0]}.pdf`)
+    expect(page.querySelector('.page-picture')).toBeNull()
+  })
+
+  test('hold published rounds of coding without names, remarks and what was told to coders', () => {
+    const files = ['coding-rounds', 'coding-coders', 'coding-units', 'codings', 'adjudications'].map((name) => textOf(`data/package/${name.replace('-', '_')}.csv`)) // prettier-ignore
+    expect(files.map((text) => text.trim().split('\n').length - 1)).toEqual([1, 2, 2, 4, 1])
+    for (const text of [...files, readFileSync(join(folder, 'data/samband.sqlite'), 'latin1')])
+      expect(text).not.toMatch(/Olle|Tova|Cora|Between us|As I see it|Told to coders|Nothing came of it|members\.pdf|A word for members/) // prettier-ignore
+  })
+
   test('carry how to cite them', () => {
     expect(textOf('data/CITATION.cff')).toMatch(/^cff-version: 1\.2\.0$[^]*^version: "2026-1"$/m)
     expect(JSON.parse(textOf('data/datacite.json'))).toMatchObject({ publicationYear: '2026', version: '2026-1' })
+  })
+
+  test('are a data package that keeps to Data Package 2.0, of files that are there', () => {
+    const profile = readFileSync(new URL('../fixtures/schemas/frictionless-2.0/datapackage.json', import.meta.url), 'utf8') // prettier-ignore
+    const validate = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(profile))
+    const descriptor = JSON.parse(textOf('data/package/datapackage.json'))
+    validate(descriptor)
+    expect(validate.errors ?? []).toEqual([])
+    expect(descriptor.resources.length).toBeGreaterThan(20)
+    for (const { path, bytes, hash, schema } of descriptor.resources) {
+      const file = readFileSync(join(folder, 'data/package', path))
+      expect([path, file.length, `sha256:${createHash('sha256').update(file).digest('hex')}`]).toEqual([path, bytes, hash]) // prettier-ignore
+      const names = schema.fields.map(({ name }: { name: string }) => name)
+      expect([path, file.toString('utf8').split('\n')[0]]).toEqual([path, names.join()])
+      expect(names).toEqual(expect.arrayContaining(schema.primaryKey))
+    }
+  })
+
+  // What DataCite 4.5 makes mandatory. The identifier is a DOI, which whoever archives the edition registers: none is made up
+  // here, and the address stands among the alternate ones.
+  test('have all that DataCite needs to register a DOI but the DOI', () => {
+    const { identifiers, doi, creators, titles, publisher, publicationYear, types, ...more } = JSON.parse(
+      textOf('data/datacite.json'),
+    )
+    expect([identifiers, doi]).toEqual([undefined, undefined])
+    expect(more.alternateIdentifiers).toContainEqual({
+      alternateIdentifier: expect.stringMatching(/^http.*\/editions\/2026-1$/),
+      alternateIdentifierType: 'URL',
+    })
+    expect(creators).toEqual([expect.objectContaining({ name: expect.stringMatching(/\S/) })])
+    expect(titles[0].title).toMatch(/\S/)
+    expect(titles[0].titleType).toBeUndefined()
+    expect(publisher.name).toMatch(/\S/)
+    expect(publicationYear).toMatch(/^\d{4}$/)
+    // The list of DataCite 4.5.
+    expect(types.resourceTypeGeneral).toBe('Dataset')
+    expect(more.schemaVersion).toBe('http://datacite.org/schema/kernel-4')
+    const dateTypes = ['Issued', 'Created', 'Updated', 'Available']
+    for (const { date, dateType } of more.dates) {
+      expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+      expect(dateTypes).toContain(dateType)
+    }
+    for (const related of more.relatedIdentifiers)
+      expect(related).toEqual({
+        relatedIdentifier: expect.stringMatching(/^http/),
+        relatedIdentifierType: 'URL',
+        relationType: expect.stringMatching(/^Is(?:DerivedFrom|VersionOf|PartOf)$/),
+      })
+    for (const { descriptionType } of more.descriptions) expect(descriptionType).toBe('Abstract')
   })
 })
 
@@ -254,7 +381,7 @@ describe('rebuilding the register from it alone', () => {
     const later = join(app.editionDesk.folder, '2026-2')
     const rebuilt = await openTestApp(littleland, recordedAt, {
       editionKey: key,
-      fill: async (database) => expect(await restoreEdition(database, later)).toMatchObject({ ok: true }),
+      fill: async (into) => expect(await restoreEdition(into, later)).toMatchObject({ ok: true }),
     })
     try {
       cpSync(folder, join(rebuilt.editionDesk.folder, '2026-1'), { recursive: true })
@@ -265,24 +392,50 @@ describe('rebuilding the register from it alone', () => {
       expect(filesIn(again).map((path) => path.slice(again.length))).toEqual(names)
       const differing = names.filter((name) => !readFileSync(later + name).equals(readFileSync(again + name)))
       expect(differing).toEqual([])
-      for (const path of ['/en?as_of=2', '/en/changes', '/en/conflicts?as_of=2', '/api/v1/changes'])
-        expect(await (await rebuilt.request(path)).text()).toBe(await (await app.request(path)).text())
+      const same = [
+        '/en?as_of=2', '/en/changes', '/en/conflicts?as_of=2', '/api/v1/changes',
+        ...['', '?page=2', '?as_of=3', '/file'].map((part) => `${openDocument}${part}`), '/en/documents?q=renew', '/api/v1/passages.json',
+        '/en/cooperations/smaby-beihu-shi-twinning', '/en/sources/smaby-minutes-2020', '/sv/coding', round, `${round}/codes.csv`,
+        `/api/v1${round.replace('/en/coding', '/coding-rounds')}`, '/api/v1/samband.ndjson.zip', '/en/codebook/versions/1',
+      ] // prettier-ignore
+      for (const path of same) {
+        const [there, here] = [await rebuilt.request(path), await app.request(path)]
+        expect([path, there.status]).toEqual([path, 200])
+        const bytes = Buffer.from(await here.arrayBuffer())
+        expect([path, bytes.equals(Buffer.from(await there.arrayBuffer()))]).toEqual([path, true])
+      }
+      expect((await rebuilt.request(ofMembers)).status).toBe(404)
+      const { database, files } = rebuilt
+      const next = { source: 'smaby-minutes-2020', name: 'next.pdf', bytes: makePdf(['Next.']), said: '', account: undefined } // prettier-ignore
+      expect(await handInByCommand({ database, files, now: () => recordedAt, largestFile: 50_000 }, next)).toEqual({ ok: true, id: 4, isNew: true }) // prettier-ignore
       const { document } = parseHTML(await (await app.request('/en/editions/2026-2')).text())
       const cells = [...document.querySelectorAll('#differences tbody tr *:is(th, td)')].map((cell) => cell.textContent)
       expect(cells).toEqual(['2026-1', '1', expect.stringMatching(/^[1-9]/), expect.stringMatching(/^[1-9]/)])
       const [way] = [...document.querySelectorAll('#differences a')].map((link) => link.getAttribute('href') ?? '')
       expect((await app.request(way ?? '')).status).toBe(200)
-      expect(await restoreEdition(rebuilt.database, folder)).toEqual({ ok: false, refusal: 'not-empty' })
+      expect(await restoreEdition(rebuilt, folder)).toEqual({ ok: false, refusal: 'not-empty' })
     } finally {
       await rebuilt.close()
     }
   }, 120_000)
 
+  test('takes an edition that was made before documents and rounds of coding were in it', async () => {
+    const tables = mkdtempSync(join(tmpdir(), 'samband-tables-'))
+    cpSync(join(folder, 'data/package'), tables, { recursive: true })
+    for (const name of ['documents', 'passages', 'coding_rounds', 'coding_coders', 'coding_units', 'codings', 'adjudications'])
+      rmSync(join(tables, `${name}.csv`))
+    const read = () => describeArchive(app.database.reader).then((resources) => readArchive(tables, resources))
+    expect((await read()).faults).toEqual([])
+    rmSync(join(tables, 'events.csv'))
+    expect((await read()).faults).toMatchObject([{ file: 'events.csv' }])
+    rmSync(tables, { recursive: true })
+  }) // prettier-ignore
+
   test('is refused where a file was changed', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'samband-bag-'))
     cpSync(folder, copy, { recursive: true })
     writeFileSync(join(copy, 'data/package/events.csv'), 'x', { flag: 'a' })
-    expect(await restoreEdition(app.database, copy)).toMatchObject({ ok: false, refusal: 'damaged' })
+    expect(await restoreEdition(app, copy)).toMatchObject({ ok: false, refusal: 'damaged' })
     rmSync(copy, { recursive: true })
   })
 })

@@ -66,6 +66,13 @@ test('a passage is led to from the fact, and marked on its page beside the pictu
   expect(page.document.querySelector('#passages a')?.getAttribute('href')).toMatch(/twinning#.*state_conduct$/)
 })
 
+test('it is a row of the public table, with the words that the page marks', async () => {
+  const rows = await (await world.app.request('/api/v1/passages.json')).json()
+  const { passages } = await (await world.app.request(`/api/v1/documents/${path.split('/').at(-1)}`)).json()
+  expect(rows).toEqual([{ id: expect.any(Number), document: Number(path.split('/').at(-1)), ...passages[0] }])
+  expect(await (await world.app.request('/api/v1/passages.json?as_of=1')).json()).toEqual([])
+})
+
 test('as of an earlier revision nobody had pointed it out', async () => {
   expect(passageLinks(await visitor.get(`${cooperation}?as_of=1`))).toEqual([])
 })
@@ -86,6 +93,7 @@ test('it is not shown where its document is for members only', async () => {
   await curator.post(`${path}/visibility`, { visibility: 'members' })
   expect(passageLinks(await visitor.get(cooperation))).toEqual([])
   expect((await visitor.get(cooperation)).text).not.toContain('The opposition points')
+  expect(await (await world.app.request('/api/v1/passages.json')).json()).toEqual([])
   expect(passageLinks(await curator.get(cooperation))).toHaveLength(1)
   await curator.post(`${path}/visibility`, { visibility: 'public' })
 })

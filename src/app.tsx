@@ -99,6 +99,7 @@ export function createApp({
     {
       ...editions,
       reader,
+      files,
       standing: register.now,
       ask: async (path) => app.request(path),
       assets: assets.head,

@@ -56,7 +56,7 @@ async function makeHere(into: string | undefined, say: Say): Promise<number> {
       editions,
     })
     const ask = async (path: string) => app.request(path)
-    const work = { ...editions, reader: database.reader, standing: register.now, ask, assets: assets.head, url: config.url } // prettier-ignore
+    const work = { ...editions, files: openFilesOf(config), reader: database.reader, standing: register.now, ask, assets: assets.head, url: config.url } // prettier-ignore
     const made = await makeEdition(work, into)
     if (!made.ok) {
       say(made.refusal === 'empty' ? 'The register is empty.' : 'The register moved on meanwhile. Try again.')
@@ -85,12 +85,16 @@ async function verify(folder: string, trusted: string | undefined, say: Say): Pr
 
 /** Into the database of the settings, the embedded one in a folder, or a PostgreSQL. */
 async function restore(folder: string, into: string | undefined, say: Say): Promise<number> {
-  const { databaseUrl, dataFolder } = readConfig()
+  const config = readConfig()
+  const { databaseUrl } = config
   const url = into === undefined ? databaseUrl : /^postgres(?:ql)?:/.test(into) ? into : undefined
-  const database = await openDatabase(url ? { url } : { folder: into === undefined ? dataFolder : resolve(into) })
+  // Into a database elsewhere only the rows go there: documents lie where the settings say.
+  const dataFolder = url || into === undefined ? config.dataFolder : resolve(into)
+  const database = await openDatabase(url ? { url } : { folder: dataFolder })
   try {
     await migrate(database)
-    const restored = await restoreEdition(database, folder)
+    const files = openFilesOf({ files: config.files, dataFolder })
+    const restored = await restoreEdition({ database, files }, folder)
     if (restored.ok) {
       const { edition, revision, rows } = restored
       say(`Edition ${edition.id}: ${rows} rows, revision ${revision}.`)

@@ -59,7 +59,7 @@ export type TestAppOptions = {
   /** What editions are signed with. */
   editionKey?: SigningKey
   /** Fills the database otherwise than by taking in the packages. */
-  fill?: (database: TestDatabase) => Promise<void>
+  fill?: (into: { database: TestDatabase; files: FileStore }) => Promise<void>
 }
 
 export async function openTestApp(
@@ -87,13 +87,13 @@ export async function openTestApp(
       if (!loaded.ok) throw new Error(`The packages have faults: ${JSON.stringify(loaded.faults.slice(0, 5))}`)
       return loaded.revision
     }
-    if (fill) await fill(database)
+    const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))
+    const files = openFolderStore(folder)
+    if (fill) await fill({ database, files })
     else await take(packages, recordedAt)
     const register = await openStandingRegister(database)
     const mailer = openMailer(mail, now)
     const accounts = openAccounts({ database, mailer, url, now, log, clientHeader, secret })
-    const folder = mkdtempSync(join(tmpdir(), 'samband-files-'))
-    const files = openFolderStore(folder)
     const config = { url, needsSecondPerson, largestFile, sealKeys, clientHeader, apiLimit }
     const documentChanges = await countDocumentChanges(database)
     const editions = { folder: join(folder, 'editions'), mirrors: join(folder, 'mirrors'), key: editionKey }

@@ -2788,6 +2788,13 @@ export interface TableCsvPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableXlsxQuery {
   /**
@@ -2820,6 +2827,13 @@ export interface TableXlsxPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableJsonQuery {
   /**
@@ -2852,6 +2866,13 @@ export interface TableJsonPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableNdjsonQuery {
   /**
@@ -2884,6 +2905,13 @@ export interface TableNdjsonPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableJsonldQuery {
   /**
@@ -2916,6 +2944,13 @@ export interface TableJsonldPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableSqliteQuery {
   /**
@@ -2948,6 +2983,13 @@ export interface TableSqlitePath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface TableParquetQuery {
   /**
@@ -2980,6 +3022,13 @@ export interface TableParquetPath {
     | 'regimes'
     | 'datasets'
     | 'changesets'
+    | 'documents'
+    | 'passages'
+    | 'codebook-versions'
+    | 'codebook-entries'
+    | 'coding-rounds'
+    | 'coding-units'
+    | 'codings'
 }
 export interface SambandSqliteQuery {
   /**
@@ -3476,7 +3525,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as CSV. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as CSV. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.csv': {
     get: {
       parameters: { query?: TableCsvQuery; path: TableCsvPath }
@@ -3486,7 +3535,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as Excel. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as Excel. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.xlsx': {
     get: {
       parameters: { query?: TableXlsxQuery; path: TableXlsxPath }
@@ -3496,7 +3545,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as JSON. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as JSON. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.json': {
     get: {
       parameters: { query?: TableJsonQuery; path: TableJsonPath }
@@ -3506,7 +3555,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as NDJSON. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as NDJSON. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.ndjson': {
     get: {
       parameters: { query?: TableNdjsonQuery; path: TableNdjsonPath }
@@ -3516,7 +3565,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as JSON-LD. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as JSON-LD. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.jsonld': {
     get: {
       parameters: { query?: TableJsonldQuery; path: TableJsonldPath }
@@ -3526,7 +3575,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as SQLite. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as SQLite. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.sqlite': {
     get: {
       parameters: { query?: TableSqliteQuery; path: TableSqlitePath }
@@ -3536,7 +3585,7 @@ export interface Paths {
       }
     }
   }
-  /** All rows of a public table as Parquet. Lists take the filters of their own address: cooperations, actors, claims. */
+  /** All rows of a public table as Parquet. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims. */
   '/{table}.parquet': {
     get: {
       parameters: { query?: TableParquetQuery; path: TableParquetPath }

@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { Account } from '#accounts/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
-import { cleanFileName, recogniseFile } from '#platform/files/file-kind.ts'
+import { cleanFileName, recogniseFile, type MediaType } from '#platform/files/file-kind.ts'
 import { readFileText } from '#platform/files/file-reading.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
-import { UnreadableFileError, type UnreadableReason } from '#platform/files/file-text.ts'
+import { UnreadableFileError, type FileText, type UnreadableReason } from '#platform/files/file-text.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { HeldBack } from '../seals/check.commands.ts'
 import { findSource } from '../sources/source.queries.ts'
@@ -63,31 +63,15 @@ export async function handIn(work: Arriving, arrival: Arrival): Promise<HandedIn
   const { bytes } = arrival
   if (bytes.byteLength === 0) return { ok: false, refusal: 'empty' }
   if (bytes.byteLength > work.largestFile) return { ok: false, refusal: 'too-big' }
-  const mediaType = await recogniseFile(bytes)
-  if (!mediaType) return { ok: false, refusal: 'kind' }
   try {
-    const text = await readFileText(mediaType, bytes)
-    const file = await work.files.put(bytes)
+    const kept = await keepFile(work.files, bytes)
+    if (!kept) return { ok: false, refusal: 'kind' }
+    const { sha256: file, mediaType } = kept
     return await work.database.write(async (tx) => {
       const source = await findSource(tx, arrival.source)
       if (!source || source.visibility === 'sealed') throw noSuchDocument()
       const at = work.now()
-      await tx
-        .insertInto('evidence.file')
-        .values({
-          sha256: file,
-          media_type: mediaType,
-          bytes: bytes.byteLength,
-          has_pages: text.hasPages,
-          carries: text.carries,
-          stored_at: at,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      await sql`
-        insert into evidence.file_page (file, page, text)
-        select ${file}, page, text from unnest(${text.pages}::text[]) with ordinality as t (text, page)
-        on conflict do nothing`.execute(tx)
+      await insertFile(tx, kept, at)
       const added = await tx
         .insertInto('evidence.document')
         .values({
@@ -119,6 +103,30 @@ export async function handIn(work: Arriving, arrival: Arrival): Promise<HandedIn
     if (error instanceof UnreadableFileError) return { ok: false, refusal: error.reason }
     throw error
   }
+}
+
+/** A file as it lies in the file store, and what was read in it. */
+export type KeptFile = { sha256: string; mediaType: MediaType; bytes: number; text: FileText }
+
+/** Reads the file and puts it into the store; undefined for a kind that is not taken. @throws UnreadableFileError */
+export async function keepFile(files: FileStore, bytes: Uint8Array): Promise<KeptFile | undefined> {
+  const mediaType = await recogniseFile(bytes)
+  if (!mediaType) return undefined
+  const text = await readFileText(mediaType, bytes)
+  return { sha256: await files.put(bytes), mediaType, bytes: bytes.byteLength, text }
+}
+
+/** Records the file with its text; one that is known stays as it is. */
+export async function insertFile(tx: Tx, { sha256, mediaType, bytes, text }: KeptFile, at: Date): Promise<void> {
+  await tx
+    .insertInto('evidence.file')
+    .values({ sha256, media_type: mediaType, bytes, has_pages: text.hasPages, carries: text.carries, stored_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await sql`
+    insert into evidence.file_page (file, page, text)
+    select ${sha256}, page, text from unnest(${text.pages}::text[]) with ordinality as t (text, page)
+    on conflict do nothing`.execute(tx)
 }
 
 async function findHeld(tx: Tx, source: string, file: string): Promise<number> {

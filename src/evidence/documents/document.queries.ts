@@ -118,6 +118,17 @@ export function listDocumentsOf(reader: Reader, source: string, asking: Asking):
     .execute()
 }
 
+/** Accepted ones of all sources by number, the first `limit` after the number. */
+export function listDocumentsAfter(reader: Reader, after: number, limit: number, asking: Asking): Promise<Document[]> {
+  return selectDocuments(reader, asking.asOf)
+    .where('d.id', '>', after)
+    .where(seenBy(asking))
+    .where('d.state', '=', 'accepted')
+    .orderBy('d.id')
+    .limit(limit)
+    .execute()
+}
+
 /** Undefined where there is none or it is not for whoever asks: the two cannot be told apart. */
 export async function findDocument(reader: Reader, id: number, asking: Asking): Promise<Document | undefined> {
   const found = await selectDocuments(reader, asking.asOf)
@@ -229,6 +240,11 @@ function selectPassages(reader: Reader, asking: Asking) {
 /** Those of a source whose citations are held: a passage whose citation is gone waits for it to come back. */
 export function listPassagesIn(reader: Reader, source: string, asking: Asking): Promise<Passage[]> {
   return selectPassages(reader, asking).where('d.source', '=', source).execute()
+}
+
+/** Those of all sources by number, the first `limit` after the number. */
+export function listPassagesAfter(reader: Reader, after: number, limit: number, asking: Asking): Promise<Passage[]> {
+  return selectPassages(reader, asking).where('p.id', '>', after).limit(limit).execute()
 }
 
 /** Those of a subject and of all facts whose identifiers begin with its own and a full stop, as for citations. */

@@ -138,8 +138,13 @@ function addRows(tx: Tx, table: VersionedTable, dataset: string, rows: FactRow[]
   return insertRows(tx, table.name, columns, held)
 }
 
-/** Rows as they are, in their order. */
-export async function insertRows(tx: Tx, table: string, columns: readonly string[], rows: readonly FactRow[]) {
+/** Rows as they are, in their order, with the numbers that they have. */
+export async function insertRows(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Record<string, Cell | boolean>[],
+) {
   const batch = Math.floor(maxParameters / columns.length)
   for (let start = 0; start < rows.length; start += batch) {
     const values = rows.slice(start, start + batch).map((row) => {
@@ -147,6 +152,6 @@ export async function insertRows(tx: Tx, table: string, columns: readonly string
     })
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-      values ${sql.join(values)}`.execute(tx)
+      overriding system value values ${sql.join(values)}`.execute(tx)
   }
 }

@@ -50,6 +50,16 @@ function licencesOf({ datasets }: Edition) {
   return [...names].toSorted().map((name) => ({ name, path: `https://spdx.org/licenses/${encodeURIComponent(name)}.html` })) // prettier-ignore
 }
 
+/** Where a document of the edition lies in the bag, below `data/`. What a browser would run or a program open is text here. */
+export function documentFile(sha256: string, ending: string): string {
+  return `documents/${sha256}.${ending}${['html', 'eml'].includes(ending) ? '.txt' : ''}`
+}
+
+/** The hash in the name of such a file. */
+export function documentIn(path: string): string | undefined {
+  return /^data\/documents\/([0-9a-f]{64})\.[a-z.]+$/.exec(path)?.[1]
+}
+
 export function packagedPath({ resource }: { resource: string }): string {
   return `${resource}.csv`
 }

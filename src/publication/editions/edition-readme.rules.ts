@@ -12,6 +12,7 @@ Edition ${id}, revision ${revision}, ${day}. Made by ${program}. Svensk text ned
 
 - \`index.html\`: the whole public site, in Swedish and English. Open it from here; no network is needed.
 - \`package/\`: the register as a Frictionless data package (version 2). A fact stands where \`recorded_to\` is empty.
+- \`documents/\`: files that sources can be read in; \`package/documents.csv\` says what each is. They belong to who has written them.
 - \`samband.sqlite\`: the same tables as one SQLite file.
 - \`codebook.json\`, \`claims.json\`: the codebook, and what sources claim beside what the register counts.
 - \`site/sv/report/\`, \`site/en/report/\`: the report as HTML, PDF/A and Word.
@@ -32,6 +33,7 @@ Utgåva ${id}, revision ${revision}, ${day}. Gjord av ${program}.
 
 - \`index.html\`: hela den offentliga webbplatsen på svenska och engelska. Öppna den härifrån; inget nät behövs.
 - \`package/\`: registret som datapaket enligt Frictionless (version 2). En uppgift gäller där \`recorded_to\` är tomt.
+- \`documents/\`: filer som källor kan läsas i; \`package/documents.csv\` säger vad var och en är. De tillhör den som har skrivit dem.
 - \`samband.sqlite\`: samma tabeller som en SQLite-fil.
 - \`codebook.json\`, \`claims.json\`: kodboken, och källors påståenden bredvid vad registret räknar.
 - \`site/sv/report/\`, \`site/en/report/\`: rapporten som HTML, PDF/A och Word.

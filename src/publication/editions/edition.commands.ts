@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { transform } from 'esbuild'
 import type { Reader } from '#platform/db/database.ts'
 import { rememberReads } from '#platform/db/remembered.ts'
+import type { FactRow } from '#platform/db/versions.ts'
 import { openBag } from '#platform/files/bag-folder.ts'
+import { endings, recogniseFile } from '#platform/files/file-kind.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { openZip } from '#platform/files/zip-file.ts'
 import { projectFolder } from '#platform/project.ts'
 import type { SigningKey } from '#platform/secrets/signature.ts'
@@ -13,7 +16,7 @@ import { archiveTables, describeArchive, readArchiveTable, type Actor, type Stan
 import type { Assets } from '#ui/layout/page.tsx'
 import { makeEditionPages, startPage } from './edition-page.views.tsx'
 import { writeReadMe } from './edition-readme.rules.ts'
-import { describeEditionPackage, packagedPath, writePackagedRows, type PackagedFile } from './edition-package.rules.ts'
+import { describeEditionPackage, documentFile, packagedPath, writePackagedRows, type PackagedFile } from './edition-package.rules.ts' // prettier-ignore
 import { writeSqlite } from './edition-sqlite.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
@@ -22,6 +25,7 @@ import { packedAt, zipOf } from './edition-zip.rules.ts'
 
 export type EditionWork = {
   reader: Reader
+  files: FileStore
   /** The register as it stands now. */
   standing: () => Standing
   /** Asks the running site as somebody who is not signed in. */
@@ -97,9 +101,9 @@ async function describeEdition({ url }: EditionWork, standing: Standing, id: str
 /** Takes in a file of the payload. */
 type AddFile = (path: string, content: string | Uint8Array) => Promise<void>
 
-async function fill(add: AddFile, { reader, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
+async function fill(add: AddFile, { reader, files, ask, assets }: EditionWork, edition: Edition, standing: Standing) {
   const at = new Date(edition.recordedAt)
-  await writePackage(add, reader, edition)
+  const documents = await writeDocuments(add, files, await writePackage(add, reader, edition))
   const books = new Map<string, Response>()
   for (const [path, address] of [
     ['codebook.json', '/api/v1/codebook'],
@@ -125,12 +129,14 @@ async function fill(add: AddFile, { reader, ask, assets }: EditionWork, edition:
         /\.(?:xlsx|docx)$/.test(path) && typeof content !== 'string' ? packedAt(content, at) : content,
       ),
     pages: makeEditionPages(edition, assets),
+    beside: new Map([...documents].map(([id, path]) => [`/documents/${id}/file`, `../${path}`])),
     alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
     asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
   })
 }
 
-async function writePackage(add: AddFile, reader: Reader, edition: Edition): Promise<void> {
+/** Gives the rows of documents. */
+async function writePackage(add: AddFile, reader: Reader, edition: Edition): Promise<readonly FactRow[]> {
   const files: PackagedFile[] = []
   const tables = []
   for (const [at, resource] of (await describeArchive(reader)).entries()) {
@@ -144,6 +150,21 @@ async function writePackage(add: AddFile, reader: Reader, edition: Edition): Pro
   const described = describeEditionPackage(edition, files)
   await add('package/datapackage.json', `${JSON.stringify(described, null, 2)}\n`)
   await add('samband.sqlite', await writeSqlite(tables))
+  return tables.find(({ resource: { resource } }) => resource === 'documents')?.rows ?? []
+}
+
+/** The files of documents, each once. Gives where that of each document lies, below the payload. */
+async function writeDocuments(add: AddFile, store: FileStore, rows: readonly FactRow[]): Promise<Map<string, string>> {
+  const paths = new Map<string, string>()
+  for (const sha256 of new Set(rows.map(({ file }) => String(file)))) {
+    const bytes = await store.get(sha256)
+    const mediaType = bytes && (await recogniseFile(bytes))
+    if (!mediaType) throw new Error(`The file ${sha256} of a document is missing`)
+    const path = documentFile(sha256, endings[mediaType])
+    await add(path, bytes)
+    paths.set(sha256, path)
+  }
+  return new Map(rows.map(({ id, file }) => [String(id), paths.get(String(file)) ?? '']))
 }
 
 /** What the edition holds of others: the program's own pages, and the fonts that they are set in. */

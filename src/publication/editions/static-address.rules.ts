@@ -23,7 +23,8 @@ const otherForms = /\.(?:xlsx|ndjson|jsonld|ttl|sqlite|parquet|zip)$|^\/api\/v1\
  */
 export function isTakenAlong({ path, search }: Address, from: Address): boolean {
   const word = path.replace(/^\/(?:sv|en)(?=\/|$)/, '').split('/')[1] ?? ''
-  if (leftBehind.has(word) || /\/feed\.(?:atom|json)$|\.png$/.test(path)) return false
+  if (leftBehind.has(word) || /\/documents\/[^/]+\/file$/.test(path) || /\/feed\.(?:atom|json)$|\.png$/.test(path))
+    return false
   if (/^\/api(?:\/v1)?$/.test(path) || otherForms.test(path)) return false
   if (search === '') return true
   const parameters = new URLSearchParams(search)
@@ -42,30 +43,6 @@ export function fileOf({ path, search }: Address, ending: string, digest: (text:
   // Readable where it is short; the digest keeps two apart that read alike.
   const words = search.slice(1).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 40).replaceAll(/^-|-$/g, '') // prettier-ignore
   return `${stem}.${words}.${digest(search).slice(0, 8)}${end}`
-}
-
-const endings: Readonly<Record<string, string>> = {
-  'text/html': 'html',
-  'application/json': 'json',
-  'text/csv': 'csv',
-  'application/pdf': 'pdf',
-  'image/svg+xml': 'svg',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/tiff': 'tif',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'message/rfc822': 'eml',
-}
-
-export function endingOf(contentType: string): string {
-  return endings[contentType.split(';')[0]?.trim().toLowerCase() ?? ''] ?? 'bin'
-}
-
-/** The ending that an address will have, unless only its content tells. */
-export function expectedEnding({ path }: Address): string | undefined {
-  if (/^\/(?:sv|en)\/documents\/[^/]+\/(?:file|pages\/[^/]+)$/.test(path)) return undefined
-  return path.startsWith('/api/') ? 'json' : 'html'
 }
 
 /** The way from one file to another, both below one folder. */

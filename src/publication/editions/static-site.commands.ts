@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { languages, type Language } from '#platform/i18n/language.ts'
 import type { EditionPages } from './edition-page.views.tsx'
-import { endingOf, expectedEnding, fileOf, inLanguage, isTakenAlong, ownFile, ownPages, relativePath, type Address } from './static-address.rules.ts' // prettier-ignore
+import { fileOf, inLanguage, isTakenAlong, ownFile, ownPages, relativePath, type Address } from './static-address.rules.ts' // prettier-ignore
 import { readStatic, type PageChanges, type PageText } from './static-page.rules.ts'
 import { searchEntry, writeSearchIndex, type SearchEntry } from './search-index.rules.ts'
 
@@ -12,6 +12,8 @@ export type StaticSite = {
   /** Takes in a file; paths are relative to the folder of the site. */
   add: (path: string, content: string | Uint8Array) => Promise<void>
   pages: EditionPages
+  /** Files of the edition beside the folder of the site, as the ways there, by the path without language. */
+  beside: ReadonlyMap<string, string>
   /** Words by which the search finds a page though they do not stand on it; the path is without language. */
   alsoFound: ReadonlyMap<string, string>
   /** Makes of a module a script that a page from a disk may load. */
@@ -21,7 +23,7 @@ export type StaticSite = {
 /** More lists behind figures than this no edition takes along: a large register has one for each pair of words. */
 const mostWithQueries = 2_000
 
-type Step = { address: Address; file: string; response?: Response; language: Language }
+type Step = { address: Address; file: string; language: Language }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -36,15 +38,13 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
   /** The file of an address; undefined for what stays behind. */
   async function fileFor(address: Address, from: Address, language: Language): Promise<string | undefined> {
     const key = address.path + address.search
-    const known = files.get(key)
+    const known = files.get(key) ?? site.beside.get(address.path.slice(3))
     if (known !== undefined) return known
     if (!isTakenAlong(address, from)) return undefined
     if (address.search !== '' && (withQueries += 1) > mostWithQueries) return undefined
-    const expected = expectedEnding(address)
-    const response = expected === undefined ? await site.ask(key) : undefined
-    const file = fileOf(address, expected ?? endingOf(response?.headers.get('content-type') ?? ''), digest)
+    const file = fileOf(address, address.path.startsWith('/api/') ? 'json' : 'html', digest)
     files.set(key, file)
-    queue.push({ address, file, response, language: languageOf(address.path) ?? language })
+    queue.push({ address, file, language: languageOf(address.path) ?? language })
     return file
   }
 
@@ -70,7 +70,8 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
       formNote: pages.formNote(language, to(ownFile(language, 'note'))),
       head: pages.head,
       foot: pages.foot(language, to(ownFile(language, 'check'))),
-      isLeftOut: (address) => /^\/(?:sv|en)\/sign-in(?:[?#]|$)/.test(address),
+      // Of documents the file is there, and not the pictures of their pages.
+      isLeftOut: (address) => /^\/(?:sv|en)\/(?:sign-in(?:[?#]|$)|documents\/\d+\/pages\/)/.test(address),
     }
     const page = readStatic(html, changes)
     const ways = new Map<string, string>()
@@ -89,7 +90,7 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
       await writePage(step, own)
       return
     }
-    const response = step.response ?? (await site.ask(address.path + address.search))
+    const response = await site.ask(address.path + address.search)
     const isForEverybody = response.status === 200 && !/private/.test(response.headers.get('cache-control') ?? '')
     const isPage = response.headers.get('content-type')?.startsWith('text/html')
     if (!isForEverybody) await writePage(step, pages.own.get(`/${language}/${ownPages.note}`) ?? '')

@@ -24,7 +24,7 @@ const bare = (mediaType: string) => mediaType.split(';')[0] ?? mediaType
 export const downloadEndpoints = [
   ...tableFormatNames.map((format) => ({
     path: `/{table}.${format}`,
-    summary: `All rows of a public table as ${tableFormats[format].label}. Lists take the filters of their own address: cooperations, actors, claims.`,
+    summary: `All rows of a public table as ${tableFormats[format].label}. Lists take the filters of their own address, but neither limit nor after: cooperations, actors, claims.`,
     parameters: [tableParameter],
     answers: answers[format] ?? file,
     mediaType: bare(tableFormats[format].mediaType),

@@ -14,13 +14,20 @@ import { sources } from '../tables/evidence-tables.rules.ts'
 import { pathOf, rowOf, type PublicTable, type Row } from '../tables/public-table.rules.ts'
 import { actors, claims, contextEvents } from '../tables/reference-tables.rules.ts'
 import { tableFormatNames, tableFormats, zippedFormats, type TableFormat, type ZippedFormat } from '../tables/table-format.rules.ts' // prettier-ignore
-import { describeTable, isOfToday, publicTables, tableNames, type TableName } from '../tables/table-list.rules.ts'
+import {
+  describeTable,
+  isOfRounds,
+  isOfToday,
+  publicTables,
+  tableNames,
+  type TableName,
+} from '../tables/table-list.rules.ts'
 import { actorIn, readTable, type TableReading } from '../tables/table-reading.queries.ts'
 import { csvwOf, dataPackage, type Whole } from '../tables/table-schema.rules.ts'
 import { writeTable, writeWhole } from '../tables/table-writing.commands.ts'
 import { chosenActors, chosenClaims, readQuery } from './chosen.input.ts'
 import type { Base } from './item.rules.ts'
-import { refuseMoment, refuseUnknown } from './query-error.input.ts'
+import { refuseMoment, refusePaging, refuseUnknown } from './query-error.input.ts'
 
 type Parts = { reader: Reader; base: Base }
 type Pages = AsyncIterable<readonly Row[]>
@@ -40,6 +47,7 @@ export function downloadApi({ reader, base }: Parts) {
   const chosenPages: Partial<Record<TableName, (c: Context<AppEnv>) => Promise<Pages>>> = {
     cooperations: async (c) => {
       const { standing } = c.var.shown
+      refusePaging(c)
       const query = readQuery(c)
       const choice = await chooseCooperations(reader, standing, query)
       const pieces = readAllCooperations(reader, standing, choice, query)
@@ -65,6 +73,7 @@ export function downloadApi({ reader, base }: Parts) {
     if (choose) return choose(c)
     if (isOfToday(name)) refuseMoment(c)
     else refuseUnknown(c, [])
+    if (isOfRounds(name)) c.header('cache-control', 'no-store')
     return readTable(readingOf(c), name)
   }
 

@@ -30,6 +30,14 @@ export function refuseUnknown(c: Context<AppEnv>, known: readonly string[]): voi
   }
 }
 
+/** For files, which hold every row that the filters choose: a part of them would pass for the whole. */
+export function refusePaging(c: Context<AppEnv>): void {
+  for (const name of ['limit', 'after']) {
+    if (questionOf(c).has(name))
+      throw badParameter(name, 'a file holds the whole list; leave it out, or read pages at /api/v1/cooperations.')
+  }
+}
+
 /** For what is kept without versions, such as codes: it takes no parameter, and the past cannot be asked for. */
 export function refuseMoment(c: Context<AppEnv>): void {
   refuseUnknown(c, [])

@@ -23,6 +23,10 @@ const addresses: Partial<Record<string, Named>> = {
   codebook: (cell) => `/codebook#${cell('scheme')}.${cell('code')}`,
   changesets: (_, key) => `/changes/${key}`,
   datasets: (_, key) => `/data#dataset-${key}`,
+  documents: (_, key) => `/documents/${key}`,
+  codebook_versions: (_, key) => `/codebook/versions/${key}`,
+  codebook_entries: (cell) => `/codebook/versions/${cell('version')}#${cell('scheme')}.${cell('code')}`,
+  coding_rounds: (_, key) => `/coding/${key}`,
 }
 
 /** What rows are, in words that others use. */
@@ -35,6 +39,7 @@ const types: Partial<Record<string, readonly string[]>> = {
   context_events: ['schema:Event'],
   codebook: ['skos:Concept'],
   datasets: ['dcat:Dataset'],
+  documents: ['schema:DigitalDocument', 'foaf:Document'],
 }
 
 /** Names of columns that others use for the same; with a language, of texts in it. */
@@ -73,6 +78,10 @@ const known: Record<string, string> = {
   'datasets.title_sv': 'dcterms:title',
   'datasets.title_en': 'dcterms:title',
   'datasets.version': 'dcat:version',
+  'documents.source': 'dcterms:isFormatOf',
+  'documents.name': 'dcterms:title',
+  'documents.media_type': 'dcterms:format',
+  'documents.url': 'schema:url',
 }
 
 function iriOf(url: string, table: string, key: string): string | undefined {
@@ -101,12 +110,12 @@ export function nodeOf(table: TableDescription, row: Row, url: string): GraphNod
 const dataTypes: Partial<Record<ColumnType, string>> = { day: 'xsd:date', instant: 'xsd:dateTime', edtf: 'edtf:edtf' }
 
 function valueOf(column: TableDescription['columns'][number], cell: Cell, url: string): GraphValue {
-  if (typeof cell === 'number') return { number: cell }
-  if (typeof cell === 'boolean') return { truth: cell }
   const text = String(cell)
   if (column.codes) return { iri: `${url}/codebook#${column.codes}.${encodeURIComponent(text)}` }
   const referred = column.refersTo && iriOf(url, column.refersTo, text)
   if (referred) return { iri: referred }
+  if (typeof cell === 'number') return { number: cell }
+  if (typeof cell === 'boolean') return { truth: cell }
   const [, language] = /_(sv|en)$/.exec(column.name) ?? []
   if (language === 'sv' || language === 'en') return { text, language }
   if (column.type === 'url') return { iri: new URL(text).href }

@@ -3,14 +3,19 @@
  * pages show it. Every page is read as of one revision, so that what is accepted meanwhile changes nothing.
  */
 import { sql, type RawBuilder } from 'kysely'
-import { isReadBy, isToldAt, listSourcesAfter, toldOf } from '#evidence/index.ts'
+import {
+  isReadBy, isToldAt, listDocumentsAfter, listPassagesAfter, listSourcesAfter, toldOf, type Asking,
+} from '#evidence/index.ts' // prettier-ignore
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import {
-  listCodes, listContextEvents, listCounties, listCountries, listDatasets, listRegimes, type Actor, type Census, type Standing,
+  isPublished, listCodebookEntries, listCodebookVersions, listCodes, listCodingRounds, listContextEvents, listCounties,
+  listCountries, listDatasets, listRegimes, readClosedRound, unitsOf, type Actor, type Census, type CodingRound, type Standing,
 } from '#register/index.ts' // prettier-ignore
 import { judgeClaims, readCooperations as readByNumber } from '#statistics/index.ts'
+import { codebookEntries, codebookVersions, codingRounds, codings, codingUnits } from './coding-tables.rules.ts'
 import { agreements, cooperationLine, cooperations, events, reasons } from './cooperation-tables.rules.ts'
+import { documents, passages } from './document-tables.rules.ts'
 import { citations, conflicts, dissents, sources, statements } from './evidence-tables.rules.ts'
 import { rowOf, type Cell, type PublicTable, type Row } from './public-table.rules.ts'
 import {
@@ -95,6 +100,65 @@ const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]
   datasets: (reading) =>
     inOnePage(datasets, async () => sorted(await listDatasets(reading.reader, revisionOf(reading)), ({ id }) => [id])),
   changesets: readChangesets,
+  documents: (reading) =>
+    readNumbered(reading, documents, async (...page) =>
+      (await listDocumentsAfter(reading.reader, ...page)).map((document) => ({
+        id: document.id,
+        document,
+        file: `${reading.base.url}/sv/documents/${document.id}/file`,
+        url: `${reading.base.url}/documents/${document.id}`,
+      })),
+    ),
+  passages: (reading) => readNumbered(reading, passages, (...page) => listPassagesAfter(reading.reader, ...page)),
+  codebook_versions: ({ reader, base }) =>
+    inOnePage(codebookVersions, async () =>
+      (await listCodebookVersions(reader))
+        .toReversed()
+        .map((version) => ({ version, url: `${base.url}/codebook/versions/${version.number}` })),
+    ),
+  codebook_entries: async function* ({ reader }) {
+    for (const { number } of (await listCodebookVersions(reader)).toReversed())
+      yield* inOnePage(codebookEntries, async () =>
+        (await listCodebookEntries(reader, number)).map((entry) => ({ ...entry, version: number })),
+      )
+  },
+  coding_rounds: ({ reader, base }) =>
+    inOnePage(codingRounds, async () =>
+      (await publishedRounds(reader)).map((round) => ({ round, url: `${base.url}/coding/${round.id}` })),
+    ),
+  coding_units: async function* ({ reader }) {
+    for (const { id } of await publishedRounds(reader))
+      yield* inOnePage(codingUnits, async () =>
+        unitsOf(await readClosedRound(reader, id)).map((unit) => ({ ...unit, round: id })),
+      )
+  },
+  codings: async function* ({ reader }) {
+    for (const { id } of await publishedRounds(reader))
+      yield* inOnePage(codings, async () =>
+        (await readClosedRound(reader, id)).codings.map((coding) => ({ ...coding, round: id })),
+      )
+  },
+}
+
+/** Those for everybody, by number. */
+async function publishedRounds(reader: Reader): Promise<CodingRound[]> {
+  return (await listCodingRounds(reader)).filter(isPublished).toReversed()
+}
+
+/** What is shown by pages of today from when it is accepted on, and as of a revision from the next one on. */
+async function* readNumbered<Item extends { id: number }>(
+  { standing, pageRows = mostRows }: TableReading,
+  table: PublicTable<Item>,
+  list: (after: number, limit: number, asking: Asking) => Promise<Item[]>,
+): AsyncGenerator<Row[]> {
+  let after = 0
+  for (;;) {
+    const page = await list(after, pageRows, { asOf: standing.asOf })
+    if (page.length === 0) return
+    yield page.map((item) => rowOf(table, item))
+    if (page.length < pageRows) return
+    after = page.at(-1)?.id ?? after
+  }
 }
 
 function isOf({ of }: TableReading, cooperation: RawBuilder<unknown>) {

@@ -39,7 +39,9 @@ export function readArchive(
 }
 
 /** Editions that were made before there were these tables have no file of them. */
-const addedLater: readonly string[] = ['actor_redirects']
+const addedLater: readonly string[] = [
+  'actor_redirects', 'documents', 'passages', 'coding_rounds', 'coding_coders', 'coding_units', 'codings', 'adjudications',
+] // prettier-ignore
 
 function readTable(path: string, resource: string, fields: readonly ArchiveField[], faults: Fault[]): FactRow[] {
   const file = `${resource}.csv`

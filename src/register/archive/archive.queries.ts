@@ -1,9 +1,12 @@
 // Reads what anybody may read of the register, with all versions of its facts. What rests on a source that is or ever was
 // guarded goes out as it stands, without the place in it, and without what the register said of it before.
 import { sql, type RawBuilder } from 'kysely'
+import { listDocumentsAfter } from '#evidence/index.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { listColumns } from '#platform/db/dictionary.ts'
 import type { FactRow } from '#platform/db/versions.ts'
+import { listCodingRounds } from '../coding/coding-round.queries.ts'
+import { isPublished } from '../coding/coding-round.rules.ts'
 import { archiveColumns, archiveKey, archiveTables, type ArchiveRows, type ArchiveTable } from './archive.rules.ts'
 
 /** The type of a column in the words of Frictionless, and what the comment of the database says of it. */
@@ -36,14 +39,17 @@ export async function readArchiveTable(reader: Reader, table: ArchiveTable): Pro
   const columns = archiveColumns(table).map((column) => selected(table, column))
   // Numbers of cooperations decide in which order the program meets them.
   const order = table.resource === 'cooperations' ? ['no'] : archiveKey(table)
+  const numbered = order.map((column) => inOrder(column, table))
   const { rows } = await sql<Record<string, FactRow[string] | Date>>`
-    select ${sql.join(columns)} from ${sql.table(table.table)} t where ${isForEverybody(table)}
-    order by ${sql.join(order.map(inOrder))}`.execute(reader)
+    select ${sql.join(columns)} from ${sql.table(table.table)} t where ${await isForEverybody(reader, table)}
+    order by ${sql.join(numbered)}`.execute(reader)
   return { table, rows: rows.map(withInstants) }
 }
 
-function inOrder(column: string): RawBuilder<unknown> {
-  return ['no', 'number', 'version', 'revision', 'recorded_from', 'from_year'].includes(column)
+const numbers = ['no', 'number', 'version', 'revision', 'recorded_from', 'from_year', 'round', 'position', 'coder']
+
+function inOrder(column: string, { isNumbered }: ArchiveTable): RawBuilder<unknown> {
+  return numbers.includes(column) || (isNumbered && column === 'id')
     ? sql`t.${sql.ref(column)}`
     : sql`t.${sql.ref(column)} collate "C"`
 }
@@ -63,13 +69,33 @@ function sourceOf({ resource }: ArchiveTable): RawBuilder<unknown> | undefined {
   return ['citations', 'statements', 'context_events'].includes(resource) ? sql`t.source` : undefined
 }
 
-function isForEverybody(table: ArchiveTable): RawBuilder<unknown> {
+async function isForEverybody(reader: Reader, table: ArchiveTable): Promise<RawBuilder<unknown>> {
+  if (table.resource === 'documents') return sql`t.id = any(${await openDocuments(reader)}::int[])`
+  // Of a source that was guarded once, what was said of it then is left out, as with citations.
+  if (table.resource === 'passages')
+    return sql`t.document = any(${await openDocuments(reader)}::int[]) and exists (
+      select from evidence.citation c join evidence.document d on d.id = t.document and d.source = c.source
+      where c.id = t.citation and c.fact_id = t.fact_id and (t.recorded_to is null or c.source not in ${guarded}))`
+  if (table.resource === 'coding_rounds') return sql`t.id = any(${await openRounds(reader)}::int[])`
+  if (table.columns[0] === 'round') return sql`t.round = any(${await openRounds(reader)}::int[])`
   if (table.resource === 'codebook_versions') return sql`t.state = 'published'`
   if (table.resource === 'codebook_entries')
     return sql`t.version in (select number from register.codebook_version where state = 'published')`
   const source = sourceOf(table)
   return source ? sql`(t.recorded_to is null or ${source} not in ${guarded})` : sql`true`
 }
+
+/** The numbers of documents that pages show to anybody. */
+async function openDocuments(reader: Reader): Promise<number[]> {
+  return (await listDocumentsAfter(reader, 0, mostNumbers, {})).map(({ id }) => id)
+}
+
+async function openRounds(reader: Reader): Promise<number[]> {
+  return (await listCodingRounds(reader)).filter(isPublished).map(({ id }) => id)
+}
+
+/** As many as a number of the database can be. */
+const mostNumbers = 2 ** 31 - 1
 
 const saysNothing = ['id', 'source', 'kind', 'visibility', 'fact_table', 'fact_id', 'stance']
 const ownWords = new Set(['locator', 'note_sv', 'note_en'])

@@ -11,6 +11,10 @@ export type ArchiveTable = {
   key: readonly string[]
   columns: readonly string[]
   versions: boolean
+  /** Its rows have numbers that the database gives, in `id`. */
+  isNumbered?: true
+  /** What a row must have that is not for everybody, as a rebuilt register has it; `at` is the moment of the latest revision. */
+  restored?: (row: FactRow, at: string) => Record<string, string | number | boolean | null>
 }
 
 export type ArchiveRows = { table: ArchiveTable; rows: FactRow[] }
@@ -25,6 +29,12 @@ function facts(resource: string, name: string, columns: readonly string[], key: 
 function plain(resource: string, name: string, key: readonly string[], columns: readonly string[]) {
   return { resource, table: `register.${name}`, key, columns, versions: false } as const
 }
+
+/** Who has dissented, pointed out or coded leaves the register nowhere; each stays somebody of their own. */
+const unnamed = (own: string | number | null | undefined) => ({ person: `restored/${own}` })
+
+const coded = (resource: string, name: string, key: readonly string[], columns: readonly string[]) =>
+  plain(resource, name, ['round', ...key], ['round', ...columns])
 
 const meaning = ['label', 'definition', 'example', 'includes', 'excludes'].flatMap((one) => [`${one}_sv`, `${one}_en`])
 
@@ -47,11 +57,24 @@ export const archiveTables: readonly ArchiveTable[] = [
   facts('reasons', 'reason', ['id', 'event', 'code', 'stance', 'stated_by_sv', 'stated_by_en', ...notes]),
   facts('conflicts', 'conflict', ['id', 'subject_table', 'subject_id', 'title_sv', 'title_en', 'ruling_sv', 'ruling_en']),
   facts('statements', 'statement', ['id', 'conflict', 'says_sv', 'says_en', 'value', 'rank', 'source', 'locator', 'event']),
-  facts('dissents', 'dissent', ['id', 'conflict', 'ruling', 'says', 'language', 'author']),
+  { ...facts('dissents', 'dissent', ['id', 'conflict', 'ruling', 'says', 'language', 'author']), restored: ({ id }) => unnamed(id) },
   facts('context_events', 'context_event', ['id', 'date', 'title_sv', 'title_en', ...notes, 'source', 'locator']),
   facts('claims', 'claim', ['id', 'theme', 'locator', 'claim_sv', 'claim_en', 'stated', 'comparison', 'unit', 'measure', 'parameters', 'not_computable_sv', 'not_computable_en']),
   facts('sources', sourceTable.name, sourceTable.columns),
   facts('citations', citationTable.name, citationTable.columns, ['dataset', 'id']),
+  { resource: 'documents', table: 'evidence.document', key: ['id'], versions: false, isNumbered: true,
+    columns: ['id', 'source', 'file', 'name', 'origin', 'url', 'organisation', 'handed_in_at', 'recorded_from'],
+    restored: () => ({ state: 'accepted', visibility: 'public' }) },
+  { resource: 'passages', table: 'evidence.passage', key: ['id'], versions: false, isNumbered: true,
+    columns: ['id', 'document', 'page', 'quote', 'citation', 'fact_id', 'recorded_from', 'recorded_to'],
+    restored: ({ id }, at) => ({ ...unnamed(id), added_at: at }) },
+  { ...plain('coding_rounds', 'coding_round', ['id'], ['id', 'title', 'instructions', 'language', 'scheme', 'codebook_version', 'closed_at', 'adjudicated_at']),
+    isNumbered: true, restored: ({ id, closed_at = null }) => ({ ...unnamed(id), state: 'adjudicated', is_public: true, created_at: closed_at }) },
+  { ...coded('coding_coders', 'coding_coder', ['number'], ['number']), restored: ({ number }, at) => ({ ...unnamed(number), finished_at: at }) },
+  coded('coding_units', 'coding_unit', ['position'], ['position', 'fact_id', 'source', 'locator']),
+  { ...coded('codings', 'coding', ['position', 'coder'], ['position', 'coder', 'place', 'code', 'source', 'locator']),
+    restored: ({ code }, at) => ({ missing: code === null ? '–' : null, coded_at: at }) },
+  { ...coded('adjudications', 'adjudication', ['position'], ['position', 'code']), restored: ({ round }, at) => ({ ...unnamed(round), note: '–', at }) },
 ] // prettier-ignore
 
 /** Every column of a resource, in the order of its file. */

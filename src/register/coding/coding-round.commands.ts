@@ -1,7 +1,7 @@
 // What people do with rounds of coding: make one, code, say that they are done, close, decide, publish.
 import { randomInt } from 'node:crypto'
 import { listCoderCandidates, may, type Account, type Accounts } from '#accounts/index.ts'
-import { findVisibilities, type HeldBack } from '#evidence/index.ts'
+import { findVisibilities, tellDocumentsChanged, type HeldBack } from '#evidence/index.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import type { KeyRing } from '#platform/secrets/envelope.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -206,6 +206,7 @@ export async function finishAdjudication(
         .set({ state: 'adjudicated', adjudicated_at: now })
         .where('id', '=', id)
         .execute()
+      await tellPublicityChanged(tx)
       return { ok: true } as const
     }),
   )
@@ -222,6 +223,7 @@ export async function setPublicity(
   const change = (tx: Tx) =>
     inRound(tx, work, account, id, 'publish', async () => {
       await tx.updateTable('register.coding_round').set({ is_public: isPublic }).where('id', '=', id).execute()
+      await tellPublicityChanged(tx)
     })
   // Taking back is possible always, whatever is found and whether or not a key is there.
   const published = isPublic
@@ -229,6 +231,9 @@ export async function setPublicity(
     : ({ ok: true, result: await work.database.write(change) } as const)
   return published.ok ? undefined : published.heldBack
 }
+
+/** Files of the whole register hold published rounds, and are kept in memory as pages are that show documents. */
+const tellPublicityChanged = tellDocumentsChanged
 
 function publishRound<Result>(
   { database, accounts, sealKeys }: CodingWork,
