@@ -86,7 +86,10 @@ describe('a merge', () => {
   test('moves everything to the one that stays, and every address leads there', async () => {
     const before = await counts()
     const last = await revision()
-    await accept(await send(cora, merge, { ...because, stays: 'xb-beihu-shi' }))
+    const proposal = await send(cora, merge, { ...because, stays: 'xb-beihu-shi' })
+    await accept(proposal)
+    const redirect = (await cora.get(proposal)).document.querySelector('#changes h3')?.textContent?.trim()
+    expect(redirect).toBe('Add: Redirect of an actor – North Lake → Beihu xb-north-lake.to-xb-beihu-shi')
     expect(await revision()).toBe(last + 1)
     expect(await counts()).toEqual(before)
     for (const [path, to] of [
@@ -204,7 +207,9 @@ test('a merge that does not know of a cooperation added since is not accepted, a
   const last = await revision()
   const refused = await cora.post(`${proposal}/acceptance`, {})
   expect(refused.status).toBe(422)
-  expect(refused.document.querySelector('main')?.textContent).toContain('what Counterpart refers to does not exist')
+  expect(refused.document.querySelector('main')?.textContent).toContain(
+    'Cooperation – Övre Åsön Municipality – North Lake, Twinning: what Counterpart refers to does not exist',
+  )
   expect(await revision()).toBe(last)
   expect((await json('/api/v1/actors/xb-north-lake')).cooperations).toBe(2)
   expect((await cora.post(`${proposal}/withdrawal`, {})).status).toBe(303)
