@@ -145,11 +145,13 @@ type FactHeadingProps = { change: ProposedChange; words: Words; known: Known }
 
 /** What is done to which fact; two may have one name. */
 function FactHeading({ change, words, known }: FactHeadingProps) {
-  // A citation is known by what it is for as well, which stands above it.
-  const id = change.resource === 'citations' ? String((change.before ?? change.fields).id) : change.id
+  const row = change.before ?? change.fields
+  // These two are named together with the fact that they are for, which has been said.
+  const own = { citations: row.id, actor_names: row.actor }[change.resource as string]
   return (
     <>
-      {words.t(`proposals.act.${change.act}`, { fact: nameOf(change, words, known) })} <FactId id={id} />
+      {words.t(`proposals.act.${change.act}`, { fact: nameOf(change, words, known) })}{' '}
+      <FactId id={String(own ?? change.id)} />
     </>
   )
 }
