@@ -86,7 +86,10 @@ describe('a merge', () => {
   test('moves everything to the one that stays, and every address leads there', async () => {
     const before = await counts()
     const last = await revision()
-    await accept(await send(cora, merge, { ...because, stays: 'xb-beihu-shi' }))
+    const proposal = await send(cora, merge, { ...because, stays: 'xb-beihu-shi' })
+    await accept(proposal)
+    const redirect = (await cora.get(proposal)).document.querySelector('#changes h3')?.textContent?.trim()
+    expect(redirect).toBe('Add: Redirect of an actor – North Lake → Beihu xb-north-lake.to-xb-beihu-shi')
     expect(await revision()).toBe(last + 1)
     expect(await counts()).toEqual(before)
     for (const [path, to] of [
@@ -144,6 +147,96 @@ describe('a merge', () => {
     const then = await ask(`/en/actors/xb-north-lake?as_of=${merged}`)
     expect([then.status, then.headers.get('location')]).toEqual([308, `/en/actors/xb-beihu-shi?as_of=${merged}`])
   })
+})
+
+describe('merges one after another', () => {
+  const nextMerge = '/en/propose/actors/xb-third-lake/merge'
+  let first: number
+
+  /** The addresses that one leads to, one after the other. */
+  async function wayFrom(path: string): Promise<string[]> {
+    const way: string[] = []
+    for (let at = path; way.length < 5;) {
+      const answer = await ask(at)
+      if (answer.status !== 308) return way
+      at = answer.headers.get('location') ?? ''
+      way.push(at)
+    }
+    return way
+  }
+
+  test('lead to the last in one step, and what is found under any of the names is one', async () => {
+    const added = await send(cora, '/en/propose/actors', {
+      country: 'XB', kind: 'prefecture_level_city', name_sv: 'Tredje sjön', name_en: 'Third Lake', message: 'New.',
+    }) // prettier-ignore
+    await accept(added)
+    const before = await counts()
+    await accept(await send(cora, merge, { ...because, stays: 'xb-third-lake' }))
+    first = await revision()
+    await accept(await send(cora, nextMerge, { ...because, stays: 'xb-beihu-shi' }))
+    expect(await counts()).toEqual(before)
+    for (const old of ['xb-north-lake', 'xb-third-lake']) {
+      expect(await wayFrom(`/en/actors/${old}`)).toEqual(['/en/actors/xb-beihu-shi'])
+      expect(await wayFrom(`/api/v1/actors/${old}`)).toEqual(['/api/v1/actors/xb-beihu-shi'])
+      const found = await json(`/api/v1/cooperations?counterpart=${old}`)
+      expect(found.items.map(({ id }: { id: string }) => id)).toContain('nystad-north-lake-twinning')
+    }
+    const actor = await json('/api/v1/actors/xb-beihu-shi')
+    expect(actor.other_names.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['North Lake', 'Third Lake'])) // prettier-ignore
+    expect(await wayFrom(`/en/actors/xb-north-lake?as_of=${first}`)).toEqual([`/en/actors/xb-third-lake?as_of=${first}`]) // prettier-ignore
+  })
+
+  test('are taken back one after the other', async () => {
+    await takeBack(first + 1)
+    expect(await wayFrom('/en/actors/xb-north-lake')).toEqual(['/en/actors/xb-third-lake'])
+    expect(await wayFrom('/en/actors/xb-third-lake')).toEqual([])
+    await takeBack(first)
+    expect(await wayFrom('/en/actors/xb-north-lake')).toEqual([])
+    expect((await json('/api/v1/actors/xb-north-lake')).cooperations).toBe(1)
+    expect((await json('/api/v1/actors/xb-third-lake')).cooperations).toBe(0)
+  })
+})
+
+test('a merge that does not know of a cooperation added since is not accepted, and drafted anew it takes it along', async () => {
+  const proposal = await send(cora, merge, { ...because, stays: 'xb-beihu-shi' })
+  const added = await send(cora, '/en/propose/cooperations', {
+    home: 'xl-ovre-ason', counterpart: 'xb-north-lake', kind: 'twinning', standing: 'asserted', established: '2003',
+    cited: 'smaby-minutes-2020', message: 'Twinned meanwhile.',
+  }) // prettier-ignore
+  await accept(added)
+  const last = await revision()
+  const refused = await cora.post(`${proposal}/acceptance`, {})
+  expect(refused.status).toBe(422)
+  expect(refused.document.querySelector('main')?.textContent).toContain(
+    'Cooperation – Övre Åsön Municipality – North Lake, Twinning: what Counterpart refers to does not exist',
+  )
+  expect(await revision()).toBe(last)
+  expect((await json('/api/v1/actors/xb-north-lake')).cooperations).toBe(2)
+  expect((await cora.post(`${proposal}/withdrawal`, {})).status).toBe(303)
+
+  await accept(await send(cora, merge, { ...because, stays: 'xb-beihu-shi' }))
+  expect((await json('/api/v1/cooperations/ovre-ason-north-lake-twinning')).counterpart.id).toBe('xb-beihu-shi')
+  await takeBack(last + 1)
+  await takeBack(last)
+  expect((await json('/api/v1/actors/xb-north-lake')).cooperations).toBe(1)
+})
+
+test('who belongs to an organisation that was merged as an actor speaks for the one that stays', async () => {
+  const office = { name: 'Office of North Lake', actor: 'xb-north-lake' }
+  const { location } = await world.administrator.post('/en/administration/organisations', office)
+  const noor = await world.join('noor@north-lake.example', 'contributor', 'Noor', location)
+  const own = '/en/propose/events?of=nystad-north-lake-twinning'
+  const theirs = '/en/propose/events?of=smaby-beihu-shi-twinning'
+  const mayPropose = async () => [(await noor.get(own)).status, (await noor.get(theirs)).status]
+  expect(await mayPropose()).toEqual([200, 403])
+  await accept(await send(cora, merge, { ...because, stays: 'xb-beihu-shi' }))
+  expect(await mayPropose()).toEqual([200, 200])
+  const event = { kind: 'activity', date: '2022-05', cited: 'smaby-minutes-2020', message: 'A choir came.' }
+  const proposal = await send(noor, theirs, event)
+  expect((await noor.get('/en/account')).document.querySelector('a[href="/en/actors/xb-beihu-shi"]')).not.toBeNull()
+  await takeBack(await revision())
+  expect(await mayPropose()).toEqual([200, 403])
+  expect((await noor.post(`${proposal}/withdrawal`, {})).status).toBe(303)
 })
 
 describe('a split', () => {

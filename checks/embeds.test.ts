@@ -1,6 +1,7 @@
 /** Can what is public be put into pages of others: framed, as a picture, by oEmbed; and stays the rest unframed? */
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filePalettes, themes } from '#ui/charts/palette.ts'
 import { openTestApp, origin, type TestApp } from './harness/app.ts'
 import { littleland } from './harness/littleland.ts'
 
@@ -87,6 +88,28 @@ test.each(['statistics/figure', `actors/${actor}/card`, 'cooperations/lifelines'
     expect(bytes.readUInt32BE(16)).toBeGreaterThan(1000)
   },
 )
+
+test.each([
+  'statistics.svg?measure=in-force&by=kind&chart=line',
+  'statistics.svg?measure=in-force&by=kind&chart=area',
+  'statistics.svg?measure=started&by=kind&chart=bars',
+  'statistics.svg?measure=started&by=kind&chart=heat',
+  'statistics/survival.svg?by=kind',
+  'statistics/figure.svg?measure=in-force',
+  'cooperations/lifelines.svg?sort=started',
+  'cooperations/map.svg?sort=started',
+  `actors/${actor}/card.svg?as_of=2`,
+  'in-force.svg?as_of=2',
+])('%s is drawn wholly in the colours that it is asked for, light without a word', async (path) => {
+  const draw = async (query: string) => (await app.request(`/en/${path}${query}`)).text()
+  for (const theme of themes) {
+    const colours = new Set((await draw(`&theme=${theme}`)).match(/(?<==")#[0-9a-f]{3,6}(?=")/g))
+    const own = Object.values(filePalettes[theme])
+    expect([...colours].filter((colour) => !own.includes(colour))).toEqual([])
+    expect(colours).toContain(filePalettes[theme].paper)
+  }
+  expect(await draw('')).toBe(await draw('&theme=light'))
+})
 
 test('a card names the cooperations with their status, a figure its number and rule, in the picture as on the page', async () => {
   for (const ending of ['embed', 'svg']) {

@@ -1,8 +1,9 @@
 /** The process is killed while people write in every way that there is: is nothing half-done afterwards, and is what they were told true? */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
@@ -343,6 +344,35 @@ test('a package that is loaded over edits is killed, loaded, and killed again at
   await examine(lastRevision)
   await startAgain()
   expect(await revisionOf(life)).toBe(loaded + 1)
+}, 120_000)
+
+test('a list that is killed amid its import is gone on with at the next start, and nothing counts twice', async () => {
+  await life.kill()
+  const pairs = 5000
+  const rows = Array.from({ length: pairs }, (_, at) => `Pond ${at},Lake ${at}`)
+  const file = join(folder, 'ponds.csv')
+  writeFileSync(file, ['city1,city2', ...rows].join('\n'))
+  const { child, kill } = await begin('src/cli.ts', ['import', file], settings)
+  for await (const line of createInterface({ input: child.stdout! })) if (line === `1500 of ${pairs}`) break
+  await kill()
+  const stands = ({ reader }: Database) =>
+    sql<Record<string, number | string>>`select id, state, added, same, changed, written,
+        (select count(*) from register.import_candidate where run = r.id and is_listed) as candidates,
+        (select count(*) from register.import_place where list = r.list) as places
+      from register.import_run r`.execute(reader).then((found) => found.rows) // prettier-ignore
+  const [half, ...others] = await examine(stands)
+  const written = Number(half?.written)
+  expect([half, others]).toEqual([{ id: half?.id, state: 'running', added: written, same: 0, changed: 0, written, candidates: written, places: 2 * written }, []]) // prettier-ignore
+  expect(written).toBeGreaterThanOrEqual(1500)
+  expect(written).toBeLessThan(pairs)
+
+  await startAgain()
+  const run = `/en/import-runs/${half?.id}`
+  await expect
+    .poll(async () => (await cora.get(run)).text, { timeout: 20_000 })
+    .toContain('The list has been imported.')
+  await life.kill()
+  expect(await examine(stands)).toEqual([{ id: half?.id, state: 'done', added: pairs, same: 0, changed: 0, written: pairs, candidates: pairs, places: 2 * pairs }]) // prettier-ignore
 }, 120_000)
 
 async function lastRevision({ reader }: Database): Promise<number> {

@@ -43,6 +43,13 @@ const newEvent = {
   message: 'A choir came to visit.',
 }
 
+/** What the page of a proposal calls what it is about, and what it changes. */
+async function namesOn(address: string): Promise<string[]> {
+  const { document } = await curator.get(address)
+  const named = [document.querySelector('.particulars a[href*="/cooperations/"]')?.parentElement, ...document.querySelectorAll('#changes h3')] // prettier-ignore
+  return named.map((one) => one?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '')
+}
+
 async function accept(proposal: string): Promise<Answer> {
   return curator.post(`${proposal}/acceptance`, {})
 }
@@ -59,6 +66,18 @@ describe('a contributor', () => {
     const before = await revision()
     const page = await curator.get(proposal)
     expect(page.document.querySelector('#changes')?.textContent).toContain('May 2022')
+    expect([await namesOn(proposal), await namesOn(proposal.replace('/en/', '/sv/'))]).toEqual([
+      [
+        'Småby Municipality – Zarechye, Twinning smaby-zarechye-twinning',
+        'Add: Event – Activity, May 2022 smaby-zarechye-twinning.activity-2022',
+        'Add: Citation – Protokoll från kommunfullmäktige, § 40 smaby-zarechye-twinning.activity-2022.by-smaby-minutes-2020',
+      ],
+      [
+        'Småby kommun – Zaretje, Vänortssamarbete smaby-zarechye-twinning',
+        'Lägg till: Händelse – Aktivitet, maj 2022 smaby-zarechye-twinning.activity-2022',
+        'Lägg till: Hänvisning – Protokoll från kommunfullmäktige, § 40 smaby-zarechye-twinning.activity-2022.by-smaby-minutes-2020',
+      ],
+    ])
     expect((await accept(proposal)).location).toBe(proposal)
     expect(await revision()).toBe(before + 1)
     const shown = await (await world.app.request(twinning)).text()

@@ -3257,7 +3257,7 @@ export interface ChangesRevisionPath {
 }
 export interface OembedQuery {
   /**
-   * Address of a chart, of survival, of lifelines or a map of a list, of an actor, or of an embed of this site.
+   * Address of a chart, of survival, of lifelines or a map of a list, of an actor, or of an embed of this site. With theme=light or theme=dark in it, so is the embed.
    */
   url: string
   /**

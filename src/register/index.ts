@@ -6,7 +6,7 @@ export {
   type ArchiveField,
   type ArchiveResource,
 } from './archive/archive.queries.ts'
-export { readArchive, type ReadArchive } from './archive/archive.input.ts'
+export { readArchive, readArchiveRows, type ReadArchive } from './archive/archive.input.ts'
 export { restoreArchive } from './archive/archive.commands.ts'
 export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { followActorRedirects, speakForStanding } from './actors/actor-redirect.input.ts'

@@ -37,7 +37,7 @@ export async function restoreEdition({ database, files }: Into, folder: string):
   if (faults.length > 0) return { ok: false, refusal: 'damaged', faults }
   const edition = readEdition(await readFile(join(folder, editionFile), 'utf8').catch(() => ''))
   if (!edition) return { ok: false, refusal: 'no-edition' }
-  const archive = readArchive(join(folder, 'data/package'), await describeArchive(database.reader))
+  const archive = await readArchive(join(folder, 'data/package'), await describeArchive(database.reader))
   if (archive.faults.length > 0) return { ok: false, refusal: 'unreadable', faults: archive.faults }
   if ((await latestRevision(database.reader)) > 0) return { ok: false, refusal: 'not-empty' }
   const documents = await keepDocuments(bag, files, archive.tables)

@@ -9,10 +9,11 @@ import {
   homeCountries,
   listCooperations,
   outlineOf,
-  readArchive,
+  readArchiveRows,
   type Census,
   type Cooperation,
   type CooperationEvent,
+  type Fault,
   type Standing,
 } from '#register/index.ts'
 import { listEditions, type ListedEdition } from './edition.queries.ts'
@@ -34,11 +35,15 @@ type OtherView = { cooperations: readonly ViewedCooperation[]; countries: readon
 
 export type OtherRegisters = (reader: Reader, standing: Standing) => Promise<OtherRegister[]>
 
-const readTables = ['actors', 'cooperations', 'events']
+/** So many cooperations of ours are asked for at once: with all that hangs on them they are much larger than what is compared. */
+const atOnce = 500
 
-/** `mirrors` holds a folder for each site. What has been read of an edition is kept: it never changes. */
+/**
+ * `mirrors` holds a folder for each site. The comparison with each is kept for as long as its edition and our revision are the same:
+ * neither changes.
+ */
 export function openOtherRegisters(mirrors: string): OtherRegisters {
-  const views = new Map<string, OtherView>()
+  const kept = new Map<string, { key: string; compared: Promise<OtherRegister> }>()
 
   return async (reader, standing) => {
     const hosts: string[] = await readdir(mirrors).catch(() => [])
@@ -46,10 +51,14 @@ export function openOtherRegisters(mirrors: string): OtherRegisters {
     for (const host of hosts.toSorted()) {
       const [edition] = await listEditions(join(mirrors, host))
       if (!edition) continue
-      const key = `${edition.folder} ${edition.recordedAt}`
-      const view = views.get(key) ?? (await readView(reader, edition))
-      views.set(key, view)
-      registers.push(await compareWith(reader, standing, { host, edition, view }))
+      const key = `${edition.folder} ${edition.recordedAt} ${standing.revision}`
+      const last = kept.get(host)
+      const compared = last?.key === key ? last.compared : compareWith(reader, standing, host, edition)
+      kept.set(host, { key, compared })
+      // What could not be read may be mended by the next time.
+      const forget = () => kept.delete(host)
+      compared.then(({ faults }) => faults > 0 && forget(), forget)
+      registers.push(await compared)
     }
     return registers
   }
@@ -58,13 +67,15 @@ export function openOtherRegisters(mirrors: string): OtherRegisters {
 async function compareWith(
   reader: Reader,
   { census, asOf }: Standing,
-  { host, edition, view }: { host: string; edition: ListedEdition; view: OtherView },
+  host: string,
+  edition: ListedEdition,
 ): Promise<OtherRegister> {
-  const { countries, faults } = view
-  const homes = homeCountries(census)
-  const theirs = view.cooperations.filter(({ counterpart }) => homes.includes(counterpart.country))
+  const { cooperations: theirs, countries, faults } = await readView(reader, edition, homeCountries(census))
   const nos = countries.flatMap((country) => rowsOfCounterpart(census, country)).map((row) => census.no[row] ?? 0)
-  const ours = (await listCooperations(reader, nos, asOf)).map((own) => viewOf(own, census))
+  const ours: ViewedCooperation[] = []
+  for (let from = 0; from < nos.length; from += atOnce)
+    for (const own of await listCooperations(reader, nos.slice(from, from + atOnce), asOf))
+      ours.push(viewOf(own, census))
   return { host, edition, countries, faults, compared: compareViews(ours, theirs, census.actors.rows) }
 }
 
@@ -85,23 +96,37 @@ function viewOf(own: Cooperation, { actors }: Census): ViewedCooperation {
   return { id, kind, home: actor(own.home), counterpart: actor(own.counterpart), status, established, ended }
 }
 
-/** What the edition holds as standing, without the versions of before. */
-async function readView(reader: Reader, { folder }: ListedEdition): Promise<OtherView> {
-  const { tables, faults } = readArchive(join(folder, 'data/package'), await describeArchive(reader), readTables)
-  if (faults.length > 0) return { cooperations: [], countries: [], faults: faults.length }
-  const [actors = [], cooperations = [], events = []] = readTables.map((name) =>
-    (tables.find(({ table }) => table.resource === name)?.rows ?? []).filter((row) => row.recorded_to === null),
-  )
-  const actorOf = new Map(actors.map((row) => [text(row.id), actorIn(row)]))
-  const eventsOf = Map.groupBy(events, (row) => text(row.cooperation))
-  const viewed = cooperations.flatMap((row) => {
+/** What the edition holds as standing of cooperations with `homes`, without the versions of before. */
+async function readView(reader: Reader, { folder }: ListedEdition, homes: readonly string[]): Promise<OtherView> {
+  const resources = await describeArchive(reader)
+  const faults: Fault[] = []
+  async function* standingRows(resource: string): AsyncGenerator<FactRow> {
+    for await (const row of readArchiveRows(join(folder, 'data/package'), resource, resources, faults))
+      if (row.recorded_to === null) yield row
+  }
+
+  const actorOf = new Map<string, ViewActor>()
+  for await (const row of standingRows('actors')) actorOf.set(text(row.id), actorIn(row))
+  const countries = new Set<string>()
+  const shared: { row: FactRow; home: ViewActor; counterpart: ViewActor }[] = []
+  const eventsOf = new Map<string, CooperationEvent[]>()
+  for await (const row of standingRows('cooperations')) {
     const [home, counterpart] = [actorOf.get(text(row.home)), actorOf.get(text(row.counterpart))]
-    if (!home || !counterpart) return []
-    const held = (eventsOf.get(text(row.id)) ?? []).map(eventIn)
-    const { status, established, ended } = outlineOf({ events: held, standing: 'asserted', conflicts: 0 })
-    return [{ id: text(row.id), kind: text(row.kind), home, counterpart, status, established, ended }]
+    if (!home || !counterpart) continue
+    countries.add(home.country)
+    if (!homes.includes(counterpart.country)) continue
+    shared.push({ row, home, counterpart })
+    eventsOf.set(text(row.id), [])
+  }
+  for await (const row of standingRows('events')) eventsOf.get(text(row.cooperation))?.push(eventIn(row))
+  if (faults.length > 0) return { cooperations: [], countries: [], faults: faults.length }
+
+  const cooperations = shared.map(({ row, home, counterpart }) => {
+    const events = eventsOf.get(text(row.id)) ?? []
+    const { status, established, ended } = outlineOf({ events, standing: 'asserted', conflicts: 0 })
+    return { id: text(row.id), kind: text(row.kind), home, counterpart, status, established, ended }
   })
-  return { cooperations: viewed, countries: [...new Set(viewed.map(({ home }) => home.country))].toSorted(), faults: 0 }
+  return { cooperations, countries: [...countries].toSorted(), faults: 0 }
 }
 
 const text = (cell: FactRow[string] | undefined): string => String(cell ?? '')

@@ -18,7 +18,7 @@ export const embedParameters: readonly Parameter[] = [
   {
     name: 'url',
     description:
-      'Address of a chart, of survival, of lifelines or a map of a list, of an actor, or of an embed of this site.',
+      'Address of a chart, of survival, of lifelines or a map of a list, of an actor, or of an embed of this site. With theme=light or theme=dark in it, so is the embed.',
     schema: { type: 'string', format: 'uri' },
     required: true,
   },

@@ -1,13 +1,16 @@
 // Reads the tables of an edition back, each cell by the type that its column has, and says every fault with file and line.
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { pipeline } from 'node:stream'
+import { parse } from 'csv-parse'
 import type { FactRow } from '#platform/db/versions.ts'
 import { resourceSchemas, type Fault } from '../packages/package.input.ts'
 import type { ArchiveField, ArchiveResource } from './archive.queries.ts'
 import { archiveTables, type ArchiveRows } from './archive.rules.ts'
 
 export type ReadArchive = { tables: ArchiveRows[]; faults: Fault[] }
+
+type ReadRecord = { record: Record<string, string>; info: { lines: number } }
 
 type Read = Record<ArchiveField['type'], (cell: string) => FactRow[string] | undefined>
 
@@ -21,20 +24,16 @@ const read: Read = {
 }
 
 /**
- * `folder` holds one CSV file a table; `only` names the resources to read, all unless given. It never throws for a fault of the files:
- * the faults are in the answer.
+ * `folder` holds one CSV file a table. It never throws for a fault of the files: the faults are in the answer.
  */
-export function readArchive(
-  folder: string,
-  resources: readonly ArchiveResource[],
-  only?: readonly string[],
-): ReadArchive {
+export async function readArchive(folder: string, resources: readonly ArchiveResource[]): Promise<ReadArchive> {
   const faults: Fault[] = []
-  const wanted = archiveTables.filter(({ resource }) => only?.includes(resource) ?? true)
-  const tables = wanted.map((table) => {
-    const fields = resources.find(({ resource }) => resource === table.resource)?.fields ?? []
-    return { table, rows: readTable(join(folder, `${table.resource}.csv`), table.resource, fields, faults) }
-  })
+  const tables: ArchiveRows[] = []
+  for (const table of archiveTables) {
+    const rows: FactRow[] = []
+    for await (const row of readArchiveRows(folder, table.resource, resources, faults)) rows.push(row)
+    tables.push({ table, rows })
+  }
   return { tables, faults }
 }
 
@@ -43,30 +42,45 @@ const addedLater: readonly string[] = [
   'actor_redirects', 'documents', 'passages', 'coding_rounds', 'coding_coders', 'coding_units', 'codings', 'adjudications',
 ] // prettier-ignore
 
-function readTable(path: string, resource: string, fields: readonly ArchiveField[], faults: Fault[]): FactRow[] {
+/** The rows of one table as they are read, so that no file need be held whole. Adds to `faults` what is wrong with them. */
+export async function* readArchiveRows(
+  folder: string,
+  resource: string,
+  resources: readonly ArchiveResource[],
+  faults: Fault[],
+): AsyncGenerator<FactRow> {
   const file = `${resource}.csv`
-  if (addedLater.includes(resource) && !existsSync(path)) return []
-  let records: { record: Record<string, string>; info: { lines: number } }[]
+  const path = join(folder, file)
+  if (addedLater.includes(resource) && !existsSync(path)) return
+  const fields = resources.find((one) => one.resource === resource)?.fields ?? []
+  const isFact = factSchemaOf(resource)
+  const parser = parse({ columns: true, info: true, bom: true, skip_empty_lines: true })
   try {
-    records = parse(readFileSync(path, 'utf8'), { columns: true, info: true, bom: true, skip_empty_lines: true })
+    // What fails in either stream fails the reading below; the callback has nothing to add.
+    const records: AsyncIterable<ReadRecord> = pipeline(createReadStream(path), parser, () => {})
+    for await (const { record, info } of records)
+      yield readRow(record, fields, (fault) => faults.push({ file, line: info.lines, ...fault }), isFact)
   } catch (error) {
     faults.push({ file, message: error instanceof Error ? error.message : String(error) })
-    return []
   }
-  const isFact = factSchemaOf(resource)
-  return records.map(({ record, info: { lines: line } }) => {
-    const row: FactRow = {}
-    for (const { name, type } of fields) {
-      const cell = record[name]
-      if (cell === undefined) faults.push({ file, line, column: name, message: 'is missing' })
-      const value = cell ? read[type](cell) : null
-      if (value === undefined) faults.push({ file, line, column: name, message: `is no ${type}: “${cell}”` })
-      row[name] = value ?? null
-    }
-    for (const { path: [column], message } of isFact?.(record) ?? [])
-      faults.push({ file, line, column: String(column ?? ''), message })
-    return row
-  }) // prettier-ignore
+}
+
+function readRow(
+  record: Record<string, string>,
+  fields: readonly ArchiveField[],
+  tell: (fault: { column: string; message: string }) => void,
+  isFact: ReturnType<typeof factSchemaOf>,
+): FactRow {
+  const row: FactRow = {}
+  for (const { name, type } of fields) {
+    const cell = record[name]
+    if (cell === undefined) tell({ column: name, message: 'is missing' })
+    const value = cell ? read[type](cell) : null
+    if (value === undefined) tell({ column: name, message: `is no ${type}: “${cell}”` })
+    row[name] = value ?? null
+  }
+  for (const { path, message } of isFact?.(record) ?? []) tell({ column: String(path[0] ?? ''), message })
+  return row
 }
 
 /** The rules that a row of a data package is held to, for the tables that packages have too. */

@@ -5,9 +5,10 @@ import type { CountryReader } from './country-name.rules.ts'
 import { kmBetween, kmToCountry, type Land, type Point } from './earth.rules.ts'
 import { pointPattern, type ImportColumns, type PlaceField } from './import-columns.rules.ts'
 import { faultOfList, type ListFault, type SaidColumn } from './list-fault.rules.ts'
-import { matchPlace, type Match, type MatchBook, type WrittenPlace } from './place-match.rules.ts'
+import { exactOf, matchPlace, type Match, type MatchBook, type WrittenPlace } from './place-match.rules.ts'
 
 export const refusals = ['no-name', 'too-long', 'self-pair'] as const
+const isRefusal = (kind: FindingKind) => refusals.some((refusal) => refusal === kind)
 export const findingKinds = [
   ...refusals, 'duplicate', 'impossible-coordinates', 'unknown-country', 'one-name-two-places',
 ] as const // prettier-ignore
@@ -51,10 +52,10 @@ export function* planImport(
 ): Generator<undefined, ImportPlan> {
   const findings: ImportFinding[] = []
   const told = new Set<string>()
-  /** What is found about a place is said where the place first stands. */
+  /** Each row that is refused is said; what is found about a place, where the place first stands. */
   const tellOnce = (finding: ImportFinding) => {
     const key = `${finding.kind} ${finding.text}`
-    if (!told.has(key)) findings.push(finding)
+    if (isRefusal(finding.kind) || !told.has(key)) findings.push(finding)
     told.add(key)
   }
   const cellOf = openCells(headings, columns)
@@ -69,24 +70,29 @@ export function* planImport(
   yield undefined
   const keyOf = nameKeys(read, findings)
   const places = new Map<string, PlannedPlace>()
+  const seen = new Set<string>()
   const columnsSaid: SaidColumn[] = [new Map(), new Map()]
   for (const [index, { sides }] of read.entries()) {
     if (index % stepRows === stepRows - 1) yield undefined
     for (const [at, side] of sides.entries()) {
-      const key = keyOf(side)
-      const known = places.get(key)
-      // Of two rows the first says most, but one that has coordinates says more.
-      if (!known || (!known.at && side.at)) places.set(key, { ...side, ...matchPlace(ground.book, side), key })
-      noteSaid(columnsSaid[at]!, side.country, key)
+      const spelling = spellingOf(side, keyOf(side))
+      const said = `${spelling} ${side.country} ${side.at?.lat} ${side.at?.lon}`
+      if (!seen.has(said)) {
+        const place = { ...side, ...matchPlace(ground.book, side), key: keyOf(side) }
+        if (saysMore(place, places.get(spelling))) places.set(spelling, place)
+      }
+      seen.add(said)
+      noteSaid(columnsSaid[at]!, side.country, spelling)
     }
   }
+  const known = openPlaces(places)
   yield undefined
   const fault = faultOfList({ rows: read.length, columns: columnsSaid, places }, ground)
   const planned = new Map<string, PlannedPlace>()
   const pairs = new Map<string, PlannedPair & { first: string }>()
   for (const [index, { row, sides, hasEnded }] of read.entries()) {
     if (index % stepRows === stepRows - 1) yield undefined
-    const ends = sides.map((side) => knownAs(places.get(keyOf(side))!))
+    const ends = sides.map((side) => known(spellingOf(side, keyOf(side))))
     const [from = '', to = ''] = ends.map((place) => place.key)
     if (from === to) {
       findings.push({ row, kind: 'self-pair', side: null, text: sides[0].name, detail: null })
@@ -120,9 +126,29 @@ function scoreOf(place: PlannedPlace | undefined): number {
   return place ? (place.options[0]?.score ?? 0) : -1
 }
 
-/** An actor is one place, however many names the list has for it: Göteborg and Gothenburg. */
-function knownAs(place: PlannedPlace): PlannedPlace {
-  return place.match === 'matched' ? { ...place, key: `actor ${place.actor}` } : place
+/** Of several rows of a place one that has coordinates says more, then that which tells most surely who it is. */
+function saysMore(place: PlannedPlace, than: PlannedPlace | undefined): boolean {
+  if (!than || !place.at !== !than.at) return !than || place.at !== null
+  return scoreOf(place) > scoreOf(than) || (scoreOf(place) === scoreOf(than) && place.name < than.name)
+}
+
+/** Habo and Håbo may be two actors, and one of an accent forgotten: each spelling is matched by itself. */
+function spellingOf({ name, code }: WrittenPlace, key: string): string {
+  return isIdentifier(code) ? key : `${key} | ${exactOf(name)} ${code ?? ''}`
+}
+
+/**
+ * An actor is one place, however many names the list has for it: Göteborg and Gothenburg. What is certainly none is one
+ * with all that is written alike but for accents: Málaga and Malaga.
+ */
+function openPlaces(places: ReadonlyMap<string, PlannedPlace>): (spelling: string) => PlannedPlace {
+  const others = new Map<string, PlannedPlace>()
+  for (const place of places.values())
+    if (place.match !== 'matched' && saysMore(place, others.get(place.key))) others.set(place.key, place)
+  return (spelling) => {
+    const place = places.get(spelling)!
+    return place.match === 'matched' ? { ...place, key: `actor ${place.actor}` } : others.get(place.key)!
+  }
 }
 
 function noteSaid(column: SaidColumn, country: string | null, key: string): void {

@@ -157,7 +157,7 @@ function runOf(name: string): string {
 }
 
 /** With its accents, so that Håbo is not Habo. */
-function exactOf(name: string): string {
+export function exactOf(name: string): string {
   return name
     .normalize('NFC')
     .toLowerCase()

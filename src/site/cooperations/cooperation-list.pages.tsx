@@ -38,7 +38,7 @@ import { TableFiles } from '../data/table-files.views.tsx'
 import { FollowLinks } from '../changes/history.views.tsx'
 import { listEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendPng, sendSvg, themeAsked } from '../frame/picture-file.pages.tsx'
 import { actorName } from '../frame/naming.views.tsx'
 import { actorPath, cooperationsPath, statisticsPath } from '../site.paths.ts'
 import { choicesOf, ChosenFilters, CooperationTable, Filters } from './cooperation-list.views.tsx'
@@ -66,14 +66,16 @@ export function cooperationListPages(parts: SiteParts) {
     const { query, choice } = await choose(c)
     const at = { site: siteFor(c, parts), words: wordsFor(c) }
     const { spec } = await lifelinesSpec(at.site, query, choice, at.words)
-    return lifelinesSvg(spec, c.var.t, { href: listEmbed(at, 'lifelines', query, choice.total).pageUrl })
+    const { pageUrl } = listEmbed(at, 'lifelines', query, choice.total)
+    return lifelinesSvg(spec, c.var.t, { theme: themeAsked(c), href: pageUrl })
   }
 
   async function map(c: Context<AppEnv>): Promise<string> {
     const { query, choice } = await choose(c)
     const at = { site: siteFor(c, parts), words: wordsFor(c) }
     const spec = mapSpec(at.site, query, choice, at.words, readYear(c))
-    return flowMapSvg(spec, c.var.t, { href: listEmbed(at, 'map', query, choice.total).pageUrl })
+    const { pageUrl } = listEmbed(at, 'map', query, choice.total)
+    return flowMapSvg(spec, c.var.t, { theme: themeAsked(c), href: pageUrl })
   }
 
   return new Hono<AppEnv>()

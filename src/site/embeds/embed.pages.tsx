@@ -15,7 +15,7 @@ import { bandText } from '#ui/charts/series.ts'
 import { FlowMap } from '#ui/maps/flow-map.tsx'
 import { lifelinesSpec, mapSpec } from '../cooperations/cooperation-pictures.views.tsx'
 import { siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
-import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendPng, sendSvg, themeAsked } from '../frame/picture-file.pages.tsx'
 import { ruleInWords, unitInWords, valueInWords } from '../frame/question.views.tsx'
 import { sourceLine } from '../frame/source-line.views.tsx'
 import { readNotes } from '../statistics/context-notes.views.tsx'
@@ -55,7 +55,8 @@ export function embedPages(parts: SiteParts) {
 
   const figurePicture = async (c: Context<AppEnv>) => {
     const asked = await answered(c)
-    return figureSvg(figureSpec(asked), { href: figureEmbed(asked, asked.query, asked.answer).pageUrl })
+    const { pageUrl } = figureEmbed(asked, asked.query, asked.answer)
+    return figureSvg(figureSpec(asked), { theme: themeAsked(c), href: pageUrl })
   }
   const cardPicture = async (c: Context<AppEnv>) => {
     const { actor, card, ...here } = await carded(c)
@@ -63,7 +64,7 @@ export function embedPages(parts: SiteParts) {
       name: `samband-${actor.id}`,
       svg: cardSvg(
         { ...card, source: c.var.t('charts.source', { source: card.source }) },
-        { href: actorEmbed(here, actor).pageUrl },
+        { theme: themeAsked(c), href: actorEmbed(here, actor).pageUrl },
       ),
     }
   }

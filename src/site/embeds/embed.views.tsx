@@ -7,9 +7,8 @@ import { framedAnywhere } from '#platform/http/guards.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { languages } from '#platform/i18n/language.ts'
 import { wordsFor, type Site } from '../frame/frame.views.tsx'
+import { themeAsked } from '../frame/picture-file.pages.tsx'
 import type { Embed } from './embed.rules.ts'
-
-const themes = ['light', 'dark'] as const
 
 /** Answers with an embed. `theme=light` or `theme=dark` in its address decides; without it, the reader's own setting. */
 export function showEmbed(
@@ -20,7 +19,6 @@ export function showEmbed(
 ) {
   const { t, language } = wordsFor(c)
   const { assets, asOf, standing } = site
-  const asked = c.req.query('theme')
   const { pathname, search } = new URL(c.req.url)
   const address = (each: string) => `${site.url}/${each}${pathname.slice(`/${language}`.length)}${search}`
   const day = asOf?.day ? formatDay(asOf.day, language) : ''
@@ -29,7 +27,7 @@ export function showEmbed(
   return c.html(
     <>
       {raw('<!doctype html>')}
-      <html lang={language} data-theme={themes.find((theme) => theme === asked)}>
+      <html lang={language} data-theme={themeAsked(c)}>
         <head>
           <meta charset="utf-8" />
           <title>{t('site.embed.document', { title })}</title>

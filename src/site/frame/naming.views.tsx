@@ -30,7 +30,7 @@ export function pairName(pair: Pick<Parties, 'home' | 'counterpart'>, census: Ce
   return `${actorName(actorIn(census, pair.home), language)} – ${actorName(actorIn(census, pair.counterpart), language)}`
 }
 
-export function actorName(actor: Actor, language: Language): string {
+export function actorName(actor: Pick<Actor, 'nameSv' | 'nameEn'>, language: Language): string {
   return language === 'sv' ? actor.nameSv : actor.nameEn
 }
 

@@ -2,6 +2,12 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { drawPng } from '#publication/index.ts'
+import { themes, type Theme } from '#ui/charts/palette.ts'
+
+/** `theme` in the address of a picture, or of a page that is one. */
+export function themeAsked(c: Context<AppEnv>): Theme | undefined {
+  return themes.find((theme) => theme === c.req.query('theme'))
+}
 
 export function sendSvg(c: Context<AppEnv>, name: string, svg: string): Response {
   return c.body(svg, 200, {

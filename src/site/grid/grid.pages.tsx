@@ -107,7 +107,7 @@ export function gridPages(parts: SiteParts, work: Proposals) {
               <p>{state.text}</p>
             </Notice>
           )}
-          {state.judgement && <Faults {...state.judgement} words={words} census={census} />}
+          {state.judgement && <Faults {...state.judgement} words={words} known={census} />}
           <NoteList notes={state.notes} rows={state.rows} words={words} />
           <draft-keeper notice={t('proposals.draft.restored')} discard={t('proposals.draft.discard')}>
             <alike-names {...alikeAttributes(words)} sort={resource}>
@@ -246,7 +246,7 @@ function notesOf(
     else {
       const isBeginning = resource === 'cooperations' && finding.resource === 'events'
       const column = isBeginning ? 'established' : finding.code === 'uncited' ? 'cited' : finding.column
-      const text = findingInWords(finding, { changes, words, census })
+      const text = findingInWords(finding, { changes, words, known: census })
       notes.push({ row, column: columns.has(column) ? column : 'id', text, isHard: finding.isHard })
     }
   }

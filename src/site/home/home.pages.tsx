@@ -18,7 +18,7 @@ import { sourceLine } from '../frame/source-line.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { readCatalogued, schemaOrgDataset } from '#publication/index.ts'
 import { sendShareCard } from '../frame/share.views.tsx'
-import { sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendSvg, themeAsked } from '../frame/picture-file.pages.tsx'
 import { lineOf, mapSpecOf, stateLabels } from '../frame/pictures.views.tsx'
 import {
   aboutPath,
@@ -59,7 +59,7 @@ export function homePages(parts: SiteParts) {
     .get('/in-force.svg', (c) => {
       const site = siteFor(c, parts)
       const words = wordsFor(c)
-      return sendSvg(c, 'samband-in-force', bandAreaSvg(bandSpec(site, words), words.t))
+      return sendSvg(c, 'samband-in-force', bandAreaSvg(bandSpec(site, words), words.t, { theme: themeAsked(c) }))
     })
 }
 

@@ -86,7 +86,7 @@ export function actorRecordPages(parts: SiteParts, work: Proposals) {
     const judgement = await judgeChanges(reader, changes)
     const { findings, clashes } = judgement
     if (clashes.length > 0) return again({ text: words.t('proposals.form.come-between') })
-    if (findings.some(({ isHard }) => isHard)) return again({ faults: { changes, words, census: census(), findings } })
+    if (findings.some(({ isHard }) => isHard)) return again({ faults: { changes, words, known: census(), findings } })
     const draft = { about: { resource: 'actors', id: about } as const, changes, message: typed('message').trim() }
     if (typed('step') === 'send') {
       const whole = { ...draft, language: words.language, warnings: warningsIn(fields, findings) }

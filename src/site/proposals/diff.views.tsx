@@ -1,38 +1,49 @@
 // What changes, fact by fact: the value before and the value after, beside one another.
+import type { Child } from 'hono/jsx'
+import type { FactRow } from '#platform/db/versions.ts'
 import {
   changedRow,
-  type Census,
-  type ProposedChange,
+  factKey,
   type Clash,
+  type Facts,
   type Finding,
+  type ProposedChange,
   type StoodBy,
 } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { TextField } from '#ui/controls/fields.tsx'
 import type { Words } from '../frame/frame.views.tsx'
-import { columnLabel, factInWords, shownColumns, valueInWords } from './fact-words.views.tsx'
+import { columnLabel, factInWords, namedBeside, shownColumns, valueInWords, type Known } from './fact-words.views.tsx'
 
-type DiffProps = { changes: readonly ProposedChange[]; words: Words; census: Census }
+type DiffProps = {
+  changes: readonly ProposedChange[]
+  words: Words
+  known: Known
+  /** What stands around the changes. */
+  facts?: Facts | undefined
+}
 
 /** More facts than this are read faster in one table than one after another. */
 const mostApart = 30
 
-export function Diff({ changes, words, census }: DiffProps) {
+export function Diff({ changes, words, known }: DiffProps) {
   const { t } = words
-  if (changes.length > mostApart) return <DiffTable changes={changes} words={words} census={census} />
+  if (changes.length > mostApart) return <DiffTable changes={changes} words={words} known={known} />
   return (
     <>
       {changes.map((change) => {
-        const name = nameOf(change, words, census)
-        const value = (column: string, row: ProposedChange['fields'] | null | undefined) =>
-          valueInWords(change.resource, column, row?.[column], words, census)
+        const name = nameOf(change, words, known)
+        const value = (column: string, row: FactRow | null | undefined) =>
+          shownValue(change.resource, column, row?.[column], words, known)
         const after = changedRow(change, change.before)
         const shown = change.act === 'change' ? change.fields : (after ?? change.before ?? {})
         const rows = shownColumns(shown).filter((column) => change.act === 'change' || (shown[column] ?? null) !== null)
         return (
           <section class={`difference difference-${change.act}`}>
-            <h3>{t(`proposals.act.${change.act}`, { fact: name })}</h3>
+            <h3>
+              <FactHeading {...{ change, words, known }} />
+            </h3>
             <DataTable
               t={t}
               caption={name}
@@ -77,12 +88,12 @@ export function Diff({ changes, words, census }: DiffProps) {
 }
 
 /** Many changes, each in one row. */
-function DiffTable({ changes, words, census }: DiffProps) {
+function DiffTable({ changes, words, known }: DiffProps) {
   const { t } = words
   const said = (change: ProposedChange) => {
     const shown = change.act === 'withdraw' ? {} : change.fields
-    const value = (column: string, row: ProposedChange['fields'] | null) =>
-      valueInWords(change.resource, column, row?.[column], words, census)
+    const value = (column: string, row: FactRow | null) =>
+      shownValue(change.resource, column, row?.[column], words, known)
     return shownColumns(shown).flatMap((column) => {
       const [before, after] = [value(column, change.before), value(column, shown)]
       if (before === undefined && after === undefined) return []
@@ -103,7 +114,7 @@ function DiffTable({ changes, words, census }: DiffProps) {
         {
           key: 'fact',
           header: t('proposals.clash.fact'),
-          cell: (change) => t(`proposals.act.${change.act}`, { fact: nameOf(change, words, census) }),
+          cell: (change) => <FactHeading {...{ change, words, known }} />,
         },
         { key: 'says', header: t('proposals.diff.after'), cell: (change) => <>{said(change)}</> },
       ]}
@@ -111,12 +122,42 @@ function DiffTable({ changes, words, census }: DiffProps) {
   )
 }
 
+/** A value, with the identifier beside a name that two may have; undefined where there is none. */
+function shownValue(...[resource, column, value, words, known]: Parameters<typeof valueInWords>): Child | undefined {
+  const text = valueInWords(resource, column, value, words, known)
+  if (text === undefined || text === value || !namedBeside.includes(column)) return text
+  return (
+    <>
+      {text} <FactId id={String(value)} />
+    </>
+  )
+}
+
+export function FactId({ id }: { id: string }) {
+  return <span class="quiet fact-id">{id}</span>
+}
+
 function None({ words }: { words: Words }) {
   return <span class="quiet">{words.t('proposals.diff.nothing')}</span>
 }
 
-export function nameOf(change: ProposedChange, words: Words, census: Census): string {
-  return factInWords(change.resource, change.before ?? change.fields, words, census)
+type FactHeadingProps = { change: ProposedChange; words: Words; known: Known }
+
+/** What is done to which fact; two may have one name. */
+function FactHeading({ change, words, known }: FactHeadingProps) {
+  const row = change.before ?? change.fields
+  // These two are named together with the fact that they are for, which has been said.
+  const own = { citations: row.id, actor_names: row.actor }[change.resource as string]
+  return (
+    <>
+      {words.t(`proposals.act.${change.act}`, { fact: nameOf(change, words, known) })}{' '}
+      <FactId id={String(own ?? change.id)} />
+    </>
+  )
+}
+
+export function nameOf(change: ProposedChange, words: Words, known: Known): string {
+  return factInWords(change.resource, change.before ?? change.fields, words, known)
 }
 
 /** What is wrong with changes, as a list for the head of a form. */
@@ -135,10 +176,14 @@ export function Faults({ findings, ...props }: DiffProps & { findings: readonly 
   )
 }
 
-export function findingInWords({ resource, id, column, code }: Finding, { changes, words, census }: DiffProps): string {
+export function findingInWords(
+  { resource, id, column, code }: Finding,
+  { changes, facts, words, known }: DiffProps,
+): string {
   const change = changes.find((one) => one.resource === resource && one.id === id)
+  const around = resource === 'sources' ? undefined : facts?.get(factKey({ resource, id }))
   return words.t(`proposals.finding.${code}`, {
-    fact: change ? nameOf(change, words, census) : id,
+    fact: change ? nameOf(change, words, known) : around ? factInWords(resource, around.row, words, known) : id,
     field: columnLabel(column, words, resource),
   })
 }
@@ -238,15 +283,15 @@ export function clashField(clash: Clash): string {
 }
 
 /** What has come between, side by side: what the author saw, what is proposed, what stands now. */
-export function Clashes({ clashes, changes, words, census }: DiffProps & { clashes: readonly Clash[] }) {
+export function Clashes({ clashes, changes, words, known }: DiffProps & { clashes: readonly Clash[] }) {
   const { t } = words
   const fact = (clash: Clash) => {
     const change = changes.find((one) => one.resource === clash.resource && one.id === clash.id)
-    return change ? nameOf(change, words, census) : clash.id
+    return change ? nameOf(change, words, known) : clash.id
   }
   const value = (clash: Clash, which: 'seen' | 'proposed' | 'standing') => {
     if (clash.kind !== 'field') return which === 'standing' ? t(`proposals.clash.${clash.kind}`) : null
-    return valueInWords(clash.resource, clash.column, clash[which], words, census) ?? <None words={words} />
+    return valueInWords(clash.resource, clash.column, clash[which], words, known) ?? <None words={words} />
   }
   return (
     <DataTable

@@ -44,7 +44,7 @@ export async function showDraft(c: Context<AppEnv>, parts: SiteParts, page: Draf
   const { census } = parts.register.now()
   const title = t('proposals.draft.title')
   const { pathname, search } = new URL(c.req.url)
-  const props = { changes: draft.changes, words, census }
+  const props = { changes: draft.changes, words, known: census }
   const hidden = Object.entries(fields).filter(
     ([name, value]) => typeof value === 'string' && name !== 'step' && !name.startsWith(`${reasonPrefix} `),
   )

@@ -69,7 +69,7 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
             </Notice>
           )}
           {trouble?.judgement && (
-            <Faults findings={trouble.judgement.findings} changes={trouble.changes} words={words} census={census} />
+            <Faults findings={trouble.judgement.findings} changes={trouble.changes} words={words} known={census} />
           )}
           <FactForm
             {...{ words, census, place, state }}

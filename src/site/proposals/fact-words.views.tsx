@@ -1,9 +1,15 @@
 // How are facts, their columns and their values named where somebody changes them?
 import type { FactRow } from '#platform/db/versions.ts'
 import type { TextKey } from '#platform/i18n/texts.ts'
-import type { Census, EditedResource } from '#register/index.ts'
+import type { Actor, EditedResource } from '#register/index.ts'
 import { actorName, dateInWords } from '../frame/naming.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
+
+/** What is called how: the actors, as a census has them, and public sources by their identifiers. */
+export type Known = {
+  actors: { rows: readonly Pick<Actor, 'nameSv' | 'nameEn'>[]; codeOf: ReadonlyMap<string, number> }
+  sources?: ReadonlyMap<string, string>
+}
 
 /** Columns that people see, and the schemes of those that hold codes. */
 const columns = {
@@ -101,7 +107,7 @@ export function valueInWords(
   column: string,
   value: FactRow[string] | undefined,
   words: Words,
-  census: Census,
+  known: Known,
 ): string | undefined {
   if (value === null || value === undefined) return undefined
   const text = String(value)
@@ -111,28 +117,37 @@ export function valueInWords(
   if (column === 'county') return words.vocabulary.county(text)
   if (resource === 'actor_redirects' && column === 'kind')
     return words.t(`proposals.redirect.${text as 'merged' | 'split'}`)
-  if (['from_actor', 'to_actor', 'subject_id'].includes(column)) return text
-  if (resource === 'actors' && column === 'parent') return nameOfActor(text, words, census)
+  if (resource === 'actors' && column === 'parent') return nameOfActor(text, words, known)
   if (['date', 'signed'].includes(column)) return dateInWords(text, words.t, words.language)
-  if (['home', 'counterpart'].includes(column)) return nameOfActor(text, words, census)
+  if (['home', 'counterpart', ...namedBeside].includes(column)) return nameOfActor(text, words, known)
+  if (column === 'source') return known.sources?.get(text) ?? text
   if (['agreement', 'parent'].includes(column)) return text.slice(text.indexOf('.') + 1)
   return text
 }
 
-function nameOfActor(id: string, { language }: Words, census: Census): string {
-  const actor = census.actors.rows[census.actors.codeOf.get(id) ?? -1]
+/** Columns that name facts of which there may be two of one name: the identifier stands beside it. */
+export const namedBeside: readonly string[] = ['from_actor', 'to_actor', 'subject_id']
+
+function nameOfActor(id: string, { language }: Words, { actors }: Known): string {
+  const actor = actors.rows[actors.codeOf.get(id) ?? -1]
   return actor ? actorName(actor, language) : id
 }
 
 /** “Event: Ended, 2020”. */
-export function factInWords(resource: EditedResource, row: FactRow, words: Words, census: Census): string {
-  const { t, vocabulary, language } = words
-  const own = (column: string) => valueInWords(resource, column, row[column], words, census)
+export function factInWords(resource: EditedResource, row: FactRow, words: Words, known: Known): string {
+  const { t } = words
+  return t('proposals.fact', { sort: t(`proposals.sort.${resource}`), name: factName(resource, row, words, known) })
+}
+
+/** “Ended, 2020”. */
+export function factName(resource: EditedResource, row: FactRow, words: Words, known: Known): string {
+  const { vocabulary, language } = words
+  const own = (column: string) => valueInWords(resource, column, row[column], words, known)
   const inLanguage = (column: string) => own(`${column}_${language}`)
   const names: Record<EditedResource, (string | undefined)[]> = {
     actors: [inLanguage('name')],
-    actor_names: [own('name'), nameOfActor(String(row.actor), words, census)],
-    actor_redirects: [`${row.from_actor} → ${row.to_actor}`],
+    actor_names: [own('name'), nameOfActor(String(row.actor), words, known)],
+    actor_redirects: [`${own('from_actor')} → ${own('to_actor')}`],
     cooperations: [`${own('home')} – ${own('counterpart')}`, own('kind')],
     agreements: [own('layer'), own('signed')],
     events: [own('kind'), own('date')],
@@ -142,8 +157,5 @@ export function factInWords(resource: EditedResource, row: FactRow, words: Words
     sources: [own('title') ?? own('publisher') ?? own('author') ?? vocabulary.label('source_kind', String(row.kind))],
     citations: [own('source'), own('locator')],
   }
-  return t('proposals.fact', {
-    sort: t(`proposals.sort.${resource}`),
-    name: names[resource].filter(Boolean).join(', '),
-  })
+  return names[resource].filter(Boolean).join(', ')
 }

@@ -135,7 +135,7 @@ function Divergences({ parts, words, divergences }: DivergencesProps) {
         return (
           <>
             <p>{t(says ? 'proposals.divergence.says' : 'proposals.divergence.dropped', { dataset, fact: id })}</p>
-            <Diff changes={[change ?? { ...whole, act: says ? 'add' : 'withdraw' }]} words={words} census={census} />
+            <Diff changes={[change ?? { ...whole, act: says ? 'add' : 'withdraw' }]} words={words} known={census} />
             <ActButton
               action={at(divergencePath)}
               button={t('proposals.divergence.keep')}

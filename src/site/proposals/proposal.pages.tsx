@@ -11,6 +11,7 @@ import { readFields } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
 import { clashField } from './diff.views.tsx'
 import { typedIn, warningsIn } from './draft-page.views.tsx'
+import { readFactNames } from './fact-names.queries.ts'
 import { mailDecision, type Decision } from './proposal-mail.views.tsx'
 import { shorten } from './proposal-list.pages.tsx'
 import { ProposalBody, type Trouble } from './proposal.views.tsx'
@@ -36,7 +37,7 @@ export function proposalPages(parts: SiteParts, work: Proposals) {
       body: (
         <ProposalBody
           {...{ words, proposal, judgement, trouble }}
-          census={parts.register.now().census}
+          named={await readFactNames(reader, parts.register.now().census, proposal, words)}
           account={signedIn(c)}
           needsSecondPerson={work.needsSecondPerson}
         />

@@ -2,7 +2,7 @@
 import type { Account, Fields } from '#accounts/index.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import {
-  hasForm, refuseAct, type Census, type Judgement, type ProposalAct, type ProposalWithChanges, type Subject,
+  hasForm, refuseAct, type Judgement, type ProposalAct, type ProposalWithChanges, type Subject,
 } from '#register/index.ts' // prettier-ignore
 import { TextField } from '#ui/controls/fields.tsx'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -13,9 +13,10 @@ import { Section } from '#ui/layout/section.tsx'
 import { ActButton, WriteForm } from '../accounts/form.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { actorPath, changesetPath, conflictPath, cooperationPath, sourcePath, withQuery } from '../site.paths.ts'
-import { Clashes, Diff, Faults, StoodByList, WarningFields } from './diff.views.tsx'
+import { Clashes, Diff, FactId, Faults, StoodByList, WarningFields } from './diff.views.tsx'
 import { typedIn } from './draft-page.views.tsx'
 import { subjectFor } from './fact-draft.queries.ts'
+import type { NamedProposal } from './fact-names.queries.ts'
 import { shorten } from './proposal-list.pages.tsx'
 import {
   additionPath,
@@ -37,16 +38,17 @@ type Props = {
   /** Of an open proposal, how it stands to the facts now. */
   judgement: Judgement | undefined
   trouble: Trouble
-  census: Census
+  /** What the facts are called. */
+  named: NamedProposal
   account: Account
   needsSecondPerson: boolean
 }
 
 export function ProposalBody(props: Props) {
-  const { words, proposal, judgement, trouble, census, account, needsSecondPerson } = props
+  const { words, proposal, judgement, trouble, named, account, needsSecondPerson } = props
   const { t, at, language } = words
   const { id, changes, state, kind } = proposal
-  const shown = { changes, words, census }
+  const shown = { changes, words, known: named.known, facts: judgement?.facts }
   const mayDo = (act: ProposalAct) => refuseAct(act, account, proposal, needsSecondPerson) === undefined
   const soft = (judgement?.findings ?? []).filter(
     ({ isHard, code, id: fact }) => !isHard && !proposal.warnings.some((one) => one.code === code && one.id === fact),
@@ -84,7 +86,7 @@ export function ProposalBody(props: Props) {
               description: <span class="as-typed">{proposal.message}</span>,
             },
             { term: t('proposals.list.who'), description: proposal.author || t('proposals.list.anybody') },
-            { term: t('proposals.list.about'), description: <About proposal={proposal} words={words} /> },
+            { term: t('proposals.list.about'), description: <About {...{ proposal, named, words }} /> },
             {
               term: t('proposals.report.source'),
               description: proposal.sourceUrl && (
@@ -145,7 +147,7 @@ export function ProposalBody(props: Props) {
   )
 }
 
-function About({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
+function About({ proposal, named, words }: Pick<Props, 'proposal' | 'named' | 'words'>) {
   const { id: fact } = proposal.about
   const { resource, id } = subjectFor(proposal.about.resource, fact)
   const paths: Partial<Record<typeof resource, string>> = {
@@ -157,7 +159,18 @@ function About({ proposal, words }: Pick<Props, 'proposal' | 'words'>) {
   const path = paths[resource]
   // What would be added has no page yet.
   const isThere = !proposal.changes.some((change) => change.act === 'add' && change.id === id) || proposal.revision
-  return path && isThere ? <a href={words.at(path)}>{fact}</a> : <>{fact}</>
+  const name = named.about ?? fact
+  return (
+    <>
+      {path && isThere ? <a href={words.at(path)}>{name}</a> : name}
+      {named.about !== undefined && (
+        <>
+          {' '}
+          <FactId id={fact} />
+        </>
+      )}
+    </>
+  )
 }
 
 function Acts({

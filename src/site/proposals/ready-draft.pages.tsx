@@ -27,7 +27,7 @@ export function readyDraftPages(parts: SiteParts, work: Proposals) {
     const words = wordsFor(c)
     const { t } = words
     const { findings, clashes } = await judgeChanges(parts.reader, changes)
-    const props = { changes, words, census: parts.register.now().census }
+    const props = { changes, words, known: parts.register.now().census }
     const typed = typedIn(fields ?? {})
     return showPage(c, siteFor(c, parts), {
       title,

@@ -137,7 +137,7 @@ export function rulingPages(parts: SiteParts, work: Proposals) {
     const judgement = await judgeChanges(reader, changes)
     const { findings, clashes } = judgement
     if (clashes.length > 0) return show(c, disputed, typed, { errors: {}, text: t('proposals.form.come-between') })
-    const props = { changes, words, census: parts.register.now().census }
+    const props = { changes, words, known: parts.register.now().census }
     if (findings.some(({ isHard }) => isHard))
       return show(c, disputed, typed, { errors: {}, faults: { ...props, findings } })
     const about = { resource: 'conflicts', id: disputed.conflict.id } as const

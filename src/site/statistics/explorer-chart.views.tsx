@@ -49,7 +49,7 @@ export async function AnswerPicture({ answered, headingLevel, isEmbed }: AnswerP
 }
 
 /** The same as an SVG file that stands alone. */
-export async function answerSvg(answered: Answered, form: Pick<FileForm, 'href'> = {}): Promise<string> {
+export async function answerSvg(answered: Answered, form: Pick<FileForm, 'theme' | 'href'> = {}): Promise<string> {
   const { t } = answered.words
   switch (answered.query.chart) {
     case 'line':

@@ -14,7 +14,7 @@ import { WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
 import { chartEmbed, figureEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendPng, sendSvg, themeAsked } from '../frame/picture-file.pages.tsx'
 import { sendShareCard } from '../frame/share.views.tsx'
 import { claimsPath, diagramsPath, statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
 import { hasDiagrams } from './diagrams.pages.tsx'
@@ -41,7 +41,7 @@ export function explorerPages(parts: SiteParts) {
   async function picture(c: Context<AppEnv>): Promise<string> {
     const answered = await answer(c, ask(c).query)
     const { pageUrl } = chartEmbed(answered, answered.query, answered.answer)
-    return answerSvg(answered, { href: pageUrl })
+    return answerSvg(answered, { theme: themeAsked(c), href: pageUrl })
   }
 
   function sendCitation(c: Context<AppEnv>, style: 'bibtex' | 'ris', type: string, ending: string): Response {

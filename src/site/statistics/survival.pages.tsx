@@ -20,7 +20,7 @@ import { Section, WithFilters } from '#ui/layout/section.tsx'
 import { ChosenFilters } from '../cooperations/cooperation-list.views.tsx'
 import { survivalEmbed } from '../embeds/offer.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts } from '../frame/frame.views.tsx'
-import { sendPng, sendSvg } from '../frame/picture-file.pages.tsx'
+import { sendPng, sendSvg, themeAsked } from '../frame/picture-file.pages.tsx'
 import { ruleHref, ruleInWords } from '../frame/question.views.tsx'
 import { ruleTitle } from '../frame/rule.views.tsx'
 import { statisticsPath, survivalPath, withQuery } from '../site.paths.ts'
@@ -48,7 +48,8 @@ export function survivalPages(parts: SiteParts) {
   }
   const picture = async (c: Context<AppEnv>) => {
     const asked = await ask(c)
-    return stepChartSvg(survivalSpec(asked), asked.words.t, { href: survivalEmbed(asked, asked.query).pageUrl })
+    const { pageUrl } = survivalEmbed(asked, asked.query)
+    return stepChartSvg(survivalSpec(asked), asked.words.t, { theme: themeAsked(c), href: pageUrl })
   }
 
   return new Hono<AppEnv>()

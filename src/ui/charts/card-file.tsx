@@ -1,6 +1,6 @@
 import { StatusDrawing, type StatusKey } from '../controls/status-mark.tsx'
 import { svgFile, type FileForm } from './file-frame.tsx'
-import { filePalette } from './palette.ts'
+import { filePalettes } from './palette.ts'
 
 export type CardFileSpec = {
   title: string
@@ -16,9 +16,10 @@ const line = 30
 const size = 15
 
 /** Something with its rows, each with its status, as one SVG file. */
-export function cardSvg(spec: CardFileSpec, { href, width = fullWidth }: FileForm = {}): string {
+export function cardSvg(spec: CardFileSpec, { href, theme = 'light', width = fullWidth }: FileForm = {}): string {
   const { title, summary, rows, more, source } = spec
-  const { ink, quietInk } = filePalette
+  const palette = filePalettes[theme]
+  const { ink, quietInk } = palette
   return svgFile({
     title,
     summary,
@@ -26,6 +27,7 @@ export function cardSvg(spec: CardFileSpec, { href, width = fullWidth }: FileFor
     source,
     width,
     height: rows.length * line + (more ? line : 0),
+    theme,
     href,
     children: (
       <>
@@ -38,7 +40,7 @@ export function cardSvg(spec: CardFileSpec, { href, width = fullWidth }: FileFor
                 y={middle - 6}
                 width="22"
                 height="12"
-                color={status === 'unknown' ? quietInk : filePalette[status]}
+                color={status === 'unknown' ? quietInk : palette[status]}
               >
                 <StatusDrawing status={status} />
               </svg>

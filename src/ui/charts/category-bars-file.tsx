@@ -3,7 +3,7 @@ import { CategoryBar, categoryHeight } from './category-drawing.tsx'
 import { placeCategories, type CategoryBarsSpec } from './category-geometry.ts'
 import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
 import { textWidth, wrapText } from './lanes.ts'
-import { filePalette } from './palette.ts'
+import { filePalettes } from './palette.ts'
 import { bandText, valueText } from './series.ts'
 import { fileWidth } from './series-figure.tsx'
 
@@ -11,14 +11,14 @@ const size = 13
 const line = size + 4
 const gap = 14
 const top = 30
-const palette = filePalette
 
 /** The bars of categories as one SVG file: names to the left, values to the right. */
 export function categoryBarsSvg(
   spec: CategoryBarsSpec,
   t: Texts,
-  { isBare, href, width = fileWidth }: FileForm = {},
+  { isBare, theme = 'light', href, width = fileWidth }: FileForm = {},
 ): string {
+  const palette = filePalettes[theme]
   const { nought, places } = placeCategories(spec.categories)
   const inner = innerWidth(width)
   const values = spec.categories.map((category) => valueText(category, spec.format, t))
@@ -51,6 +51,7 @@ export function categoryBarsSvg(
     width,
     height: y,
     isBare,
+    theme,
     href,
     children: (
       <g font-size={size}>

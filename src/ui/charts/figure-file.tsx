@@ -1,6 +1,6 @@
 import { svgFile, type FileForm } from './file-frame.tsx'
 import { textWidth } from './lanes.ts'
-import { filePalette, fileSerif } from './palette.ts'
+import { filePalettes, fileSerif } from './palette.ts'
 
 export type FigureFileSpec = {
   title: string
@@ -18,7 +18,7 @@ const fullWidth = 640
 const size = 64
 
 /** A single figure as one SVG file. */
-export function figureSvg(spec: FigureFileSpec, { href, width = fullWidth }: FileForm = {}): string {
+export function figureSvg(spec: FigureFileSpec, { href, theme = 'light', width = fullWidth }: FileForm = {}): string {
   const { title, value, band, unit, basis, source } = spec
   return svgFile({
     title,
@@ -27,13 +27,14 @@ export function figureSvg(spec: FigureFileSpec, { href, width = fullWidth }: Fil
     source,
     width,
     height: unit ? 96 : 40,
+    theme,
     href,
     children: unit ? (
       <>
         <text y={size * 0.85} font-size={size} font-family={fileSerif} font-weight="600">
           {value}
         </text>
-        <text x={textWidth(value, size) * 1.02 + 12} y={size * 0.85} font-size="20" fill={filePalette.quietInk}>
+        <text x={textWidth(value, size) * 1.02 + 12} y={size * 0.85} font-size="20" fill={filePalettes[theme].quietInk}>
           {band}
         </text>
         <text y={size * 0.85 + 32} font-size="17">

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { wrapText } from './lanes.ts'
-import { filePalette, fileFace, fileSerif } from './palette.ts'
+import { filePalettes, fileFace, fileSerif, type Theme } from './palette.ts'
 
 const margin = 32
 const size = { title: 26, text: 14, source: 12 }
@@ -9,6 +9,8 @@ const size = { title: 26, text: 14, source: 12 }
 export type FileForm = {
   isBare?: boolean
   width?: number
+  /** Light unless given. */
+  theme?: Theme | undefined
   /** Where the source line leads back to. */
   href?: string | undefined
 }
@@ -22,6 +24,7 @@ type FileFrameProps = {
   width: number
   height: number
   isBare?: boolean | undefined
+  theme: Theme | undefined
   href?: string | undefined
   children: Child
 }
@@ -37,17 +40,18 @@ export function svgFile({
   width,
   height,
   isBare,
+  theme = 'light',
   href,
   children,
 }: FileFrameProps): string {
-  if (isBare) return bareFile({ title, summary, source, width, height, children })
+  if (isBare) return bareFile({ title, summary, source, width, height, theme, children })
   const titles = wrapText(title, innerWidth(width), size.title)
   const lines = wrapText(summary, innerWidth(width), size.text)
   const sources = wrapText(source, innerWidth(width), size.source)
   const summaryTop = margin + titles.length * titleLine + 8
   const top = summaryTop + lines.length * (size.text + 6) + 14
   const total = Math.ceil(top + height + 18 + sources.length * (size.source + 6) + margin / 2)
-  const { paper, ink, quietInk, line, link } = filePalette
+  const { paper, ink, quietInk, line, link } = filePalettes[theme]
   const markup = (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -110,7 +114,8 @@ function Linked({ href, children }: { href: string | undefined; children: Child 
   )
 }
 
-function bareFile({ title, summary, width, height, children }: FileFrameProps): string {
+function bareFile({ title, summary, width, height, theme = 'light', children }: FileFrameProps): string {
+  const { paper, ink } = filePalettes[theme]
   const markup = (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -119,12 +124,12 @@ function bareFile({ title, summary, width, height, children }: FileFrameProps): 
       height={Math.ceil(height)}
       font-family={fileFace}
       font-size={size.text}
-      fill={filePalette.ink}
+      fill={ink}
       role="img"
     >
       <title>{title}</title>
       <desc>{summary}</desc>
-      <rect width={innerWidth(width)} height={Math.ceil(height)} fill={filePalette.paper} />
+      <rect width={innerWidth(width)} height={Math.ceil(height)} fill={paper} />
       {children}
     </svg>
   )

@@ -4,7 +4,7 @@ import { cellsFit, gapAt, heatClasses, heatShares, shadeOf, type HeatMapSpec } f
 import { heatKey, type HeatKey } from './heat-words.ts'
 import { flow, textWidth, wrapText } from './lanes.ts'
 import { axisYears } from './line-geometry.ts'
-import { filePalette } from './palette.ts'
+import { filePalettes, type Palette } from './palette.ts'
 import { round } from './plot-geometry.ts'
 import { boundsAt, isEmpty, numberText } from './series.ts'
 
@@ -12,11 +12,15 @@ const fullWidth = 1200
 const size = 12
 const line = size + 4
 const gap = 12
-const palette = filePalette
 const swatch = 14
 
 /** The heat map as one SVG file: names to the left, years above, the key to the shades below its unit. */
-export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = fullWidth }: FileForm = {}): string {
+export function heatMapSvg(
+  spec: HeatMapSpec,
+  t: Texts,
+  { isBare, theme = 'light', href, width = fullWidth }: FileForm = {},
+): string {
+  const palette = filePalettes[theme]
   const { id, years, rows, gaps, format } = spec
   const nothing = isEmpty({ series: rows })
   const inner = innerWidth(width)
@@ -42,6 +46,7 @@ export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = 
     width,
     height: nothing ? 40 : y + 4,
     isBare,
+    theme,
     href,
     children: (
       <g font-size={size}>
@@ -61,8 +66,15 @@ export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = 
           <>
             {key.items.map(({ shade, text, x, y: keyY }) => (
               <>
-                <rect x={x} y={24 + keyY} width={swatch} height={swatch} {...fillOf(shade, id)} stroke={palette.line} />
-                {shade === 'doubt' && <Doubt x={x} y={24 + keyY} width={swatch} height={swatch} />}
+                <rect
+                  x={x}
+                  y={24 + keyY}
+                  width={swatch}
+                  height={swatch}
+                  {...fillOf(shade, id, palette)}
+                  stroke={palette.line}
+                />
+                {shade === 'doubt' && <Doubt x={x} y={24 + keyY} width={swatch} height={swatch} palette={palette} />}
                 <text x={x + swatch + 6} y={24 + keyY + 11} fill={palette.quietInk}>
                   {text}
                 </text>
@@ -95,8 +107,8 @@ export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = 
                   const shade = value === null ? (gapAt(gaps, year) ? 'gap' : 'unknown') : shadeOf(value, classes)
                   return (
                     <>
-                      <rect {...box} {...fillOf(shade, id)} stroke={palette.paper} />
-                      {value !== null && (min ?? value) !== (max ?? value) && <Doubt {...box} />}
+                      <rect {...box} {...fillOf(shade, id, palette)} stroke={palette.paper} />
+                      {value !== null && (min ?? value) !== (max ?? value) && <Doubt {...box} palette={palette} />}
                       {isWritten && value !== null && value !== 0 && (
                         <text
                           x={round(box.x + across / 2)}
@@ -120,16 +132,16 @@ export function heatMapSvg(spec: HeatMapSpec, t: Texts, { isBare, href, width = 
   })
 }
 
-function fillOf(shade: HeatKey, id: string): { fill: string; 'fill-opacity'?: number } {
+function fillOf(shade: HeatKey, id: string, palette: Palette): { fill: string; 'fill-opacity'?: number } {
   if (shade === 'unknown') return { fill: `url(#${id}-none)` }
   if (shade === 'gap') return { fill: `url(#${id}-gap)` }
   const share = typeof shade === 'number' ? heatShares[shade - 1] : undefined
   return share === undefined ? { fill: palette.paper } : { fill: palette.active, 'fill-opacity': share }
 }
 
-type Box = { x: number; y: number; width: number; height: number }
+type DoubtProps = { x: number; y: number; width: number; height: number; palette: Palette }
 
-function Doubt({ x, y, width, height }: Box) {
+function Doubt({ x, y, width, height, palette }: DoubtProps) {
   return (
     <rect
       x={x + 2.5}

@@ -1,5 +1,5 @@
 import type { Texts } from '#platform/i18n/texts.ts'
-import { fileSerif, filePalette, lineStates } from './palette.ts'
+import { fileSerif, filePalettes, lineStates, type Palette } from './palette.ts'
 import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
 import { lanesOf, textWidth } from './lanes.ts'
 import { axisYears, drawLine, fractionOf, inTime, isCapped, nudgesOf } from './line-geometry.ts'
@@ -19,14 +19,14 @@ import type { LifelinesSpec } from './lifelines.tsx'
 const fullWidth = 1200
 const size = 13
 const gap = 16
-const palette = filePalette
 
 /** The lifelines as one SVG file: one line per row, names to the left, states in words to the right. */
 export function lifelinesSvg(
   spec: LifelinesSpec,
   t: Texts,
-  { isBare, href, width = fullWidth }: FileForm = {},
+  { isBare, theme = 'light', href, width = fullWidth }: FileForm = {},
 ): string {
+  const palette = filePalettes[theme]
   const id = spec.id ?? 'lifelines'
   const states = spec.lines.map((line) => stateInWords(line, spec.stateLabels, t))
   const names = spec.lines.map(({ label, sublabel }) => (sublabel ? `${label}  ${sublabel}` : label))
@@ -56,11 +56,12 @@ export function lifelinesSvg(
     width,
     height,
     isBare,
+    theme,
     href,
     children: (
       <>
         <LineDefs id={id} palette={palette} />
-        <Legend {...{ id, spec, t }} />
+        <Legend {...{ id, spec, palette, t }} />
         {(spec.annotations ?? []).map(({ year, until }) => {
           if (until === undefined) return <></>
           const x0 = at(fractionOf(`${year}-01-01`, spec))
@@ -151,7 +152,9 @@ export function lifelinesSvg(
   })
 }
 
-function Legend({ id, spec, t }: { id: string; spec: LifelinesSpec; t: Texts }) {
+type LegendProps = { id: string; spec: LifelinesSpec; palette: Palette; t: Texts }
+
+function Legend({ id, spec, palette, t }: LegendProps) {
   let x = 0
   const entry = (text: string): number => {
     const start = x

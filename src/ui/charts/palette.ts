@@ -21,20 +21,39 @@ export const pagePalette: Palette = {
   ended: 'var(--ended)',
 }
 
-/** The light values of the tokens. A file is mostly put on white: in a document, a slide, a newspaper. */
-export const filePalette: Palette = {
-  paper: '#ffffff',
-  raised: '#f5f9fa',
-  wash: '#e9f3f7',
-  ink: '#13232e',
-  quietInk: '#4a5d68',
-  line: '#d5e2e8',
-  link: '#0a5a7d',
-  active: '#0b6e8a',
-  dormant: '#5f8a9d',
-  paused: '#b4740e',
-  partly_ended: '#7a4e93',
-  ended: '#a33b2a',
+export const themes = ['light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** The values of the tokens. A file is mostly put on white, in a document, a slide, a newspaper: light unless asked for. */
+export const filePalettes: Readonly<Record<Theme, Palette>> = {
+  light: {
+    paper: '#ffffff',
+    raised: '#f5f9fa',
+    wash: '#e9f3f7',
+    ink: '#13232e',
+    quietInk: '#4a5d68',
+    line: '#d5e2e8',
+    link: '#0a5a7d',
+    active: '#0b6e8a',
+    dormant: '#5f8a9d',
+    paused: '#b4740e',
+    partly_ended: '#7a4e93',
+    ended: '#a33b2a',
+  },
+  dark: {
+    paper: '#0e1a21',
+    raised: '#15252e',
+    wash: '#1a3340',
+    ink: '#e6eef2',
+    quietInk: '#a9bbc4',
+    line: '#2a3e49',
+    link: '#7fc4e0',
+    active: '#4fb3cf',
+    dormant: '#7c9aa8',
+    paused: '#e0a94a',
+    partly_ended: '#b48ccb',
+    ended: '#e08672',
+  },
 }
 
 export const fileFace = 'Inter, Helvetica, Arial, sans-serif'

@@ -10,7 +10,7 @@ import { lineChartSvg } from './line-chart-file.tsx'
 import { LineChart } from './line-chart.tsx'
 import { boundedText, type SeriesSpec, type SplitSeries } from './series.ts'
 import { FillDefs, fillOf, SeriesMarker, strokeOf } from './series-styles.tsx'
-import { filePalette } from './palette.ts'
+import { filePalettes } from './palette.ts'
 
 const t = textsFor('en')
 
@@ -151,7 +151,7 @@ describe('up to nine things', () => {
   const indexes = Array.from({ length: 9 }, (_, index) => index)
 
   test('have no fill and no line twice, even where all colours look alike', () => {
-    const grey = { ...filePalette, ...Object.fromEntries(Object.keys(filePalette).map((tone) => [tone, tone === 'paper' ? 'white' : 'grey'])) } // prettier-ignore
+    const grey = { ...filePalettes.light, ...Object.fromEntries(Object.keys(filePalettes.light).map((tone) => [tone, tone === 'paper' ? 'white' : 'grey'])) } // prettier-ignore
     const defs = String(FillDefs({ id: 'x', count: 9, palette: grey }))
     const looks = indexes.map((index) => {
       const { fill, 'fill-opacity': opacity } = fillOf(index, 'x', grey)

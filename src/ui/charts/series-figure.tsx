@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Texts } from '#platform/i18n/texts.ts'
 import { FigureFrame } from './figure-frame.tsx'
 import { innerWidth, svgFile, type FileForm } from './file-frame.tsx'
-import { filePalette, pagePalette } from './palette.ts'
+import { filePalettes, pagePalette } from './palette.ts'
 import { plotLayouts, type PlotLayout } from './plot-geometry.ts'
 import type { DrawingForm } from './plot-parts.tsx'
 import { isEmpty, type SeriesSpec } from './series.ts'
@@ -71,11 +71,12 @@ export function plotSvg({ spec, t, form, isEmpty: nothing, draw, heightOf }: Plo
     width,
     height: nothing ? 40 : (heightOf?.(layout) ?? layout.height),
     isBare: form.isBare,
+    theme: form.theme,
     href: form.href,
     children: nothing ? (
       <text y="24">{t('charts.nothing')}</text>
     ) : (
-      draw({ layout, palette: filePalette, t, isFile: true })
+      draw({ layout, palette: filePalettes[form.theme ?? 'light'], t, isFile: true })
     ),
   })
 }

@@ -1,7 +1,7 @@
 // The picture that stands beside a link when somebody passes it on: 1200 by 630, to be read at a third of that.
 import { raw } from 'hono/html'
 import { wrapText } from './lanes.ts'
-import { fileFace, filePalette, fileSerif } from './palette.ts'
+import { fileFace, filePalettes, fileSerif } from './palette.ts'
 
 export const shareSize = { width: 1200, height: 630 } as const
 
@@ -22,7 +22,7 @@ const brand = 'Samband'
 /** The card as an SVG file. */
 export function shareCardSvg({ kind, title, text = '', picture }: ShareCard): string {
   const { width, height } = shareSize
-  const { paper, ink, quietInk, line, active } = filePalette
+  const { paper, ink, quietInk, line, active } = filePalettes.light
   const inner = width - 2 * margin
   const titleSize = title.length > 60 ? 58 : 72
   const lines = fitted(title, inner, titleSize, 4)

@@ -1,16 +1,20 @@
 import type { Texts } from '#platform/i18n/texts.ts'
 import { svgFile, type FileForm } from '../charts/file-frame.tsx'
 import { textWidth } from '../charts/lanes.ts'
-import { filePalette, lineStates } from '../charts/palette.ts'
+import { filePalettes, lineStates, type Palette } from '../charts/palette.ts'
 import { arcStyles, InsetDrawing, insetSizeOf, sides, WorldDrawing, worldHeightOf } from './flow-drawing.tsx'
 import type { FlowMapSpec } from './flow-map.tsx'
 
 const inner = 1000
 const gap = 20
-const palette = filePalette
 
 /** The map as one SVG file: the world above, the two countries side by side below. */
-export function flowMapSvg(spec: FlowMapSpec, t: Texts, { href }: Pick<FileForm, 'href'> = {}): string {
+export function flowMapSvg(
+  spec: FlowMapSpec,
+  t: Texts,
+  { theme = 'light', href }: Pick<FileForm, 'theme' | 'href'> = {},
+): string {
+  const palette = filePalettes[theme]
   const sizes = sides.map((side) => insetSizeOf(spec, side))
   const across = sizes.reduce((sum, { width }) => sum + width, 0)
   const scale = (inner - gap) / across
@@ -24,10 +28,11 @@ export function flowMapSvg(spec: FlowMapSpec, t: Texts, { href }: Pick<FileForm,
     source: t('charts.source', { source: spec.source }),
     width: inner + 64,
     height: insetTop + insetHeight,
+    theme,
     href,
     children: (
       <>
-        <Legend spec={spec} />
+        <Legend spec={spec} palette={palette} />
         <svg y="24" width={inner} height={worldHeight}>
           <WorldDrawing {...{ spec, palette, t }} isFile />
         </svg>
@@ -52,7 +57,7 @@ export function flowMapSvg(spec: FlowMapSpec, t: Texts, { href }: Pick<FileForm,
   })
 }
 
-function Legend({ spec }: { spec: FlowMapSpec }) {
+function Legend({ spec, palette }: { spec: FlowMapSpec; palette: Palette }) {
   let x = 0
   return (
     <g font-size="12" fill={palette.quietInk}>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { filePalettes, pagePalette, type Tone } from '../charts/palette.ts'
 
 const source = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
 const colours = new Map(
@@ -30,6 +31,11 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 
   test.each(['edge', 'active', 'dormant', 'paused', 'partly-ended', 'ended'])('%s can be seen', (name) => {
     expect(contrast(theme, name, 'paper')).toBeGreaterThanOrEqual(3)
+  })
+
+  test.each(Object.entries(pagePalette))('a file has the %s of pages', (tone, property) => {
+    const colour = colours.get(/^var\(--([\w-]+)\)$/.exec(property)?.[1] ?? '')
+    expect(filePalettes[theme][tone as Tone]).toBe(colour?.[theme])
   })
 
   test('an error and a contradiction can be read', () => {
