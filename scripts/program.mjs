@@ -49,7 +49,9 @@ export async function programFile(root, entry) {
     bundle: true,
     external: ['pg-native', ...Object.keys(dependencies).filter((name) => !takenIn.includes(name))],
     // Older libraries ask for what is built into Node in the older way.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     format: 'esm',
     platform: 'node',
     target: 'node24',

@@ -50,11 +50,8 @@ function rememberOn(connection: DatabaseConnection): void {
     return { ...result, rows: [...result.rows] }
   }
   connection.executeQuery = <R>(query: CompiledQuery, options?: Parameters<typeof execute>[1]) => {
-    const answers = process.env.NOREM
-      ? undefined
-      : /^\s*(?:select|with)\b/i.test(query.sql)
-        ? kept.getStore()
-        : undefined
+    const isRead = /^\s*(?:select|with)\b/i.test(query.sql)
+    const answers = isRead ? kept.getStore() : undefined
     return (answers ? answer(answers, query) : execute(query, options)) as Promise<QueryResult<R>>
   }
 }

@@ -7,7 +7,7 @@ import { Hono, type Context } from 'hono'
 import { isSafePath } from '#platform/files/bag.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { zipOf } from './edition-zip.rules.ts'
+import { zipOf } from './edition-zip.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { editionItem, isEditionId } from './edition.rules.ts'
 

@@ -1,7 +1,7 @@
 /** Has each address a file of its own, and is a document the same each time that it is packed? */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { packedAt } from './edition-zip.rules.ts'
+import { packedAt } from './edition-zip.commands.ts'
 import { fileOf } from './static-address.rules.ts'
 
 const digest = (text: string) => String(text.length).padStart(8, '0')

@@ -21,7 +21,7 @@ import { writeSqlite } from './edition-sqlite.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
 import { writeStaticSite } from './static-site.commands.ts'
-import { packedAt, zipOf } from './edition-zip.rules.ts'
+import { packedAt, zipOf } from './edition-zip.commands.ts'
 
 export type EditionWork = {
   reader: Reader
