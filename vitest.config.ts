@@ -7,11 +7,12 @@ const files = globSync(['src/**/*.test.{ts,tsx}', 'checks/*.test.ts'])
 const opensDatabase = (file: string) => /harness\/(?:app|database|members|secrets)\.ts/.test(readFileSync(file, 'utf8'))
 /**
  * Walks through the whole site ask each question many times: once is enough of those, the questions have tests of their
- * own. Editions are files, and what a kill leaves behind is told by the embedded database.
+ * own. Editions are files, what a kill leaves behind is told by the embedded database, and signing in and grids are pages
+ * above questions that others ask of both.
  */
 const walks = [
-  'api-contract', 'as-of', 'crawl', 'differential', 'downloads', 'editions', 'embeds', 'examples', 'found-pages', 'kill',
-  'linked-data', 'mirror', 'report-as-of', 'seal', 'visibility',
+  'api-contract', 'as-of', 'crawl', 'differential', 'downloads', 'editions', 'embeds', 'examples', 'found-pages', 'grid', 'kill',
+  'linked-data', 'mirror', 'report-as-of', 'seal', 'sign-in', 'visibility',
 ] // prettier-ignore
 const walksThrough = (file: string) => walks.some((walk) => file === `checks/${walk}.test.ts`)
 const onDatabase = (file: string) => opensDatabase(file) && !(process.env.SAMBAND_TEST_POSTGRES && walksThrough(file))
@@ -22,9 +23,9 @@ const suite = {
   isolate: false,
 }
 
-/** Files of a minute and more: begun last, one would keep one worker long after the other has nothing to do. */
+/** Files of half a minute and more: begun last, one would keep one worker long after the other has nothing to do. */
 const slowest =
-  /checks\/(?:browser\/(?:pages|accounts|four-people)|visibility|kill|as-of|editions|edits-and-packages|mirror)\.test\.ts$/
+  /checks\/(?:browser\/(?:pages|accounts|four-people)|visibility|kill|crawl|as-of|editions|backup|differential)\.test\.ts$/
 
 class SlowestFirst extends BaseSequencer {
   override sort(all: TestSpecification[]): Promise<TestSpecification[]> {

@@ -9,8 +9,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
-  const results: AxeResults = await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)
-  return results.violations.flatMap(({ id, nodes }) =>
+  const found: AxeResults['violations'] = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)`,
+  )
+  return found.flatMap(({ id, nodes }) =>
     nodes
       .slice(0, 3)
       .map((node) => `${id}: ${node.html.slice(0, 120)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`),
@@ -36,17 +38,22 @@ const looks: readonly Look[] = [
 /** Every fault of the page that is open, with the look that has it: in all looks, or in those of its language. */
 export async function faultsOfLooks(page: Page, of?: Look['language']): Promise<string[]> {
   const faults: string[] = []
-  const note = (look: string, found: readonly string[]) => faults.push(...found.map((fault) => `${look}: ${fault}`))
   for (const { size, colours, language } of looks) {
     if (of && of !== language) continue
     await page.setViewportSize({ wide, narrow }[size])
     await page.emulateMedia({ colorScheme: colours })
-    note(`${size}, ${colours}`, await violations(page))
+    for (const fault of await violations(page)) faults.push(`${size}, ${colours}: ${fault}`)
   }
+  return [...faults, ...(await faultsOfWidth(page))]
+}
+
+/** In which windows the page that is open is too wide. */
+export async function faultsOfWidth(page: Page): Promise<string[]> {
+  const faults: string[] = []
   for (const [look, size] of Object.entries({ narrow, narrowest })) {
     await page.setViewportSize(size)
     const pixels = await overflow(page)
-    if (pixels !== 0) note(look, [`${pixels} pixels too wide`])
+    if (pixels !== 0) faults.push(`${look}: ${pixels} pixels too wide`)
   }
   return faults
 }
