@@ -2,8 +2,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CompiledQuery, DatabaseConnection, Dialect, QueryResult } from 'kysely'
 
-/** As many as the pages of a register of some thousands of rows ask for; the oldest is given up for the next one. */
-const mostAnswers = 5_000
+/** The other language of a page, and its neighbours, come soon after it; the oldest is given up for the next one. */
+const mostAnswers = 2_000
 
 type Answers = Map<string, Promise<QueryResult<unknown>>>
 

@@ -20,7 +20,7 @@ import { describeEditionPackage, documentFile, packagedPath, writePackagedRows, 
 import { writeSqlite } from './edition-sqlite.commands.ts'
 import { listEditions } from './edition.queries.ts'
 import { bagInfoOf, dataCiteOf, nextEditionId, writeCitationFile, type Edition } from './edition.rules.ts'
-import { writeStaticSite } from './static-site.commands.ts'
+import { writeStaticSite, type StaticSite } from './static-site.commands.ts'
 import { packedAt, zipOf } from './edition-zip.commands.ts'
 
 export type EditionWork = {
@@ -67,7 +67,7 @@ export async function makeEdition(work: EditionWork, into?: string): Promise<Mad
     zip.add(`${id}/data/${path}`, bytes)
   }
   try {
-    await rememberReads(() => fill(add, work, edition, standing))
+    await fill(add, work, edition, standing)
     if (work.standing().revision !== standing.revision) {
       await discard()
       return { ok: false, refusal: 'moved' }
@@ -119,7 +119,7 @@ async function fill(add: AddFile, { reader, files, ask, assets }: EditionWork, e
   await add('README.md', writeReadMe(edition))
   await writeLicences(add)
   await add('index.html', startPage(edition, `site/${assets.css.replace(/^\//, '')}`))
-  await writeStaticSite({
+  const site: StaticSite = {
     // The site holds each of them once, too, and judging all claims takes its time.
     ask: async (path) => books.get(path) ?? ask(path),
     // Sheets and documents say when they were packed.
@@ -132,7 +132,9 @@ async function fill(add: AddFile, { reader, files, ask, assets }: EditionWork, e
     beside: new Map([...documents].map(([id, path]) => [`/documents/${id}/file`, `../${path}`])),
     alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
     asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
-  })
+  }
+  // Page after page asks for the same rows.
+  await rememberReads(() => writeStaticSite(site))
 }
 
 /** Gives the rows of documents. */
