@@ -46,6 +46,8 @@ export async function profileOf(work: () => Promise<void> | void): Promise<Profi
     const { url, functionName } = node.callFrame
     const isBuiltIn = url === '' || url.startsWith('node:')
     const part = isBuiltIn && !functionName.startsWith('(') ? callers : partOf(url, functionName)
+    // Beginning to take samples takes its time, too.
+    if (url === 'node:inspector') return
     if (part) shares[part] += took.get(id) ?? 0
     for (const child of node.children ?? []) walk(child, part ?? callers)
   }
