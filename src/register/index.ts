@@ -27,7 +27,7 @@ export {
 export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns.rules.ts'
 export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
 export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
-export { rowsOfParty } from './census/parties.rules.ts'
+export { cooperationsByActor, rowsOfParty } from './census/parties.rules.ts'
 export { actorsLike, suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'
 export {

@@ -2,9 +2,8 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import type { Reader } from '#platform/db/database.ts'
-import { questionOf, type Actor } from '#register/index.ts'
+import { cooperationsByActor, questionOf, type Actor } from '#register/index.ts'
 import { judgeClaims, knownOf, maxText, readCooperationQuery, verdicts, type CooperationQuery } from '#statistics/index.ts' // prettier-ignore
-import { cooperationsByActor } from '../tables/table-reading.queries.ts'
 import type { ActorLine } from '../tables/reference-tables.rules.ts'
 import type { Base } from './item.rules.ts'
 import { badParameter, refuseErrors, refuseUnknown, sentences } from './query-error.input.ts'

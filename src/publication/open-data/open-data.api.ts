@@ -5,6 +5,7 @@ import { Problem } from '#platform/http/problem.ts'
 import type { Reader } from '#platform/db/database.ts'
 import { findSource, listCitationsFrom, listCitationsBelow, listSources } from '#evidence/index.ts'
 import {
+  cooperationsByActor,
   findCooperation,
   listCodes,
   listActorNames,
@@ -24,7 +25,7 @@ import {
   type Choice,
   type CooperationQuery,
 } from '#statistics/index.ts'
-import { actorIn, cooperationsByActor } from '../tables/table-reading.queries.ts'
+import { actorIn } from '../tables/table-reading.queries.ts'
 import { describeActorName } from './actor-item.rules.ts'
 import {
   describeActor,

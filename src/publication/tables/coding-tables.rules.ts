@@ -1,6 +1,7 @@
 // What people code by, and what has come of published rounds of coding, as public tables: no names, no remarks, no times of coders.
 import type { CodebookEntry, CodebookVersion, Coding, CodingRound, unitsOf } from '#register/index.ts'
 import { column, inBoth, type PublicTable } from './public-table.rules.ts'
+import { codeColumns } from './reference-tables.rules.ts'
 
 export type VersionLine = { version: CodebookVersion; url: string }
 export type EntryLine = CodebookEntry & { version: number }
@@ -36,14 +37,7 @@ export const codebookEntries: PublicTable<EntryLine> = {
   licence: 'CC-BY-4.0',
   columns: [
     column('version', 'integer', 'Versionen.', 'The version.', { refersTo: 'codebook_versions' }),
-    column('scheme', 'string', 'Schemat som koden hör till.', 'The scheme that the code belongs to.'),
-    column('code', 'string', 'Koden, unik inom sitt schema.', 'The code, unique within its scheme.'),
-    ...inBoth<EntryLine>('label', 'string', 'Benämning.', 'Label.'),
-    ...inBoth<EntryLine>('definition', 'string', 'Definition.', 'Definition.'),
-    column('sort', 'integer', 'Plats i schemat, från 1.', 'Place in the scheme, from 1.'),
-    ...inBoth<EntryLine>('example', 'string?', 'Exempel på vad som kodas så.', 'An example of what is coded so.'),
-    ...inBoth<EntryLine>('includes', 'string?', 'Vad som ska kodas så fast man kunde tveka.', 'What is to be coded so although one might doubt it.'),
-    ...inBoth<EntryLine>('excludes', 'string?', 'Vad som inte ska kodas så, och hur i stället.', 'What is not to be coded so, and how instead.'),
+    ...codeColumns<EntryLine>(),
   ],
 } // prettier-ignore
 

@@ -1,10 +1,9 @@
 // Public documents of sources, and the words of them that citations rest on, as public tables.
-import type { Document, Passage } from '#evidence/index.ts'
+import type { Passage } from '#evidence/index.ts'
+import type { describeDocument } from '../open-data/document-item.rules.ts'
 import { column, type PublicTable } from './public-table.rules.ts'
 
-export type DocumentLine = { id: number; document: Document; url: string; file: string }
-
-export const documents: PublicTable<DocumentLine> = {
+export const documents: PublicTable<ReturnType<typeof describeDocument>> = {
   name: 'documents',
   title: { sv: 'Dokument', en: 'Documents' },
   meaning: {
@@ -15,15 +14,15 @@ export const documents: PublicTable<DocumentLine> = {
   licence: 'CC-BY-4.0',
   columns: [
     column('id', 'integer', 'Dokumentets nummer.', 'Number of the document.'),
-    column('source', 'string', 'Källan som kan läsas i det.', 'The source that can be read in it.', { refersTo: 'sources', value: ({ document }) => document.source }),
-    column('name', 'string', 'Filens namn.', 'Name of the file.', { value: ({ document }) => document.name }),
-    column('media_type', 'string', 'Filens medietyp.', 'Media type of the file.', { value: ({ document }) => document.mediaType }),
-    column('bytes', 'integer', 'Filens längd i byte.', 'Length of the file in bytes.', { value: ({ document }) => document.bytes }),
-    column('sha256', 'string', 'Filens SHA-256, hexadecimalt.', 'SHA-256 of the file, hexadecimal.', { value: ({ document }) => document.file }),
-    column('pages', 'integer', 'Antal sidor, eller delar av en fil utan sidor.', 'Number of pages, or parts of a file without pages.', { value: ({ document }) => document.pages }),
-    column('origin', 'string', 'upload: inlämnat. web: kopierat från en adress.', 'upload: handed in. web: copied from an address.', { value: ({ document }) => document.origin }),
-    column('copied_from', 'url?', 'Adressen som det kopierades från.', 'Address that it was copied from.', { value: ({ document }) => document.url }),
-    column('received_at', 'instant', 'När det lämnades in eller kopierades.', 'When it was handed in or copied.', { value: ({ document }) => document.handedInAt.toISOString() }),
+    column('source', 'string', 'Källan som kan läsas i det.', 'The source that can be read in it.', { refersTo: 'sources' }),
+    column('name', 'string', 'Filens namn.', 'Name of the file.'),
+    column('media_type', 'string', 'Filens medietyp.', 'Media type of the file.'),
+    column('bytes', 'integer', 'Filens längd i byte.', 'Length of the file in bytes.'),
+    column('sha256', 'string', 'Filens SHA-256, hexadecimalt.', 'SHA-256 of the file, hexadecimal.'),
+    column('pages', 'integer', 'Antal sidor, eller delar av en fil utan sidor.', 'Number of pages, or parts of a file without pages.'),
+    column('origin', 'string', 'upload: inlämnat. web: kopierat från en adress.', 'upload: handed in. web: copied from an address.'),
+    column('copied_from', 'url?', 'Adressen som det kopierades från.', 'Address that it was copied from.'),
+    column('received_at', 'instant', 'När det lämnades in eller kopierades.', 'When it was handed in or copied.'),
     column('file', 'url', 'Adress till filen själv.', 'Address of the file itself.'),
     column('url', 'url', 'Beständig adress till sidan.', 'Permanent address of its page.'),
   ],

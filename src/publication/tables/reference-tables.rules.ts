@@ -1,7 +1,15 @@
 // What everything else leans on, as public tables: actors, codes, countries, and how the register came to be.
 import type { Actor, Code, ContextEvent, Country, County, Dataset, RegimeStretch } from '#register/index.ts'
 import type { JudgedClaim } from '#statistics/index.ts'
-import { column, dated, fromDataset, inBoth, type Cell, type PublicTable } from './public-table.rules.ts'
+import {
+  column,
+  dated,
+  fromDataset,
+  inBoth,
+  type Cell,
+  type PublicColumn,
+  type PublicTable,
+} from './public-table.rules.ts'
 
 type Fields = Record<string, Cell>
 
@@ -133,6 +141,20 @@ export const claims: PublicTable<JudgedClaim> = {
   ],
 } // prettier-ignore
 
+/** What a code says: in the codebook as it stands, and in a published version of it. */
+export function codeColumns<Item>(): PublicColumn<Item>[] {
+  return [
+    column('scheme', 'string', 'Schemat som koden hör till.', 'The scheme that the code belongs to.'),
+    column('code', 'string', 'Koden, unik inom sitt schema.', 'The code, unique within its scheme.'),
+    ...inBoth<Item>('label', 'string', 'Benämning.', 'Label.'),
+    ...inBoth<Item>('definition', 'string', 'Definition.', 'Definition.'),
+    column('sort', 'integer', 'Plats i schemat, från 1.', 'Place in the scheme, from 1.'),
+    ...inBoth<Item>('example', 'string?', 'Exempel på vad som kodas så.', 'An example of what is coded so.'),
+    ...inBoth<Item>('includes', 'string?', 'Vad som ska kodas så fast man kunde tveka.', 'What is to be coded so although one might doubt it.'),
+    ...inBoth<Item>('excludes', 'string?', 'Vad som inte ska kodas så, och hur i stället.', 'What is not to be coded so, and how instead.'),
+  ] // prettier-ignore
+}
+
 export const codebook: PublicTable<Code> = {
   name: 'codebook',
   title: { sv: 'Kodbok', en: 'Codebook' },
@@ -140,14 +162,7 @@ export const codebook: PublicTable<Code> = {
   key: ['scheme', 'code'],
   licence: 'CC-BY-4.0',
   columns: [
-    column('scheme', 'string', 'Schemat som koden hör till.', 'The scheme that the code belongs to.'),
-    column('code', 'string', 'Koden, unik inom sitt schema.', 'The code, unique within its scheme.'),
-    ...inBoth<Code>('label', 'string', 'Benämning.', 'Label.'),
-    ...inBoth<Code>('definition', 'string', 'Definition.', 'Definition.'),
-    column('sort', 'integer', 'Plats i schemat, från 1.', 'Place in the scheme, from 1.'),
-    ...inBoth<Code>('example', 'string?', 'Exempel på vad som kodas så.', 'An example of what is coded so.'),
-    ...inBoth<Code>('includes', 'string?', 'Vad som ska kodas så fast man kunde tveka.', 'What is to be coded so although one might doubt it.'),
-    ...inBoth<Code>('excludes', 'string?', 'Vad som inte ska kodas så, och hur i stället.', 'What is not to be coded so, and how instead.'),
+    ...codeColumns<Code>(),
   ],
 } // prettier-ignore
 

@@ -4,15 +4,16 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import {
-  isReadBy, isToldAt, listDocumentsAfter, listPassagesAfter, listSourcesAfter, toldOf, type Asking,
+  isReadBy, isToldAt, listDocumentsAfter, listPassagesAfter, listSourcesAfter, toldOf, type Asking, type CitedSource,
 } from '#evidence/index.ts' // prettier-ignore
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import {
-  isPublished, listCodebookEntries, listCodebookVersions, listCodes, listCodingRounds, listContextEvents, listCounties,
-  listCountries, listDatasets, listRegimes, readClosedRound, unitsOf, type Actor, type Census, type CodingRound, type Standing,
+  cooperationsByActor, isPublished, listCodebookEntries, listCodebookVersions, listCodes, listCodingRounds,
+  listContextEvents, listCounties, listCountries, listDatasets, listRegimes, readClosedRound, unitsOf, type Actor, type Census, type CodingRound, type Standing,
 } from '#register/index.ts' // prettier-ignore
 import { judgeClaims, readCooperations as readByNumber } from '#statistics/index.ts'
+import { describeDocument } from '../open-data/document-item.rules.ts'
 import { codebookEntries, codebookVersions, codingRounds, codings, codingUnits } from './coding-tables.rules.ts'
 import { agreements, cooperationLine, cooperations, events, reasons } from './cooperation-tables.rules.ts'
 import { documents, passages } from './document-tables.rules.ts'
@@ -102,12 +103,7 @@ const readers: Record<TableName, (reading: TableReading) => AsyncGenerator<Row[]
   changesets: readChangesets,
   documents: (reading) =>
     readNumbered(reading, documents, async (...page) =>
-      (await listDocumentsAfter(reading.reader, ...page)).map((document) => ({
-        id: document.id,
-        document,
-        file: `${reading.base.url}/sv/documents/${document.id}/file`,
-        url: `${reading.base.url}/documents/${document.id}`,
-      })),
+      (await listDocumentsAfter(reading.reader, ...page)).map((document) => describeDocument(reading.base, document)),
     ),
   passages: (reading) => readNumbered(reading, passages, (...page) => listPassagesAfter(reading.reader, ...page)),
   codebook_versions: ({ reader, base }) =>
@@ -151,13 +147,18 @@ async function* readNumbered<Item extends { id: number }>(
   table: PublicTable<Item>,
   list: (after: number, limit: number, asking: Asking) => Promise<Item[]>,
 ): AsyncGenerator<Row[]> {
-  let after = 0
+  const pages = inPages(pageRows, (last: Item | undefined) => list(last?.id ?? 0, pageRows, { asOf: standing.asOf }))
+  for await (const page of pages) yield page.map((item) => rowOf(table, item))
+}
+
+/** Pages of `rows`, each asked for by the last item of the one before. */
+async function* inPages<Item>(rows: number, list: (last: Item | undefined) => Promise<Item[]>): AsyncGenerator<Item[]> {
+  let last: Item | undefined
   for (;;) {
-    const page = await list(after, pageRows, { asOf: standing.asOf })
-    if (page.length === 0) return
-    yield page.map((item) => rowOf(table, item))
-    if (page.length < pageRows) return
-    after = page.at(-1)?.id ?? after
+    const page = await list(last)
+    if (page.length > 0) yield page
+    if (page.length < rows) return
+    last = page.at(-1)
   }
 }
 
@@ -198,47 +199,39 @@ async function* readKept<Item extends Record<string, Cell>>(
   const { reader, pageRows = mostRows } = reading
   const key = table.key.map((name) => sql`${sql.ref(`x.${name}`)} collate "C"`)
   const held = heldAt('x', revisionOf(reading))
-  let after: readonly Cell[] | undefined
-  for (;;) {
-    const isNext = after ? sql`(${sql.join(key)}) > (${sql.join(after.map((cell) => sql`${cell}::text`))})` : sql`true`
-    const { rows }: { rows: Item[] } = await sql<Item>`
+  const pages = inPages(pageRows, async (last: Item | undefined) => {
+    const after = last && table.key.map((name) => sql`${last[name] ?? null}::text`)
+    const isNext = after ? sql`(${sql.join(key)}) > (${sql.join(after)})` : sql`true`
+    const { rows } = await sql<Item>`
       select ${sql.join([sql`x.*`, ...also])} from ${from} x ${join}
       where ${held} and ${where} and ${isNext} order by ${sql.join(key)} limit ${pageRows}`.execute(reader)
-    if (rows.length === 0) return
-    yield rows.map((row) => rowOf(table, row))
-    if (rows.length < pageRows) return
-    after = table.key.map((name) => rows.at(-1)?.[name] ?? null)
-  }
+    return rows
+  })
+  for await (const page of pages) yield page.map((row) => rowOf(table, row))
 }
 
 async function* readSources(reading: TableReading): AsyncGenerator<Row[]> {
   const { pageRows = mostRows } = reading
-  let after: string | undefined
-  for (;;) {
-    const page = await listSourcesAfter(reading.reader, after, pageRows, { asOf: revisionOf(reading) })
-    if (page.length === 0) return
-    yield page.map((source) => rowOf(sources, source))
-    if (page.length < pageRows) return
-    after = page.at(-1)?.id
-  }
+  const asking = { asOf: revisionOf(reading) }
+  const pages = inPages(pageRows, (last: CitedSource | undefined) =>
+    listSourcesAfter(reading.reader, last?.id, pageRows, asking),
+  )
+  for await (const page of pages) yield page.map((source) => rowOf(sources, source))
 }
 
 async function* readChangesets({ reader, standing, pageRows = mostRows }: TableReading): AsyncGenerator<Row[]> {
-  let after = 0
-  for (;;) {
-    const page = await reader
+  const pages = inPages(pageRows, (last: { revision: number } | undefined) =>
+    reader
       .selectFrom('register.changeset')
       .selectAll()
-      .where('revision', '>', after)
+      .where('revision', '>', last?.revision ?? 0)
       .where('revision', '<=', standing.revision)
       .orderBy('revision')
       .limit(pageRows)
-      .execute()
-    if (page.length === 0) return
+      .execute(),
+  )
+  for await (const page of pages)
     yield page.map((row) => rowOf(changesets, { ...row, recorded_at: row.recorded_at.toISOString() }))
-    if (page.length < pageRows) return
-    after = page.at(-1)?.revision ?? after
-  }
 }
 
 async function* readCooperations({ reader, standing, base }: TableReading): AsyncGenerator<Row[]> {
@@ -253,14 +246,6 @@ async function* readCooperations({ reader, standing, base }: TableReading): Asyn
   const actorOf = (id: string) => actorIn(census, id)
   for await (const page of readByNumber(reader, standing, nos))
     yield page.map((cooperation) => rowOf(cooperations, cooperationLine(base, cooperation, actorOf)))
-}
-
-export function cooperationsByActor(census: Census): Int32Array {
-  const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart]) {
-    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
-  }
-  return counts
 }
 
 export function actorIn(census: Census, id: string): Actor {

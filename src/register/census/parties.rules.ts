@@ -29,3 +29,16 @@ function indexOf(parties: Int32Array, actors: number): Index {
   cache.set(parties, made)
   return made
 }
+
+/** How many cooperations each actor is a party to, by its code. */
+export function cooperationsByActor({
+  actors,
+  home,
+  counterpart,
+}: Pick<Census, 'actors' | 'home' | 'counterpart'>): Int32Array {
+  const counts = new Int32Array(actors.rows.length)
+  for (const column of [home, counterpart]) {
+    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}

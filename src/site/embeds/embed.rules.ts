@@ -1,4 +1,5 @@
 // What can be put into a page elsewhere, how large it is there, and what is pasted there.
+import type { Theme } from '#ui/charts/palette.ts'
 
 /** Something of ours that can stand in another's page. Addresses are whole. */
 export type Embed = {
@@ -42,7 +43,7 @@ export function embedHeight(kind: Embed['kind'], rows = 0): number {
 }
 
 /** The same embed in light or dark, whatever the reader's system says; the moment stays last in the address. */
-export function inTheme(frameUrl: string, theme: 'light' | 'dark'): string {
+export function inTheme(frameUrl: string, theme: Theme): string {
   const moment = /[?&](as_of=[^&]*)$/.exec(frameUrl)
   const plain = moment ? frameUrl.slice(0, moment.index) : frameUrl
   const themed = `${plain}${plain.includes('?') ? '&' : '?'}theme=${theme}`

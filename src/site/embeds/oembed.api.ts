@@ -8,6 +8,7 @@ import { findAsOf, type Shown } from '#register/index.ts'
 import {
   askRegister, chooseCooperations, knownOf, readCooperationQuery, readExplorerQuery, readSurvivalQuery, type Known,
 } from '#statistics/index.ts' // prettier-ignore
+import { themes } from '#ui/charts/palette.ts'
 import { mostLines } from '../cooperations/cooperation-pictures.views.tsx'
 import { wordsIn, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { embedWidth, frameSnippet, inTheme, type Embed } from './embed.rules.ts'
@@ -85,10 +86,8 @@ async function findEmbed(parts: SiteParts, { pathname, searchParams }: URL): Pro
   const site = { reader, assets, url, ...shown }
   const asked = { site, words: wordsIn(language, shown), search, known: knownOf(shown.standing, language) }
   const embed = await embedAt(path, asked)
-  const theme = searchParams.get('theme')
-  return embed && (theme === 'light' || theme === 'dark')
-    ? { ...embed, frameUrl: inTheme(embed.frameUrl, theme) }
-    : embed
+  const theme = themes.find((one) => one === searchParams.get('theme'))
+  return embed && theme ? { ...embed, frameUrl: inTheme(embed.frameUrl, theme) } : embed
 }
 
 async function embedAt(path: string, { site, words, search, known }: Asked): Promise<Embed | undefined> {

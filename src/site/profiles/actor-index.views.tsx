@@ -1,5 +1,5 @@
 // The list of actors, by country.
-import { foldWords, type Actor, type Census } from '#register/index.ts'
+import { cooperationsByActor, foldWords, type Actor, type Census } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { SearchField } from '#ui/controls/fields.tsx'
@@ -13,9 +13,7 @@ import { actorsPath, countryPath } from '../site.paths.ts'
 /** Without a search the index names the actors that have cooperations; with one, all that match. */
 export function ActorIndex({ census, q, words }: { census: Census; q: string; words: Words }) {
   const { t, at, today, vocabulary, language } = words
-  const counts = new Int32Array(census.actors.rows.length)
-  for (const column of [census.home, census.counterpart])
-    for (const code of column) counts[code] = (counts[code] ?? 0) + 1
+  const counts = cooperationsByActor(census)
   const wanted = foldWords(q)
   const matches = (actor: Actor) =>
     [actor.nameSv, actor.nameEn, actor.nameRomanised ?? '', ...actor.former].some((name) =>
