@@ -1,19 +1,10 @@
 // Takes the pictures of docs/pictures from a running instance. Run by hand after the look has changed; see CONTRIBUTING.md.
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { findChromium } from './machine.ts'
 
-const [address = 'http://localhost:3000', chosenBrowser] = process.argv.slice(2)
-
-const usualBrowsers = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-]
-const executablePath = chosenBrowser ?? usualBrowsers.find((path) => existsSync(path))
-if (!executablePath)
-  throw new Error('No Chromium was found. Name it: … scripts/take-pictures.ts ADDRESS PATH-OF-CHROMIUM')
+const address = process.argv[2] ?? 'http://localhost:3000'
 
 /** The height is where the picture is cut, in pixels from the top of the page. */
 const pictures = [{ file: 'home-en.png', path: '/en', height: 1384 }] as const
@@ -22,7 +13,10 @@ const width = 1280
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url))
 mkdirSync(folder, { recursive: true })
 // Without a sandbox it also runs as root, as in a container; it visits nothing but the address given.
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-sync'] })
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-sync'],
+})
 try {
   for (const { file, path, height } of pictures) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light', reducedMotion: 'reduce' })
