@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { projectFolder } from '#platform/project.ts'
 
-const { programFile } = (await import(`${projectFolder}scripts/program.mjs`)) as {
+const { compiledFolder, programFile } = (await import(`${projectFolder}scripts/program.mjs`)) as {
+  compiledFolder: (root: string) => string
   programFile: (root: string, entry: string) => Promise<string | undefined>
 }
 
@@ -26,9 +27,14 @@ export async function begin(entry: string, args: readonly string[], settings: Re
   const command = file ? [file] : ['--import', 'tsx', entry]
   const child = spawn(process.execPath, ['--enable-source-maps', ...command, ...args], {
     cwd: projectFolder,
-    env: { ...process.env, SAMBAND_LOG: 'warn', SAMBAND_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: '0', ...settings },
+    env: {
+      NODE_COMPILE_CACHE: compiledFolder(projectFolder),
+      ...process.env,
+      ...{ SAMBAND_LOG: 'warn', SAMBAND_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: '0' },
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
-  }) // prettier-ignore
+  })
   let said = ''
   child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
   const gone = once(child, 'exit')

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
@@ -9,9 +9,11 @@ let folder = ''
 let assets: Assets
 
 async function put(path: string, text: string) {
-  await mkdir(join(folder, path, '..'), { recursive: true })
-  await writeFile(join(folder, path), text)
+  await mkdir(join(folder, 'src', path, '..'), { recursive: true })
+  await writeFile(join(folder, 'src', path), text)
 }
+
+const build = () => buildAssets(join(folder, 'src'), join(folder, 'kept.json'))
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samband-assets-'))
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await put('ui/assets/favicon.svg', '<svg/>')
   await put('ui/islands/one.island.ts', 'const first: string = "first island"; console.log(first)')
   await put('site/map/two.island.ts', 'console.log("second island")')
-  assets = await buildAssets(folder)
+  assets = await build()
 })
 
 afterAll(() => rm(folder, { recursive: true }))
@@ -72,6 +74,31 @@ test('an unknown name is a fault, an unknown address a 404', async () => {
   expect(() => assets.path('other.css')).toThrow(/no asset other\.css/)
   expect((await assets.routes.request('/assets/main-00000000.css')).status).toBe(404)
   expect((await assets.routes.request('/assets/..%2f..%2fpackage.json')).status).toBe(404)
+})
+
+test('what was bundled is kept until a source changes, comes or goes', async () => {
+  const names = async () => {
+    const { path } = await build()
+    return [path('main.css'), path('islands.js')]
+  }
+  const first = await names()
+  const kept = await readFile(join(folder, 'kept.json'), 'utf8')
+  // A name that no bundler gave shows that it was read from there.
+  await writeFile(join(folder, 'kept.json'), kept.replace(/main-\w+\.css/, 'main-RECALLED.css'))
+  expect(await names()).toEqual(['/assets/main-RECALLED.css', first[1]])
+
+  await put('ui/styles/base.css', '.other { color: red }')
+  const restyled = await names()
+  expect(restyled[0]).not.toBe(first[0])
+  expect(restyled[1]).toBe(first[1])
+  await put('site/three.island.ts', 'console.log("third island")')
+  const third = await names()
+  expect(third[1]).not.toBe(first[1])
+  await rm(join(folder, 'src/site/three.island.ts'))
+  expect(await names()).toEqual(restyled)
+
+  await writeFile(join(folder, 'kept.json'), kept.slice(0, 100))
+  expect(await names()).toEqual(restyled)
 })
 
 test('the project’s own files build', async () => {

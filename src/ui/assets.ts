@@ -1,13 +1,13 @@
-/** Which files does a page load, and under which names? Styles, islands and fonts, bundled when the program starts. */
+/** Which files does a page load, and under which names? Styles, islands, fonts and pictures, compressed when the program starts. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
-import { build } from 'esbuild'
+import { extname, join } from 'node:path'
 import { Hono } from 'hono'
 import { chooseEncoding, compress, isWorthCompressing } from '#platform/http/encoding.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { projectFolder } from '#platform/project.ts'
+import { bundleOrRecall, type BundledFile } from './bundle.ts'
 
 type Asset = { path: string; bytes: Uint8Array<ArrayBuffer>; contentType: string }
 
@@ -23,6 +23,7 @@ export type Assets = {
 }
 
 const sourceFolder = join(projectFolder, 'src')
+const cacheFile = join(projectFolder, '.cache', 'assets.json')
 const prefix = '/assets/'
 const forEver = 'public, max-age=31536000, immutable'
 const brotliQuality = 9 // 18 ms for 300 kB of style; 11 saves another 6 % and takes 190 ms
@@ -47,62 +48,17 @@ export function assetPath(name: string): string {
 
 /**
  * Builds once for the process: every island (`*.island.ts`) into islands.js, ui/styles/main.css with what it
- * imports, and the pictures of ui/assets as they are.
+ * imports, and the pictures of ui/assets as they are. `keptIn` is where a later start finds what was bundled.
  */
-export async function buildAssets(folder = sourceFolder): Promise<Assets> {
-  const assets = describeAssets(new Map([...(await bundle(folder)), ...(await readPictures(folder))]))
+export async function buildAssets(folder = sourceFolder, keptIn = cacheFile): Promise<Assets> {
+  const [bundled, pictures] = await Promise.all([bundleOrRecall(folder, prefix, keptIn), readPictures(folder)])
+  const assets = describeAssets(new Map([...bundled.map(describeFile), ...pictures]))
   current = assets
   return assets
 }
 
-async function bundle(folder: string): Promise<Map<string, Asset>> {
-  const styles = join(folder, 'ui/styles/main.css')
-  const islands = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.island.ts')).toSorted()
-  const result = await build({
-    absWorkingDir: join(folder, '..'),
-    // The entry points have no files of their own: one lists the islands, the other may not be written yet.
-    entryPoints: [
-      { in: 'entry:islands', out: 'islands' },
-      { in: 'entry:main', out: 'main' },
-    ],
-    plugins: [
-      {
-        name: 'entries',
-        setup(bundler) {
-          bundler.onResolve({ filter: /^entry:/ }, ({ path }) => ({ path, namespace: 'entry' }))
-          bundler.onLoad({ filter: /islands$/, namespace: 'entry' }, () => ({
-            contents: islands.map((file) => `import ${JSON.stringify(`./${file}`)}`).join('\n'),
-            resolveDir: folder,
-          }))
-          bundler.onLoad({ filter: /main$/, namespace: 'entry' }, () => ({
-            contents: existsSync(styles) ? '@import "./ui/styles/main.css";' : '',
-            loader: 'css',
-            resolveDir: folder,
-          }))
-        },
-      },
-    ],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: ['es2022', 'chrome120', 'firefox121', 'safari17'],
-    outdir: '/',
-    publicPath: prefix,
-    entryNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    loader: { '.woff2': 'file', '.svg': 'file', '.png': 'file' },
-    legalComments: 'none',
-    logLevel: 'warning',
-  })
-  return new Map(
-    result.outputFiles.map((file) => {
-      const hashed = basename(file.path)
-      const [, stem, extension = ''] = /^(.*)-[A-Z0-9]{8}\.(\w+)$/.exec(hashed) ?? []
-      const asset = { path: prefix + hashed, bytes: new Uint8Array(file.contents), contentType: contentTypeOf(hashed) }
-      return [`${stem}.${extension}`, asset]
-    }),
-  )
+function describeFile({ name, hashed, bytes }: BundledFile): [string, Asset] {
+  return [name, { path: prefix + hashed, bytes, contentType: contentTypeOf(hashed) }]
 }
 
 async function readPictures(folder: string): Promise<[string, Asset][]> {

@@ -145,13 +145,19 @@ class Listener {
   }
 }
 
+/**
+ * PGlite would set 128 MB aside for pages of its files and a hundred connections, and go through all of it at each start. It
+ * has one connection, and the system keeps the same pages besides.
+ */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'max_connections=5']
+
 async function openPglite(folder: string | undefined): Promise<Database> {
   let unlock = () => {}
   if (folder) {
     mkdirSync(folder, { recursive: true })
     unlock = lockFolder(folder)
   }
-  const pglite = folder ? await openFolder(folder) : await PGlite.create({ dataDir: 'memory://', parsers })
+  const pglite = folder ? await openFolder(folder) : await PGlite.create({ dataDir: 'memory://', parsers, startParams })
   return wrap('pglite', new PGliteDialect({ pglite }), {
     listen: async (channel, heard) => {
       await pglite.listen(channel, heard)
@@ -169,7 +175,7 @@ async function openFolder(folder: string): Promise<PGlite> {
   const unfinished = join(folder, 'database-unfinished')
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
   if (!existsSync(dataDir)) writeFileSync(unfinished, '')
-  const pglite = await PGlite.create({ dataDir, parsers })
+  const pglite = await PGlite.create({ dataDir, parsers, startParams })
   rmSync(unfinished, { force: true })
   return pglite
 }
