@@ -4,6 +4,7 @@ import { flowMapSvg } from './flow-map-file.tsx'
 import { FlowMap, type FlowMapSpec } from './flow-map.tsx'
 import { isInForce } from './in-force.ts'
 import { placeLabels, separateDots } from './label-placement.ts'
+import { insetBackdrop, type LonLat } from './outlines.ts'
 
 const t = textsFor('en')
 const spec: FlowMapSpec = {
@@ -76,6 +77,37 @@ describe('a flow map', () => {
     expect(/NaN|Infinity/.test(empty)).toBe(false)
     expect(empty).not.toContain('flow-inset"')
   })
+})
+
+/** How much of an inset around the points is land, in square pixels of 400 × 300; rings in the land are lakes. */
+function landAround(...points: LonLat[]): number {
+  const { land } = insetBackdrop(points, 400, 300)
+  return land
+    .split(/(?=M)/)
+    .filter(Boolean)
+    .map((ring) => {
+      const [x = 0, y = 0, ...steps] = [...ring.matchAll(/-?\d*\.?\d+/g)].map(Number)
+      let [lastX, lastY, doubled] = [x, y, 0]
+      for (let at = 0; at < steps.length; at += 2) {
+        const [nextX, nextY] = [lastX + steps[at]!, lastY + steps[at + 1]!]
+        doubled += lastX * nextY - nextX * lastY
+        ;[lastX, lastY] = [nextX, nextY]
+      }
+      return (doubled + lastX * y - x * lastY) / 2
+    })
+    .reduce((sum, area) => sum + area, 0)
+}
+
+test('the land around a place is there, also far from coasts and where the numbers of degrees begin anew', () => {
+  const whole = 404 * 304
+  // Lanzhou and Ürümqi lie deep within a continent whose coast is nowhere near.
+  expect(landAround([103.8, 36.1])).toBeGreaterThan(0.99 * whole)
+  expect(landAround([87.6, 43.8])).toBeGreaterThan(0.99 * whole)
+  // Fiji lies on both sides of the 180th meridian, amid the ocean; Svalbard near the pole.
+  expect(landAround([178.4, -18.1])).toBeGreaterThan(0.01 * whole)
+  expect(landAround([-150, -30])).toBe(0)
+  expect(landAround([15.6, 78.2])).toBeGreaterThan(0.1 * whole)
+  expect(landAround([177.5, 64.7])).toBeGreaterThan(0.3 * whole)
 })
 
 test('an arc holds until the year in which it ends', () => {

@@ -17,11 +17,25 @@ export type Backdrop = {
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>
 
+/** A circle on the globe that holds all of something; `radius` in radians. */
+type Cap = { middle: Direction; radius: number }
+type Direction = readonly [x: number, y: number, z: number]
+/** Islands and continents as rings, the outermost first, and stretches of boundary. */
+type Outlines = {
+  land: readonly { cap: Cap; coordinates: LonLat[][] }[]
+  borders: readonly { cap: Cap; coordinates: LonLat[] }[]
+}
+
 const require = createRequire(import.meta.url)
-const atlases = new Map<string, Atlas>()
+const atlases = new Map<string, Outlines>()
+const degree = Math.PI / 180
 const backdrops = new Map<string, Backdrop>()
 const worldWidth = 800
 const insetMargin = { x: 40, y: 22 }
+/** What a drawing leaves out: islands below so many square pixels, and points closer than so many pixels to the one before. */
+type Coarseness = { islet: number; landStep: number; borderStep: number }
+const coarse: Coarseness = { islet: 3, landStep: 1.6, borderStep: 2.2 }
+const fine: Coarseness = { islet: 4, landStep: 1.2, borderStep: 2.2 }
 const worldHeight = { least: 260, most: 340, margin: 64 }
 
 /** A strip of the world that holds all the arcs, at most the whole of it. */
@@ -29,15 +43,17 @@ export function worldBackdrop(arcs: readonly [LonLat, LonLat][]): Backdrop {
   return cached(`world ${JSON.stringify(arcs)}`, () => {
     const points = arcs.flatMap(([from, to]) => along(from, to))
     const { projection, height } = fitWorld(points)
-    return draw(projection, worldWidth, height, atlas('110m'), false)
+    const { land } = atlas('110m')
+    return draw(projection, worldWidth, height, { land, borders: [] }, coarse)
   })
 }
 
 /** The land around some points, as an inset of a given size. */
 export function insetBackdrop(points: readonly LonLat[], width: number, height: number): Backdrop {
-  return cached(`inset ${width} ${height} ${JSON.stringify(points)}`, () =>
-    draw(fitInset(points, width, height), width, height, atlas('50m'), true),
-  )
+  return cached(`inset ${width} ${height} ${JSON.stringify(points)}`, () => {
+    const projection = fitInset(points, width, height)
+    return draw(projection, width, height, near(projection, width, height, atlas('50m')), fine)
+  })
 }
 
 /** How wide the points lie for their height, once projected: decides how much of the page an inset gets. */
@@ -103,19 +119,64 @@ function coneFor(points: readonly LonLat[]): GeoProjection {
     .translate([0, 0])
 }
 
-function draw(projection: GeoProjection, width: number, height: number, source: Atlas, hasBorders: boolean): Backdrop {
+/** Leaves out what lies far from the drawing: most of an inset's time would go into what is cut off afterwards. */
+function near(projection: GeoProjection, width: number, height: number, { land, borders }: Outlines): Outlines {
+  const view = capOf(edgeOf(width, height).map((point) => projection.invert?.(point) ?? [NaN, NaN]))
+  // Also where the edge lies beyond what the projection can show.
+  if (!(view.radius < Math.PI / 2)) return { land, borders }
+  const isNear = ({ cap }: { cap: Cap }) => angleBetween(view.middle, cap.middle) <= view.radius + cap.radius
+  return { land: land.filter(isNear), borders: borders.filter(isNear) }
+}
+
+function edgeOf(width: number, height: number): [number, number][] {
+  return Array.from({ length: 17 }, (_, step) => step / 16).flatMap((part): [number, number][] => [
+    [part * width, 0],
+    [part * width, height],
+    [0, part * height],
+    [width, part * height],
+  ])
+}
+
+function capOf(points: readonly LonLat[]): Cap {
+  const directions = points.map(directionOf)
+  const middle = middleOf(directions)
+  return { middle, radius: directions.reduce((most, direction) => Math.max(most, angleBetween(middle, direction)), 0) }
+}
+
+function directionOf([lon, lat]: LonLat): Direction {
+  const [east, north] = [lon * degree, lat * degree]
+  return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)]
+}
+
+function middleOf(directions: readonly Direction[]): Direction {
+  const [x, y, z] = directions.reduce(([x0, y0, z0], [x1, y1, z1]) => [x0 + x1, y0 + y1, z0 + z1], [0, 0, 0])
+  const length = Math.hypot(x, y, z) || 1
+  return [x / length, y / length, z / length]
+}
+
+function angleBetween([x0, y0, z0]: Direction, [x1, y1, z1]: Direction): number {
+  return Math.acos(Math.min(1, Math.max(-1, x0 * x1 + y0 * y1 + z0 * z1)))
+}
+
+function draw(
+  projection: GeoProjection,
+  width: number,
+  height: number,
+  { land, borders }: Outlines,
+  { islet, landStep, borderStep }: Coarseness,
+): Backdrop {
   projection.clipExtent([
     [-2, -2],
     [width + 2, height + 2],
   ])
   const path = geoPath(projection).digits(1)
-  const land = path(feature(source, source.objects.land)) ?? ''
-  const borders = hasBorders ? (path(mesh(source, source.objects.countries, (a, b) => a !== b)) ?? '') : ''
+  const ground = path({ type: 'MultiPolygon', coordinates: land.map(({ coordinates }) => coordinates) }) ?? ''
+  const lines = path({ type: 'MultiLineString', coordinates: borders.map(({ coordinates }) => coordinates) }) ?? ''
   return {
     width,
     height,
-    land: lighten(land, { islet: hasBorders ? 4 : 3, step: hasBorders ? 1.2 : 1.6 }),
-    borders: lighten(borders, { islet: 0, step: 2.2 }),
+    land: lighten(ground, islet, landStep),
+    borders: lighten(lines, 0, borderStep),
     project: (point) => {
       const [x = 0, y = 0] = projection(point) ?? []
       return [round(x), round(y)]
@@ -123,21 +184,19 @@ function draw(projection: GeoProjection, width: number, height: number, source: 
   }
 }
 
-type Coarseness = { islet: number; step: number }
-
 /**
  * Makes a path shorter without a visible change: drops islets below some square pixels and points within a pixel
  * or so of the one before, and writes the rest as relative steps.
  */
-function lighten(path: string, coarseness: Coarseness): string {
+function lighten(path: string, islet: number, step: number): string {
   return path
     .split('M')
     .filter(Boolean)
-    .map((ring) => relative(ring, coarseness))
+    .map((ring) => relative(ring, islet, step))
     .join('')
 }
 
-function relative(ring: string, { islet, step }: Coarseness): string {
+function relative(ring: string, islet: number, step: number): string {
   const isClosed = ring.endsWith('Z')
   const points = ring
     .replace('Z', '')
@@ -194,17 +253,22 @@ function along(from: LonLat, to: LonLat): LonLat[] {
 
 // The mean of directions, not of numbers: 179° and −179° are neighbours.
 function middleLongitude(points: readonly LonLat[]): number {
-  const [x, y] = points.reduce<[number, number]>(
-    ([sumX, sumY], [lon]) => [sumX + Math.cos((lon * Math.PI) / 180), sumY + Math.sin((lon * Math.PI) / 180)],
-    [0, 0],
-  )
-  return Math.round((Math.atan2(y, x) * 180) / Math.PI)
+  const [x, y] = middleOf(points.map(([lon]) => directionOf([lon, 0])))
+  return Math.round(Math.atan2(y, x) / degree)
 }
 
-function atlas(scale: '110m' | '50m'): Atlas {
+function atlas(scale: '110m' | '50m'): Outlines {
   const existing = atlases.get(scale)
   if (existing) return existing
-  const read: Atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`), 'utf8'))
+  const file: Atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`), 'utf8'))
+  const polygons = feature(file, file.objects.land).features.flatMap(({ geometry }) =>
+    geometry.type === 'MultiPolygon' ? geometry.coordinates : [],
+  )
+  const lines = mesh(file, file.objects.countries, (a, b) => a !== b).coordinates
+  const read: Outlines = {
+    land: (polygons as LonLat[][][]).map((rings) => ({ cap: capOf(rings.flat()), coordinates: rings })),
+    borders: (lines as LonLat[][]).map((line) => ({ cap: capOf(line), coordinates: line })),
+  }
   atlases.set(scale, read)
   return read
 }
