@@ -16,10 +16,10 @@ export type EditionPages = {
   own: ReadonlyMap<string, string>
   /** Into the head of every page. */
   head: string
-  /** Into the foot of every page. */
-  foot: (language: Language, check: string) => string
-  /** In the place of a form. */
-  formNote: (language: Language, note: string) => string
+  /** Into the foot of every page; its link is the address of a page of its own. */
+  foot: Record<Language, string>
+  /** In the place of a form, alike. */
+  formNote: Record<Language, string>
   script: string
   style: string
   /** Pictures that pages name and styles do not. */
@@ -42,26 +42,30 @@ export function makeEditionPages(edition: Edition, assets: Assets): EditionPages
   return {
     own: new Map(own),
     head: `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`,
-    foot: (language, check) => {
-      const t = textsFor(language)
+    foot: inEach((language) => {
       const { id, revision, recordedAt } = edition
       const day = formatDay(recordedAt.slice(0, 10), language)
-      return written(
+      const t = textsFor(language)
+      return (
         <p>
-          {t('editions.foot', { id, revision, day })} <a href={check}>{t('editions.check.link')}</a>
-        </p>,
+          {t('editions.foot', { id, revision, day })}{' '}
+          <a href={`/${language}/${ownPages.check}`}>{t('editions.check.link')}</a>
+        </p>
       )
-    },
-    formNote: (language, note) =>
-      written(
-        <p class="quiet">
-          <a href={note}>{textsFor(language)('editions.note.form')}</a>
-        </p>,
-      ),
+    }),
+    formNote: inEach((language) => (
+      <p class="quiet">
+        <a href={`/${language}/${ownPages.note}`}>{textsFor(language)('editions.note.form')}</a>
+      </p>
+    )),
     script: assets.js,
     style: assets.css,
     pictures: assets.icon === undefined ? [] : [assets.icon],
   }
+}
+
+function inEach(make: (language: Language) => ReturnType<typeof Page>): Record<Language, string> {
+  return { sv: written(make('sv')), en: written(make('en')) }
 }
 
 function written(markup: ReturnType<typeof Page>): string {

@@ -26,15 +26,12 @@ export type PageText = { title: string; description: string; text: string }
 
 export type StaticPage = {
   text: PageText
-  /** Every address that is linked to, as it is written. */
-  links: ReadonlySet<string>
-  /** The page, with the way to each of the links. Every byte that needs no change stays as it is. */
+  /** The page, with the way to each of its links. Every byte that needs no change stays as it is. */
   write: (wayTo: (address: string) => string) => string
 }
 
 export function readStatic(html: string, changes: PageChanges): StaticPage {
   const edits: Edit[] = []
-  const links = new Set<string>()
   const open: string[] = []
   const read = { title: '', description: '', text: '' }
   let cut: { depth: number; start: number; text: string } | undefined
@@ -50,7 +47,6 @@ export function readStatic(html: string, changes: PageChanges): StaticPage {
         const replace = (text: string) => edits.push({ start, end, text })
         const put = (attribute: string, address: string) => replace(withAttribute(whole, attribute, address))
         const follow = (attribute: string, address: string) => {
-          links.add(address)
           edits.push({ start, end, text: whole, way: { attribute, address } })
         }
         const { href, src, rel = '' } = attributes
@@ -109,7 +105,7 @@ export function readStatic(html: string, changes: PageChanges): StaticPage {
     { lowerCaseTags: false, lowerCaseAttributeNames: false },
   )
   parser.end(html)
-  return { text: read, links, write: (wayTo) => applyEdits(html, edits, wayTo) }
+  return { text: read, write: (wayTo) => applyEdits(html, edits, wayTo) }
 }
 
 /** Attributes of ours are written with double quotes. */
