@@ -23,17 +23,24 @@ export function openTestDatabase(): Promise<TestDatabase> {
   return server ? openOnServer(server) : openCopy()
 }
 
-/** Takes every row of ours out again: a tenth of the time of opening another database. */
-export function emptyDatabase(database: Database): Promise<void> {
-  return database.write(async (tx) => {
-    const { rows } = await sql<{ name: string }>`
-      select table_schema || '.' || table_name as name from information_schema.tables
-      where table_schema in ('register', 'evidence', 'accounts')`.execute(tx)
-    // The log of openings refuses it, and refuses again afterwards.
-    await sql`alter table evidence.seal_opening disable trigger user`.execute(tx)
-    await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(tx)
-    await sql`alter table evidence.seal_opening enable trigger user`.execute(tx)
-  })
+/**
+ * Takes every row of ours out again: a tenth of the time of opening another database. Not by `truncate`, which makes files
+ * anew for every table and index. As a replica it asks no trigger: the log of openings would refuse.
+ */
+export async function emptyDatabase(database: Database): Promise<void> {
+  await sql`
+    do $$
+    declare
+      ours constant text[] = array['register', 'evidence', 'accounts'];
+      name text;
+    begin
+      set local session_replication_role = replica;
+      for name in select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = any (ours) loop
+        execute 'delete from ' || name;
+      end loop;
+      perform setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false)
+        from pg_sequences where schemaname = any (ours);
+    end $$`.execute(database.root)
 }
 
 async function openOnServer(address: string): Promise<Database> {
