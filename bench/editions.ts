@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBag, readBagFolder } from '#platform/files/bag-folder.ts'
 import { checkBag } from '#platform/files/bag.ts'
-import { projectFolder } from './server.ts'
+import { projectFolder } from '#platform/project.ts'
 
 export type EditionMeasure = {
   files: number

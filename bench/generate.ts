@@ -10,7 +10,8 @@ import { openRegister } from '../src/start.ts'
 import { inventCooperations, type InventedCooperation } from './invented-cooperations.ts'
 import { inventPlaces, type InventedPlace } from './invented-places.ts'
 import { startKeptPostgres } from './postgres.ts'
-import { cacheFolder, projectFolder } from './server.ts'
+import { projectFolder } from '#platform/project.ts'
+import { cacheFolder } from './server.ts'
 
 export const homeActors = 332
 export const counterparts = 30_000

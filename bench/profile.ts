@@ -1,5 +1,6 @@
 // Where does the time of a piece of work go? Samples of Node's own profiler, added up by what the code is there for.
-import { Session } from 'node:inspector/promises'
+import { Session, type Runtime } from 'node:inspector/promises'
+import { findSourceMap } from 'node:module'
 
 /** Shares of the time, which add up to 1; what is idle is left out. */
 export type Profile = Record<Part, number>
@@ -18,6 +19,12 @@ const places: readonly (readonly [RegExp, Part])[] = [
   [/\/node_modules\/hono\//, 'rendering'],
   [/\/node_modules\/(?:intl-messageformat|@formatjs)\//, 'words and numbers'],
 ]
+
+/** Of one file made of many the one that the code was written in. */
+function sourceOf({ url, lineNumber, columnNumber }: Runtime.CallFrame): string {
+  const origin = findSourceMap(url.replace(/^file:\/\//, ''))?.findEntry(lineNumber, columnNumber)
+  return origin && 'originalSource' in origin ? origin.originalSource : url
+}
 
 function partOf(url: string, name: string): Part | undefined {
   if (name === '(idle)') return undefined
@@ -45,7 +52,7 @@ export async function profileOf(work: () => Promise<void> | void): Promise<Profi
     if (!node) return
     const { url, functionName } = node.callFrame
     const isBuiltIn = url === '' || url.startsWith('node:')
-    const part = isBuiltIn && !functionName.startsWith('(') ? callers : partOf(url, functionName)
+    const part = isBuiltIn && !functionName.startsWith('(') ? callers : partOf(sourceOf(node.callFrame), functionName)
     // Beginning to take samples takes its time, too.
     if (url === 'node:inspector') return
     if (part) shares[part] += took.get(id) ?? 0

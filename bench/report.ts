@@ -5,7 +5,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { findPostgres } from '../scripts/machine.ts'
 import { parts, type Profile } from './profile.ts'
-import { projectFolder } from './server.ts'
+import { projectFolder } from '#platform/project.ts'
 
 export type Unit = 'ms' | 's' | 'MB' | 'KB' | '× floor' | 'requests/s' | 'rows/s'
 

@@ -2,7 +2,7 @@
 // everything else in a start. Plain JavaScript, because with-setup.mjs runs it on whatever Node there is.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 // Two folders below the project, as src/platform/project.ts expects.
 const folder = '.cache/program'
@@ -32,7 +32,7 @@ const takenIn = [
  */
 export async function programFile(root, entry) {
   const [stem] = basename(entry).split('.')
-  const file = join(root, folder, `${stem}-${fingerprintOf(root)}.mjs`)
+  const file = join(root, folder, `${stem}-${fingerprintOf(root, dirname(entry))}.mjs`)
   if (existsSync(file)) return file
   try {
     mkdirSync(join(root, folder), { recursive: true })
@@ -78,9 +78,10 @@ export function compiledFolder(root) {
 }
 
 /** Of what the file is made of, by content: neither a copy nor a switch of branches can leave it behind. */
-function fingerprintOf(root) {
+function fingerprintOf(root, entryFolder) {
   const hash = createHash('sha256')
-  for (const name of ['package-lock.json', 'package.json', 'scripts/program.mjs', ...filesIn(root, 'src')])
+  const sources = [...new Set(['src', entryFolder])].flatMap((within) => filesIn(root, within))
+  for (const name of ['package-lock.json', 'package.json', 'scripts/program.mjs', ...sources])
     hash.update(name).update(readFileSync(join(root, name)))
   return hash.digest('hex').slice(0, 16)
 }
