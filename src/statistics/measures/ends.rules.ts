@@ -39,13 +39,14 @@ export function endsOf(life: readonly Stretch[], isDoubted: boolean, years: Year
   const first = { from: years.from - 1, to: years.from - 1 }
   const last = { from: years.to, to: years.to }
   let [before, after, mayCome, mayGo] = [0, 0, false, false]
-  life.forEach((stretch, index) => {
+  for (let index = 0; index < life.length; index += 1) {
+    const stretch = life[index] as Stretch
     if (index % 3 === lasting) {
       before = Math.max(before, suretyOf(stretch, first, false))
       after = Math.max(after, suretyOf(stretch, last, false))
     } else if (index % 3 === beginning) mayCome ||= suretyOf(stretch, years, true) >= possibly
     else mayGo ||= suretyOf(stretch, years, true) >= possibly
-  })
+  }
   const ends = endsFrom(before, after, mayCome, mayGo)
   return isDoubted && ends > 0 ? ends | inDoubt : ends
 }
@@ -81,6 +82,10 @@ function raiseTo(sureties: Uint8Array, surety: number, start: number, end: numbe
 
 /** A group counts as surely as the surest of its rows, and moves only if one of them does. */
 export function together(a: Ends, b: Ends): Ends {
+  return ofBoth[a * endsCount + b] as Ends
+}
+
+function workOut(a: Ends, b: Ends): Ends {
   if (a === 0 || b === 0) return a | b
   // One row may be while another is not, so that together they are no longer one doubt.
   const surest = (at: 0 | 2) => Math.max(suretyAt(a, at), suretyAt(b, at)) << at
@@ -90,6 +95,11 @@ export function together(a: Ends, b: Ends): Ends {
 export function suretyAt(ends: Ends, bits: 0 | 2): number {
   return Math.min((ends >> bits) & 3, ends & inDoubt ? possibly : certainly)
 }
+
+// Asked for every row of every group: worked out once for each two.
+const ofBoth = Uint8Array.from({ length: endsCount * endsCount }, (_, both) =>
+  workOut(Math.floor(both / endsCount), both % endsCount),
+)
 
 export const waysFrom: readonly Ways[] = Array.from({ length: endsCount }, (_, ends) => {
   const [before, after] = [ends & 3, (ends >> 2) & 3]
