@@ -30,7 +30,11 @@ export async function begin(entry: string, args: readonly string[], settings: Re
     env: {
       NODE_COMPILE_CACHE: compiledFolder(projectFolder),
       ...process.env,
-      ...{ SAMBAND_LOG: 'warn', SAMBAND_URL: '', SMTP_URL: '', HOST: '127.0.0.1', PORT: '0' },
+      SAMBAND_LOG: 'warn',
+      SAMBAND_URL: '',
+      SMTP_URL: '',
+      HOST: '127.0.0.1',
+      PORT: '0',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -111,6 +111,67 @@ describe('a write', () => {
   })
 })
 
+// The embedded database reads and plans a statement anew only while it is new to it.
+describe('a statement that comes again', () => {
+  /** What it answers the first four times. */
+  const again = async <T>(ask: () => Promise<T>) => [await ask(), await ask(), await ask(), await ask()]
+
+  test('answers with parameters of every kind as it did at first, and as they are now', async () => {
+    const at = new Date('2026-11-26T20:00:00Z')
+    const ask = (whole: number, text: string | null) =>
+      sql`select ${whole}::int as whole, ${whole}::bigint as large, ${whole / 3}::double precision as real, ${text}::text as text,
+        ${at}::timestamptz as at, ${'2020-02-29'}::date as day, ${true}::boolean as holds, ${JSON.stringify({ a: [text] })}::jsonb as json,
+        ${['å', 'b,"c']}::text[] as texts`.execute(database.reader)
+    const answers = [await ask(1, 'x'), await ask(2, null), await ask(3, "';--"), await ask(4, '')]
+    const expected = [[1, 'x'] as const, [2, null] as const, [3, "';--"] as const, [4, ''] as const].map(
+      ([whole, text]) => {
+        const same = { at, day: '2020-02-29', holds: true, texts: ['å', 'b,"c'] }
+        return { whole, large: whole, real: whole / 3, text, json: { a: [text] }, ...same }
+      },
+    )
+    expect(answers.map(({ rows }) => rows[0])).toEqual(expected)
+  })
+
+  test('fails as it did at first, and answers the next time', async () => {
+    const divide = (by: number) => sql<{ half: number }>`select 10 / ${by}::int as half`.execute(database.reader)
+    expect((await again(() => divide(2))).map(({ rows }) => rows[0]?.half)).toEqual([5, 5, 5, 5])
+    for (let time = 0; time < 3; time += 1) {
+      await expect(divide(0)).rejects.toMatchObject({ code: '22012' })
+      expect((await divide(5)).rows).toEqual([{ half: 2 }])
+    }
+    const wrong = () => sql`select nothing from probe.thing`.execute(database.reader)
+    for (let time = 0; time < 3; time += 1) await expect(wrong()).rejects.toMatchObject({ code: '42703' })
+  })
+
+  test('is undone with its transaction, and the next transaction is whole', async () => {
+    const insert = (id: number) =>
+      database.write(async (tx) => {
+        await tx.insertInto('probe.thing').values({ id, made: '2021-01-01', label: 'again' }).execute()
+        await tx.insertInto('probe.thing').values({ id: 100, made: '2021-01-01', label: 'again' }).execute()
+      })
+    await insert(101)
+    for (const id of [102, 103, 104]) await expect(insert(id)).rejects.toMatchObject({ code: '23505' })
+    const { rows } = await sql<{ id: number }>`delete from probe.thing where label = 'again' returning id`.execute(database.root)
+    expect(rows.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([100, 101])
+  }) // prettier-ignore
+
+  test('gives the columns that its table has by then', async () => {
+    await sql`create table probe.growing (a int)`.execute(database.root)
+    await sql`insert into probe.growing values (1)`.execute(database.root)
+    const all = async () => (await sql`select * from probe.growing`.execute(database.reader)).rows
+    expect((await again(all)).at(-1)).toEqual([{ a: 1 }])
+    await sql`alter table probe.growing add column b text default 'new'`.execute(database.root)
+    expect(await again(all)).toEqual(Array.from({ length: 4 }, () => [{ a: 1, b: 'new' }]))
+  }) // prettier-ignore
+
+  test('is known beside five hundred others', async () => {
+    const ask = async (n: number) =>
+      (await sql<{ n: number }>`select ${sql.raw(String(n))} + ${n}::int as n`.execute(database.reader)).rows[0]?.n
+    for (let round = 0; round < 3; round += 1) for (let n = 0; n < 500; n += 1) expect(await ask(n)).toBe(2 * n)
+    expect(await Promise.all([ask(7), ask(7), ask(499), ask(0), ask(7)])).toEqual([14, 14, 998, 0, 14])
+  })
+})
+
 describe('the plain reader inside a write', () => {
   const refusal = /Use the transaction/
 

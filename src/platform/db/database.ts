@@ -16,6 +16,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
+import { preparing } from './prepared.ts'
 import { remembering } from './remembered.ts'
 
 /**
@@ -158,7 +159,7 @@ async function openPglite(folder: string | undefined): Promise<Database> {
     unlock = lockFolder(folder)
   }
   const pglite = folder ? await openFolder(folder) : await PGlite.create({ dataDir: 'memory://', parsers, startParams })
-  return wrap('pglite', new PGliteDialect({ pglite }), {
+  return wrap('pglite', new PGliteDialect({ pglite: preparing(pglite) }), {
     listen: async (channel, heard) => {
       await pglite.listen(channel, heard)
     },

@@ -1,0 +1,114 @@
+// Lets the embedded database read and plan a statement once. PGlite does both anew each time, and for questions like ours they
+// take most of the time; a PostgreSQL server is asked as its own driver asks it.
+import { parse, protocol, type PGlite, type QueryOptions, type Results } from '@electric-sql/pglite'
+import type { PGliteDialectConfig } from 'kysely'
+
+type Asked = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
+
+/** What the database knows by a name; `types` are the OIDs of its parameters. */
+type Statement = { name: string; types: readonly number[] }
+
+/** Each keeps its plan in the memory of the database; the one that was asked longest ago is given up for the next. */
+const mostStatements = 400
+/** Longer ones carry rows to be written, and seldom come again. */
+const longestText = 20_000
+
+const { serialize } = protocol
+const mayBePrepared = /^\s*(?:select|with|insert|update|delete)\b/i
+/** After these, what a statement gives may be of other types than before. */
+const changesTables = /^\s*(?:create|alter|drop)\b/i
+
+/** The same database, for kysely. A statement is prepared when it comes for the second time. */
+export function preparing(pglite: PGlite): Asked {
+  /** By text; undefined for those that have come once. The one asked last is the last. */
+  const statements = new Map<string, Statement | undefined>()
+  let count = 0
+
+  const send = (...messages: Uint8Array[]) => pglite.execProtocolStream(Buffer.concat(messages), { syncToFs: false })
+
+  async function prepare(text: string): Promise<Statement> {
+    const name = `s${(count += 1)}`
+    const described = await send(
+      serialize.parse({ name, text }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    )
+    return { name, types: parse.parseDescribeStatementResults(described) }
+  }
+
+  async function forgetOldest(): Promise<void> {
+    for (const [text, statement] of statements) {
+      if (statements.size <= mostStatements) return
+      statements.delete(text)
+      if (statement) await send(serialize.close({ type: 'S', name: statement.name }), serialize.sync())
+    }
+  }
+
+  async function ask<T>(text: string, values: readonly unknown[], options?: QueryOptions): Promise<Results<T>> {
+    const statement = statements.get(text) ?? (await prepare(text))
+    statements.delete(text)
+    statements.set(text, statement)
+    await forgetOldest()
+    const written = values.map((value, index) => {
+      if (value === null || value === undefined) return null
+      const write = pglite.serializers[statement.types[index] ?? 0]
+      return write ? write(value) : (value as number | string).toString()
+    })
+    const messages = await send(
+      serialize.bind({ statement: statement.name, values: written }),
+      serialize.describe({ type: 'P' }),
+      serialize.execute({}),
+      serialize.sync(),
+    )
+    return parse.parseResults(messages, pglite.parsers, options)[0] as Results<T>
+  }
+
+  /** `plainly` as PGlite does it. */
+  async function answer<T>(
+    text: string,
+    values: readonly unknown[] = [],
+    options: QueryOptions | undefined,
+    plainly: () => Promise<Results<T>>,
+    prepared: (work: () => Promise<Results<T>>) => Promise<Results<T>>,
+  ): Promise<Results<T>> {
+    if (changesTables.test(text)) statements.clear()
+    if (!mayBePrepared.test(text) || text.length > longestText) return plainly()
+    if (statements.has(text)) return prepared(() => ask<T>(text, values, options))
+    statements.set(text, undefined)
+    return plainly()
+  }
+
+  return {
+    get closed() {
+      return pglite.closed
+    },
+    get ready() {
+      return pglite.ready
+    },
+    waitReady: pglite.waitReady,
+    close: () => pglite.close(),
+    query: (text, values, options) =>
+      answer(
+        text,
+        values,
+        options,
+        () => pglite.query(text, values, options),
+        // oxlint-disable-next-line no-underscore-dangle -- what its own `query` waits for; it has no other name
+        (work) => pglite._runExclusiveTransaction(() => pglite.runExclusive(work)),
+      ),
+    transaction: (work) =>
+      pglite.transaction((tx) =>
+        work({
+          rollback: () => tx.rollback(),
+          query: (text, values, options) =>
+            answer(
+              text,
+              values,
+              options,
+              () => tx.query(text, values, options),
+              (run) => pglite.runExclusive(run),
+            ),
+        }),
+      ),
+  }
+}
