@@ -72,7 +72,7 @@ test('what is refused has no place, and the command says why', async () => {
 
 test('what has been fetched before is not fetched again, and what is here and was damaged is mended', async () => {
   const kept = await mirror('--key', key?.publicKey ?? '')
-  expect(kept).toMatchObject({ status: 0, files: [], said: expect.stringContaining('1 editions there, 1 new, 0 refused') }) // prettier-ignore
+  expect(kept).toMatchObject({ status: 0, files: [], said: expect.stringContaining('Editions there: 1, new: 1, refused: 0.') }) // prettier-ignore
   writeFileSync(join(into, '2026-1/data/package/events.csv'), 'x', { flag: 'a' })
   expect(await mirror()).toMatchObject({ status: 0, files: ['/editions/2026-1/data/package/events.csv'] })
   expect(await mirror()).toMatchObject({ status: 0, files: [], said: expect.stringMatching(/^2026-1: is here/m) })
