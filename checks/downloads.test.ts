@@ -50,7 +50,8 @@ test.each(['xl-smaby', 'xb-zarechye'])('the page of %s leads to the rows that it
   const path = document.querySelector('.downloads a[href*=".ndjson"]')?.getAttribute('href')?.replace('/api/v1/', '')
   const rows = await rowsOf(path ?? '')
   expect(shown.length).toBeGreaterThan(0)
-  expect(rows.map(({ id }) => id).toSorted()).toEqual(shown.toSorted())
+  expect(rows).toHaveLength(shown.length)
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(shown))
 })
 
 const queries = ['', '?status=ended', '?q=zarechye', '?sort=-started']

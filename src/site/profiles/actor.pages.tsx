@@ -225,9 +225,7 @@ function ActorBody({
             <CooperationTable census={census} items={listed.items} query={defaultQuery} words={words} fixedOrder />
             {listed.total > listed.items.length && (
               <p>
-                <a href={at(cooperationsPath({ filter }))}>
-                  {t('site.actor.all', { total: listed.total })}
-                </a>
+                <a href={at(cooperationsPath({ filter }))}>{t('site.actor.all', { total: listed.total })}</a>
               </p>
             )}
           </Section>
