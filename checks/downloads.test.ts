@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Ajv } from 'ajv'
 import { parse } from 'csv-parse/sync'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { parseHTML } from 'linkedom'
 import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApp, origin, type TestApp } from './harness/app.ts'
@@ -41,6 +42,17 @@ function openSqlite(bytes: Buffer): DatabaseSync {
   writeFileSync(path, bytes)
   return new DatabaseSync(path, { readOnly: true })
 }
+
+test.each(['xl-smaby', 'xb-zarechye'])('the page of %s leads to the rows that it shows', async (actor) => {
+  const { document } = parseHTML(await (await app.request(`/en/actors/${actor}`)).text())
+  const links = document.querySelectorAll(':is(#own, #within) tbody tr > :first-child a')
+  const shown = [...links].map((link) => link.getAttribute('href')?.split('/').at(-1))
+  const path = document.querySelector('.downloads a[href*=".ndjson"]')?.getAttribute('href')?.replace('/api/v1/', '')
+  const rows = await rowsOf(path ?? '')
+  expect(shown.length).toBeGreaterThan(0)
+  expect(rows).toHaveLength(shown.length)
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(shown))
+})
 
 const queries = ['', '?status=ended', '?q=zarechye', '?sort=-started']
 

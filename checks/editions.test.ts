@@ -1,7 +1,7 @@
 /** Is an edition whole, the same each time, signed, and does every page of it open from a disk? */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -15,6 +15,7 @@ import { makeSigningKey, readSigningKey } from '#platform/secrets/signature.ts'
 import { handIn as handInByCommand } from '#evidence/index.ts'
 import { listEditions, restoreEdition } from '#publication/index.ts'
 import { describeArchive, readArchive } from '#register/index.ts'
+import { runEdition } from '../src/editions.ts'
 import { openTestApp, type TestApp } from './harness/app.ts'
 import { laterLittleland } from './harness/later-littleland.ts'
 import { handIn, html, makePdf } from './harness/documents.ts'
@@ -179,6 +180,18 @@ describe('verifying', () => {
       writeFileSync(at('manifest-sha256.txt'), `${'0'.repeat(64)}  data/../../secret\nnonsense\n`),
     )
     expect(faults.slice(0, 2)).toEqual(['unsafe-path manifest-sha256.txt', 'garbled manifest-sha256.txt'])
+  })
+
+  test('says of a file, or of nothing, that it is no folder, and makes no database for it', async () => {
+    const said: string[] = []
+    const into = join(tmpdir(), 'samband-never-made')
+    for (const command of [
+      ['verify', 'a.zip'],
+      ['restore', 'a.zip', '--into', into],
+    ])
+      expect(await runEdition(command, (line) => said.push(line))).toBe(2)
+    expect(said).toEqual(Array.from({ length: 2 }, () => 'a.zip is no folder. An edition in a ZIP file is unpacked first.')) // prettier-ignore
+    expect(existsSync(into)).toBe(false)
   })
 
   test('takes a folder that is no bag for none', async () => {

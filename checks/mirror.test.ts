@@ -1,9 +1,13 @@
 /** Do two registers exchange editions, each checked before it is kept, and does each see how the other sees what they share? */
+import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { parseHTML } from 'linkedom'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bagDeclaration, writeManifest } from '#platform/files/bag.ts'
 import { serveApp, type Served } from '#platform/http/serve.ts'
 import { makeSigningKey, readSigningKey } from '#platform/secrets/signature.ts'
 import { runMirror } from '../src/mirror.ts'
@@ -68,7 +72,7 @@ test('what is refused has no place, and the command says why', async () => {
 
 test('what has been fetched before is not fetched again, and what is here and was damaged is mended', async () => {
   const kept = await mirror('--key', key?.publicKey ?? '')
-  expect(kept).toMatchObject({ status: 0, files: [], said: expect.stringContaining('1 editions there, 1 new, 0 refused') }) // prettier-ignore
+  expect(kept).toMatchObject({ status: 0, files: [], said: expect.stringContaining('Editions there: 1, new: 1, refused: 0.') }) // prettier-ignore
   writeFileSync(join(into, '2026-1/data/package/events.csv'), 'x', { flag: 'a' })
   expect(await mirror()).toMatchObject({ status: 0, files: ['/editions/2026-1/data/package/events.csv'] })
   expect(await mirror()).toMatchObject({ status: 0, files: [], said: expect.stringMatching(/^2026-1: is here/m) })
@@ -204,4 +208,75 @@ test('each register shows how the other sees what they share, and takes nothing 
     expect.stringMatching(/^dormant/i),
     'Status, End',
   ])
+}, 60_000)
+
+/** The columns of each file as `docs/federation.md` names them. */
+function documentedColumns(): [file: string, columns: { name: string; isFilled: boolean }[]][] {
+  const text = readFileSync('docs/federation.md', 'utf8')
+  return [...text.matchAll(/^\| `(\w+\.csv)` \| (.*) \|$/gm)].map(([, file = '', cells = '']) => [
+    file,
+    cells.split(', ').map((cell) => ({ name: cell.replaceAll(/[*`]/g, ''), isFilled: cell.startsWith('**') })),
+  ])
+}
+
+/** A bag with just what the document asks for. `cells` changes the rows of each file. */
+function handMade(
+  cells: (row: Record<string, string>, at: number, filled: readonly string[]) => Record<string, string>,
+) {
+  const files = new Map([['data/edition.json', readFileSync(join(into, '2026-1/data/edition.json'), 'utf8')]])
+  for (const [file, columns] of documentedColumns()) {
+    const rows: Record<string, string>[] = parse(readFileSync(join(into, '2026-1/data/package', file)), { columns: true }) // prettier-ignore
+    const filled = columns.filter(({ isFilled }) => isFilled).map(({ name }) => name)
+    const written = rows.map((row, at) => cells(row, at, filled))
+    files.set(`data/package/${file}`, stringify(written, { header: true, columns: columns.map(({ name }) => name) }))
+  }
+  const digests = (paths: readonly string[]) =>
+    new Map(
+      paths.map((path) => [
+        path,
+        createHash('sha256')
+          .update(files.get(path) ?? '')
+          .digest('hex'),
+      ]),
+    )
+  files.set('manifest-sha256.txt', writeManifest(digests([...files.keys()])))
+  files.set('bagit.txt', bagDeclaration)
+  files.set('tagmanifest-sha256.txt', writeManifest(digests(['bagit.txt', 'manifest-sha256.txt'])))
+  return files
+}
+
+test('an edition of another program, made by the document alone, is read; what it lacks is named', async () => {
+  const folders = { whole: 'by-hand.example', lacking: 'lacking.example' }
+  const bags = {
+    [folders.whole]: handMade((row) => row),
+    [folders.lacking]: handMade((row, at, filled) =>
+      at > 0 ? row : Object.fromEntries(filled.map((name) => [name, ''])),
+    ),
+  }
+  for (const [host, files] of Object.entries(bags)) {
+    const site = await serveApp(
+      (request) => {
+        const path = new URL(request.url).pathname
+        if (path === '/editions.json') return Response.json({ editions: [{ id: '2026-1' }] })
+        const file = files.get(path.replace('/editions/2026-1/', ''))
+        return new Response(file ?? null, { status: file === undefined ? 404 : 200 })
+      },
+      { port: 0, host: '127.0.0.1' },
+    )
+    const address = `http://127.0.0.1:${site.port}`
+    expect(await runMirror([address, '--into', join(here.editionDesk.mirrors, host)], () => {})).toBe(0)
+    await site.stop()
+  }
+  const { document } = parseHTML(await (await here.request('/en/editions/others')).text())
+  const tableOf = (id: string) => document.querySelector(`#register-${id} tbody`)?.textContent
+  expect(tableOf('by-hand-example')).toContain('Zarechye')
+  expect(tableOf('by-hand-example')).toBe(tableOf('bigland-example'))
+  const faults = [...document.querySelectorAll('#register-lacking-example li')].map((item) => item.textContent)
+  const places = faults.map((fault) => fault?.split(':')[0])
+  const expected = documentedColumns().flatMap(([file, columns]) =>
+    columns.flatMap(({ name, isFilled }) => (isFilled ? [`${file}, line 2, ${name}`] : [])),
+  )
+  expect(places).toEqual(expected)
+  expect(faults).toContain('actors.csv, line 2, name_sv: must not be empty')
+  for (const host of Object.values(folders)) rmSync(join(here.editionDesk.mirrors, host), { recursive: true })
 }, 60_000)

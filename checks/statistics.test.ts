@@ -130,6 +130,19 @@ describe('what can be taken along', () => {
     expect(await (await app.request(`/en/statistics.bib?${asked}`)).text()).toMatch(/^@\w+\{/)
     expect(await (await app.request(`/en/statistics.ris?${asked}`)).text()).toMatch(/^TY {2}- /)
   })
+
+  test('the address that is cited is that of the revision, which later changes leave as it is', async () => {
+    const addressIn = async (query: string) =>
+      /^UR {2}- (.*)$/m.exec(await (await app.request(`/en/statistics.ris?${query}`)).text())?.[1]?.trim() ?? ''
+    const { searchParams, pathname, search } = new URL(await addressIn(asked))
+    const document = await page(`/en/statistics?${asked}`)
+    expect(text(document.querySelector('#cite'))).toContain(`revision ${searchParams.get('as_of')}. http`)
+    const cited = await page(pathname + search)
+    expect(text(cited.querySelector('#decisive .number'))).toBe('25 (24–25)')
+    expect(text(cited.querySelector('#cite'))).toContain(search)
+    // Free text is looked for in what stands, so its address cannot name a revision.
+    expect(await addressIn(`${asked}&q=Lanzhou`)).not.toContain('as_of')
+  })
 })
 
 describe('how long cooperations live', () => {

@@ -71,20 +71,24 @@ async function makeHere(into: string | undefined, say: Say): Promise<number> {
 }
 
 async function verify(folder: string, trusted: string | undefined, say: Say): Promise<number> {
-  const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false) // prettier-ignore
-  if (!isFolder) {
-    say(`${folder} is no folder.`)
-    return 2
-  }
+  if (!(await isFolder(folder, say))) return 2
   const { faults, files, signature } = await checkBag(await readBagFolder(folder), { trusted })
   for (const fault of faults) say(describeBagFault(fault))
-  say(faults.length === 0 ? `No faults in ${files} files.` : `${faults.length} faults.`)
+  say(faults.length === 0 ? `No faults in ${files} files.` : `Faults: ${faults.length}.`)
   say(describeSignature(signature, trusted))
   return faults.length === 0 ? 0 : 1
 }
 
+async function isFolder(path: string, say: Say): Promise<boolean> {
+  const isThere = await stat(path).then((found) => found.isDirectory(), () => false) // prettier-ignore
+  if (!isThere) say(`${path} is no folder. An edition in a ZIP file is unpacked first.`)
+  return isThere
+}
+
 /** Into the database of the settings, the embedded one in a folder, or a PostgreSQL. */
 async function restore(folder: string, into: string | undefined, say: Say): Promise<number> {
+  // Before there is a database for it.
+  if (!(await isFolder(folder, say))) return 2
   const config = readConfig()
   const { databaseUrl } = config
   const url = into === undefined ? databaseUrl : /^postgres(?:ql)?:/.test(into) ? into : undefined

@@ -38,7 +38,7 @@ async function mirror(url: URL, { into, key }: { into?: string; key?: string }, 
   }
   const refused = site.editions.filter(({ ok }) => !ok).length
   const isNew = site.editions.filter((edition) => edition.ok && edition.isNew).length
-  say(`${site.editions.length} editions there, ${isNew} new, ${refused} refused: ${folder}`)
+  say(`Editions there: ${site.editions.length}, new: ${isNew}, refused: ${refused}. They lie in ${folder}`)
   return refused === 0 ? 0 : 1
 }
 

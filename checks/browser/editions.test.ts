@@ -59,6 +59,8 @@ test('it is read from its first page on, and searched by the field of the head',
     await page.fill('#asked', words)
     expect([words, (await hits(page)).join(', ')]).toEqual([words, expect.stringContaining(found)])
   }
+  await page.fill('#asked', '北湖')
+  expect((await hits(page))[0]).toBe('Beihu')
   await page.fill('#asked', 'zarechie')
   expect(await page.textContent('[role=status]')).toContain('zarechye')
   await page.fill('#asked', 'Zarechye')
@@ -107,6 +109,7 @@ test('it checks itself: the files and the signature, and says what was changed',
   writeFileSync(extra, 'mine')
   await page.setInputFiles('#folder', folder)
   await page.waitForSelector('edition-check li')
+  expect(await page.textContent('[role=status]')).toContain('2 faults:')
   const told = await page.$$eval('edition-check li', (rows) => rows.map((row) => row.textContent))
   expect(told).toEqual(['data/extra.txt does not belong to the edition', expect.stringContaining('bag-info.txt')])
   rmSync(extra)

@@ -12,6 +12,7 @@ export function CheckForm({ t }: { t: Texts }) {
     <edition-check
       data-checking={t('editions.check.checking')}
       data-sound={t('editions.check.sound', { count: '{count}' })}
+      data-one={t('editions.check.fault')}
       data-faults={t('editions.check.faults', { count: '{count}' })}
       data-signaturevalid={t('editions.check.signature-valid', { key: '{key}' })}
       data-signaturenone={t('editions.check.signature-none')}

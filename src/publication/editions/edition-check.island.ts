@@ -16,7 +16,7 @@ class EditionCheck extends HTMLElement {
     this.#say(this.dataset.checking ?? '')
     const check = await checkBag(bagOf(chosen))
     const { faults, files, signature } = check
-    const text = faults.length === 0 ? this.dataset.sound : this.dataset.faults
+    const text = this.dataset[faults.length === 0 ? 'sound' : faults.length === 1 ? 'one' : 'faults']
     const signed = this.dataset[`signature${signature.state}`] ?? ''
     this.#say(
       [text, signed]

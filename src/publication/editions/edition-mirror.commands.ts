@@ -97,13 +97,15 @@ async function mirrorOne({ url, folder, trusted }: Mirror, id: string): Promise<
   }
 }
 
-/** The files that name all others; only the signature may be missing. */
+const optional: readonly string[] = [bagFiles.info, bagFiles.signature]
+
+/** The files that name all others. A bag need have neither a signature nor what bag-info.txt says of it (RFC 8493). */
 async function fetchTags(base: string): Promise<Map<string, Uint8Array>> {
   const tags = new Map<string, Uint8Array>()
   for (const path of Object.values(bagFiles)) {
     const answer = await ask(`${base}/${path}`, 100 * megabyte)
     if (answer.ok) tags.set(path, answer.body)
-    else if (path !== bagFiles.signature || answer.why !== 404)
+    else if (!optional.includes(path) || answer.why !== 404)
       throw new Refused({ ok: false, refusal: 'unreachable', path, why: answer.why })
   }
   return tags

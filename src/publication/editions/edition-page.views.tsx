@@ -123,6 +123,7 @@ function SearchPage(parts: Parts) {
       head={raw('<script src="search-index.js" defer></script>')}
     >
       <edition-search
+        data-one={t('editions.search.one')}
         data-found={t('editions.search.found', { count: '{count}' })}
         data-many={t('editions.search.many', { count: '{count}' })}
         data-none={t('editions.search.none')}

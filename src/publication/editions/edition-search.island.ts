@@ -29,7 +29,8 @@ class EditionSearch extends HTMLElement {
     const near = hits.length === 0 ? suggestWords(this.#entries, asked) : []
     const list = this.querySelector('ol')
     const status = this.querySelector('[role=status]')
-    const text = hits.length > mostShown ? this.dataset.many : hits.length > 0 ? this.dataset.found : this.dataset.none
+    const { none, one, found, many } = this.dataset
+    const text = hits.length > mostShown ? many : ([none, one][hits.length] ?? found)
     if (status)
       status.textContent =
         asked.trim() === ''

@@ -27,11 +27,11 @@ export type OtherRegister = {
   /** Where its bodies are at home; empty where its tables cannot be read. */
   countries: readonly string[]
   compared: readonly ComparedViews[]
-  /** How many faults its tables have; with any, nothing is compared. */
-  faults: number
+  /** What is wrong with its tables; with any fault, nothing is compared. */
+  faults: readonly Fault[]
 }
 
-type OtherView = { cooperations: readonly ViewedCooperation[]; countries: readonly string[]; faults: number }
+type OtherView = { cooperations: readonly ViewedCooperation[]; countries: readonly string[]; faults: readonly Fault[] }
 
 export type OtherRegisters = (reader: Reader, standing: Standing) => Promise<OtherRegister[]>
 
@@ -57,7 +57,7 @@ export function openOtherRegisters(mirrors: string): OtherRegisters {
       kept.set(host, { key, compared })
       // What could not be read may be mended by the next time.
       const forget = () => kept.delete(host)
-      compared.then(({ faults }) => faults > 0 && forget(), forget)
+      compared.then(({ faults }) => faults.length > 0 && forget(), forget)
       registers.push(await compared)
     }
     return registers
@@ -119,14 +119,14 @@ async function readView(reader: Reader, { folder }: ListedEdition, homes: readon
     eventsOf.set(text(row.id), [])
   }
   for await (const row of standingRows('events')) eventsOf.get(text(row.cooperation))?.push(eventIn(row))
-  if (faults.length > 0) return { cooperations: [], countries: [], faults: faults.length }
+  if (faults.length > 0) return { cooperations: [], countries: [], faults }
 
   const cooperations = shared.map(({ row, home, counterpart }) => {
     const events = eventsOf.get(text(row.id)) ?? []
     const { status, established, ended } = outlineOf({ events, standing: 'asserted', conflicts: 0 })
     return { id: text(row.id), kind: text(row.kind), home, counterpart, status, established, ended }
   })
-  return { cooperations, countries: [...countries].toSorted(), faults: 0 }
+  return { cooperations, countries: [...countries].toSorted(), faults }
 }
 
 const text = (cell: FactRow[string] | undefined): string => String(cell ?? '')

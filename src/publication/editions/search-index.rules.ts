@@ -53,21 +53,26 @@ export function readSearchIndex(rows: unknown): SearchEntry[] {
   }))
 }
 
-/** Pages that hold every word asked for; those whose title does come first. */
+/**
+ * Pages that hold every word asked for; those whose title does come first. Titles are not in scripts without spaces: there the
+ * earlier a page says the word, the more it is about it.
+ */
 export function findPages(entries: readonly SearchEntry[], asked: string): SearchHit[] {
   const wanted = wordsOf(asked)
   if (wanted.length === 0) return []
   const found = entries.flatMap((entry) => {
     let inTitle = 0
+    let lateness = 0
     for (const { folded, run } of wanted) {
       const isThere = run === undefined ? holds(entry.words, folded) : entry.script.includes(run)
       if (!isThere) return []
       if (run === undefined ? holds(entry.name, folded) : entry.title.includes(run)) inTitle += 1
+      if (run !== undefined) lateness += entry.script.indexOf(run)
     }
-    return [{ entry, inTitle }]
+    return [{ entry, inTitle, lateness }]
   })
   return found
-    .toSorted((a, b) => b.inTitle - a.inTitle || a.entry.title.length - b.entry.title.length)
+    .toSorted((a, b) => b.inTitle - a.inTitle || a.lateness - b.lateness || a.entry.title.length - b.entry.title.length)
     .map(({ entry: { file, title, description } }) => ({ file, title, description }))
 }
 

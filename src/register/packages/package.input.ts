@@ -26,7 +26,7 @@ export type FaultCode =
   | 'sealed'
 
 const text = z.string().trim().min(1).nullable()
-const required = z.string().trim().min(1, 'must not be empty')
+const required = z.string('must not be empty').trim().min(1, 'must not be empty')
 const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).nullable()
 const year = z
   .string()

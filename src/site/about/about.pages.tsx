@@ -219,37 +219,12 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
       <Section id="limits" title={t('site.data.limits')}>
         <p>{t('site.data.limits-text')}</p>
       </Section>
-      {endpoints.map((endpoint) => (
-        <Section
-          id={endpoint.path
-            .slice(1)
-            .replaceAll(/[^a-z]+/g, '-')
-            .replace(/-$/, '')}
-          title={<code>GET {endpoint.path}</code>}
-        >
-          <p lang="en">{endpoint.summary}</p>
-          {endpoint.parameters.length > 0 && (
-            <DataTable
-              t={t}
-              caption={t('site.data.parameters', { path: endpoint.path })}
-              rows={endpoint.parameters}
-              columns={[
-                {
-                  key: 'name',
-                  header: t('site.data.parameter'),
-                  nowrap: true,
-                  cell: (parameter) => <code>{parameter.name}</code>,
-                },
-                {
-                  key: 'meaning',
-                  header: t('site.data.meaning'),
-                  cell: (parameter) => <span lang="en">{parameter.description}</span>,
-                },
-              ]}
-            />
-          )}
-        </Section>
-      ))}
+      <Section id="endpoints" title={t('site.data.endpoints')}>
+        <p>{t('site.data.endpoints-text')}</p>
+        {endpoints.map((endpoint) => (
+          <Endpoint endpoint={endpoint} words={words} />
+        ))}
+      </Section>
       <Section id="problems" title={t('site.data.problems')}>
         <p>{t('site.data.problems-text', { path: problemListPath })}</p>
         <p>
@@ -263,4 +238,53 @@ function DataPage({ site, words }: { site: Site; words: Words }) {
       </Section>
     </>
   )
+}
+
+function Endpoint({
+  endpoint: { path, summary, parameters },
+  words,
+}: {
+  endpoint: (typeof endpoints)[number]
+  words: Words
+}) {
+  const { t } = words
+  const id = path
+    .slice(1)
+    .replaceAll(/[^a-z]+/g, '-')
+    .replace(/-$/, '')
+  return (
+    <details id={id}>
+      <summary>
+        <code>GET {path}</code>
+      </summary>
+      <div class="flow">
+        <p lang="en">{summary}</p>
+        {parameters.length > 0 && (
+          <DataTable
+            t={t}
+            caption={t('site.data.parameters', { path })}
+            rows={parameters}
+            columns={[
+              {
+                key: 'name',
+                header: t('site.data.parameter'),
+                nowrap: true,
+                cell: ({ name }) => <code>{name}</code>,
+              },
+              {
+                key: 'meaning',
+                header: t('site.data.meaning'),
+                cell: ({ description }) => <span lang="en">{asWritten(description)}</span>,
+              },
+            ]}
+          />
+        )}
+      </div>
+    </details>
+  )
+}
+
+/** Names of parameters stand between backticks in the description of the API. */
+function asWritten(description: string) {
+  return description.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { formatDay } from '#platform/i18n/format.ts'
+import type { Fault } from '#register/index.ts'
 import {
   openOtherRegisters,
   type ComparedViews,
@@ -22,6 +23,9 @@ import { editionsPath, otherViewsPath } from './edition.paths.ts'
 
 /** A page holds no more rows of one register; those that differ come first. */
 const mostRows = 500
+
+/** Enough to see what is wrong; one mistake in a column is one fault for each row. */
+const mostFaults = 20
 
 export function otherViewPages(parts: SiteParts, desk: EditionDesk) {
   const readOtherRegisters = openOtherRegisters(desk.mirrors)
@@ -75,8 +79,18 @@ function OneRegister({ register, words }: { register: OtherRegister; words: Word
         {t('editions.others.from', { id, site, revision, day: formatDay(recordedAt.slice(0, 10), language) })}{' '}
         <a href={url}>{t('editions.others.edition')}</a>
       </p>
-      {faults > 0 ? (
-        <p>{t('editions.others.unreadable', { count: faults })}</p>
+      {faults.length > 0 ? (
+        <>
+          <p>
+            {t('editions.others.unreadable', { count: faults.length })}{' '}
+            {faults.length > mostFaults && t('editions.others.most', { count: mostFaults })}
+          </p>
+          <ul lang="en">
+            {faults.slice(0, mostFaults).map((fault) => (
+              <li>{faultInWords(fault)}</li>
+            ))}
+          </ul>
+        </>
       ) : compared.length === 0 ? (
         <p>{t('editions.others.nothing')}</p>
       ) : (
@@ -90,6 +104,12 @@ function OneRegister({ register, words }: { register: OtherRegister; words: Word
       )}
     </Section>
   )
+}
+
+/** In English, as programs of any country say it: what is mended is the other register's. */
+function faultInWords({ file, line, column, message }: Fault): string {
+  const place = [file, line === undefined ? '' : `line ${line}`, column].filter(Boolean).join(', ')
+  return `${place}: ${message.slice(0, 300)}`
 }
 
 type TableProps = { compared: readonly ComparedViews[]; site: string; caption: string; words: Words }

@@ -31,7 +31,8 @@ import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.vie
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
 import { actorPath, actorsPath, codePath, cooperationsPath, countryPath } from '../site.paths.ts'
 import { CooperationTable } from '../cooperations/cooperation-list.views.tsx'
-import { defaultQuery } from '#statistics/index.ts'
+import { TableFiles } from '../data/table-files.views.tsx'
+import { defaultQuery, writeCooperationQuery } from '#statistics/index.ts'
 import { History } from '../changes/history.views.tsx'
 import { ActorIndex, ancestorsOf } from './actor-index.views.tsx'
 import { ConflictNotice } from './conflict.views.tsx'
@@ -176,6 +177,7 @@ function ActorBody({
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
   const field = isHome ? 'homeActor' : 'counterpart'
+  const filter = { ...defaultQuery.filter, [field]: [actor.id] }
   const crumbs = [
     { label: t('site.nav.actors'), href: at(actorsPath) },
     { label: vocabulary.country(actor.country), href: at(countryPath(actor.country)) },
@@ -223,13 +225,19 @@ function ActorBody({
             <CooperationTable census={census} items={listed.items} query={defaultQuery} words={words} fixedOrder />
             {listed.total > listed.items.length && (
               <p>
-                <a href={at(cooperationsPath({ filter: { ...defaultQuery.filter, [field]: [actor.id] } }))}>
-                  {t('site.actor.all', { total: listed.total })}
-                </a>
+                <a href={at(cooperationsPath({ filter }))}>{t('site.actor.all', { total: listed.total })}</a>
               </p>
             )}
           </Section>
         ))}
+        {own.total > 0 && (
+          <TableFiles
+            table="cooperations"
+            search={writeCooperationQuery({ ...defaultQuery, filter })}
+            of={t('site.actor.files', { name })}
+            words={words}
+          />
+        )}
         {conflicts.length > 0 && (
           <Section id="conflicts" title={t('site.cooperation.conflicts')}>
             {conflicts.map((conflict) => (

@@ -1,6 +1,6 @@
 // What stands behind an answer: the rows that decide it, the same figure under other rules, what it means, and how to
 // cite it.
-import type { Standing } from '#register/index.ts'
+import { pathAsOf, type Standing } from '#register/index.ts'
 import { citeReport, type CitedReport } from '#publication/index.ts'
 import {
   answerFigure, countingRules, figureYears, groundOf, isAdditive, isInYears, narrowed, ruleFor, type ExplorerQuery, type Figure,
@@ -13,6 +13,7 @@ import {
   answerInWords, questionInWords, ruleHref, ruleInWords, valueInWords, valueTitle,
 } from '../frame/question.views.tsx' // prettier-ignore
 import { choiceTitle, partTitle, ruleParts, ruleText, ruleTitle } from '../frame/rule.views.tsx'
+import { editionsPath } from '../editions/edition.paths.ts'
 import { statisticsPath } from '../site.paths.ts'
 import { headingOf, rowsHref, type Answered } from './explorer-spec.views.tsx'
 
@@ -145,15 +146,20 @@ function sourcesOf({ datasets }: Standing, { t, language }: Answered['words']): 
 
 /** The address of the question, and the answer as something to put into a list of references. */
 export function CiteAnswer({ answered }: { answered: Answered }) {
-  const { query, words } = answered
-  const { t, at } = words
+  const { site, query, words } = answered
+  const { t, at, today } = words
   const cited = citedAnswer(answered)
+  const asked = at(statisticsPath(query))
   return (
     <Section id="cite" title={t('statistics.cite')}>
+      <p>
+        {t('statistics.cite-lead', { revision: site.standing.revision, free: query.among.q === '' ? 'no' : 'yes' })}{' '}
+        <a href={today(editionsPath)}>{t('editions.title')}</a>
+      </p>
       <dl class="report-citations">
         <dt>{t('statistics.link')}</dt>
         <dd>
-          <a href={at(statisticsPath(query))}>{cited.url}</a>
+          <a href={asked}>{`${site.url}${asked}`}</a>
         </dd>
         <dt>APA</dt>
         <dd>{citeReport(cited, 'apa')}</dd>
@@ -168,10 +174,14 @@ export function CiteAnswer({ answered }: { answered: Answered }) {
   )
 }
 
-/** An answer as a publication: of the day of the latest change to the register, since it holds from then on. */
+/**
+ * An answer as a publication: of the day of the latest change to the register, since it holds from then on, and at an
+ * address that gives the same figure after later changes. Free text cannot be asked of the past.
+ */
 export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'query' | 'words'>): CitedReport {
-  const { t, at, language } = words
+  const { t, today, language } = words
   const { changesets, revision } = site.standing
+  const path = today(statisticsPath(query))
   return {
     language,
     title: t('statistics.cited-title', {
@@ -186,7 +196,7 @@ export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'que
     place: null,
     series: null,
     number: null,
-    url: `${site.url}${at(statisticsPath(query))}`,
+    url: `${site.url}${query.among.q === '' ? pathAsOf(path, revision) : path}`,
     keywords: [],
   }
 }
