@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { transform } from 'esbuild'
 import type { Reader } from '#platform/db/database.ts'
 import { rememberReads } from '#platform/db/remembered.ts'
 import type { FactRow } from '#platform/db/versions.ts'
@@ -131,7 +130,10 @@ async function fill(add: AddFile, { reader, files, ask, assets }: EditionWork, e
     pages: makeEditionPages(edition, assets),
     beside: new Map([...documents].map(([id, path]) => [`/documents/${id}/file`, `../${path}`])),
     alsoFound: new Map(standing.census.actors.rows.map((actor) => [`/actors/${actor.id}`, namesOf(actor)])),
-    asClassic: async (code) => (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code,
+    asClassic: async (code) => {
+      const { transform } = await import('esbuild')
+      return (await transform(code, { format: 'iife', minify: true, legalComments: 'none' })).code
+    },
   }
   // Page after page asks for the same rows.
   await rememberReads(() => writeStaticSite(site))

@@ -1,7 +1,6 @@
 // Which letters does a file need? Faces from the installed font packages, cut to weights, in the format that Typst reads.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import subsetFont from 'subset-font'
 
 const require = createRequire(import.meta.url)
 
@@ -98,6 +97,8 @@ async function cutFace(family: Family, slice: string, weight: number, style: str
   const text = String.fromCodePoint(
     ...lettersOf(rangeOf(family, slice)).filter((letter) => letter < 0xd800 || letter > 0xdfff),
   )
+  // Only when somebody wants a file: a start does without what makes one.
+  const { default: subsetFont } = await import('subset-font')
   const face = await subsetFont(await readFile(path), text, {
     targetFormat: 'truetype',
     variationAxes: { wght: weight },

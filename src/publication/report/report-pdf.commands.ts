@@ -1,6 +1,6 @@
 // Sets a report as a PDF through Typst: tagged, for reading aloud and for the archive, the same bytes every time.
 import { readFileSync } from 'node:fs'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { projectFolder } from '#platform/project.ts'
 import { declareAccessible } from './report-archive.rules.ts'
 import { loadReportFonts, withReportFaces, type ReportFonts } from './report-font.queries.ts'
@@ -26,7 +26,7 @@ export async function renderReportPdf(report: SettledReport, options: PdfOptions
   const source = { ...describeReport(report, options, pictures), fonts: {} }
   const fonts = await loadReportFonts(JSON.stringify(source) + pictures.join(''))
   source.fonts = { sans: fonts.sans, serif: fonts.serif }
-  const compiler = compilerFor(fonts)
+  const compiler = await compilerFor(fonts)
   compiler.resetShadow()
   compiler.mapShadow(`${workspace}/report.json`, Buffer.from(JSON.stringify(source)))
   for (const [index, svg] of pictures.entries()) {
@@ -50,10 +50,12 @@ const workspace = '/samband-report'
 let latest: { faces: string; compiler: NodeCompiler } | undefined
 
 /** Made anew only when other faces are needed: looking through the fonts of a machine takes its time. */
-function compilerFor(fonts: ReportFonts): NodeCompiler {
+async function compilerFor(fonts: ReportFonts): Promise<NodeCompiler> {
+  // Only when somebody wants a file: a start does without it.
+  const typst = await import('@myriaddreamin/typst-ts-node-compiler')
   const faces = fonts.serif.join()
   if (latest?.faces !== faces) {
-    latest = { faces, compiler: NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts.blobs }] }) }
+    latest = { faces, compiler: typst.NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts.blobs }] }) }
   }
   return latest.compiler
 }
