@@ -150,7 +150,7 @@ class Listener {
  * PGlite would set 128 MB aside for pages of its files and a hundred connections, and go through all of it at each start. It
  * has one connection, and the system keeps the same pages besides.
  */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB', '-c', 'max_connections=5']
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=64MB', '-c', 'max_connections=5']
 
 async function openPglite(folder: string | undefined): Promise<Database> {
   let unlock = () => {}
