@@ -63,19 +63,15 @@ export function preparing(pglite: PGlite): Asked {
     return parse.parseResults(messages, pglite.parsers, options)[0] as Results<T>
   }
 
-  /** `plainly` as PGlite does it. */
-  async function answer<T>(
-    text: string,
-    values: readonly unknown[] = [],
-    options: QueryOptions | undefined,
-    plainly: () => Promise<Results<T>>,
-    prepared: (work: () => Promise<Results<T>>) => Promise<Results<T>>,
-  ): Promise<Results<T>> {
-    if (changesTables.test(text)) statements.clear()
-    if (!mayBePrepared.test(text) || text.length > longestText) return plainly()
-    if (statements.has(text)) return prepared(() => ask<T>(text, values, options))
-    statements.set(text, undefined)
-    return plainly()
+  /** `plain` asks as PGlite does it; `inTurn` waits for what it would wait for. */
+  function askedBy(plain: Pick<Asked, 'query'>, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Asked['query'] {
+    return async <T>(text: string, values: unknown[] = [], options?: QueryOptions) => {
+      if (changesTables.test(text)) statements.clear()
+      const isWorthKeeping = mayBePrepared.test(text) && text.length <= longestText
+      if (isWorthKeeping && statements.has(text)) return inTurn(() => ask<T>(text, values, options))
+      if (isWorthKeeping) statements.set(text, undefined)
+      return plain.query<T>(text, values, options)
+    }
   }
 
   return {
@@ -87,28 +83,11 @@ export function preparing(pglite: PGlite): Asked {
     },
     waitReady: pglite.waitReady,
     close: () => pglite.close(),
-    query: (text, values, options) =>
-      answer(
-        text,
-        values,
-        options,
-        () => pglite.query(text, values, options),
-        // oxlint-disable-next-line no-underscore-dangle -- what its own `query` waits for; it has no other name
-        (work) => pglite._runExclusiveTransaction(() => pglite.runExclusive(work)),
-      ),
+    // oxlint-disable-next-line no-underscore-dangle -- what its own `query` waits for; it has no other name
+    query: askedBy(pglite, (work) => pglite._runExclusiveTransaction(() => pglite.runExclusive(work))),
     transaction: (work) =>
       pglite.transaction((tx) =>
-        work({
-          rollback: () => tx.rollback(),
-          query: (text, values, options) =>
-            answer(
-              text,
-              values,
-              options,
-              () => tx.query(text, values, options),
-              (run) => pglite.runExclusive(run),
-            ),
-        }),
+        work({ rollback: () => tx.rollback(), query: askedBy(tx, (asking) => pglite.runExclusive(asking)) }),
       ),
   }
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { languages, type Language } from '#platform/i18n/language.ts'
+import { languageOf, languages, type Language } from '#platform/i18n/language.ts'
 import type { EditionPages } from './edition-page.views.tsx'
 import { fileOf, inLanguage, isTakenAlong, ownFile, ownPages, relativePath, type Address } from './static-address.rules.ts' // prettier-ignore
 import { readStatic, type PageChanges, type PageText } from './static-page.rules.ts'
@@ -132,10 +132,6 @@ async function walk({ pages, beside, alsoFound }: Walk): Promise<void> {
 }
 
 const nowhere: Address = { path: '', search: '' }
-
-function languageOf(path: string): Language | undefined {
-  return languages.find((language) => path === `/${language}` || path.startsWith(`/${language}/`))
-}
 
 const anywhere = 'http://site.invalid'
 

@@ -33,9 +33,10 @@ const backdrops = new Map<string, Backdrop>()
 const worldWidth = 800
 const insetMargin = { x: 40, y: 22 }
 /** What a drawing leaves out: islands below so many square pixels, and points closer than so many pixels to the one before. */
-type Coarseness = { islet: number; landStep: number; borderStep: number }
-const coarse: Coarseness = { islet: 3, landStep: 1.6, borderStep: 2.2 }
-const fine: Coarseness = { islet: 4, landStep: 1.2, borderStep: 2.2 }
+type Coarseness = { islet: number; step: number }
+const coarse: Coarseness = { islet: 3, step: 1.6 }
+const fine: Coarseness = { islet: 4, step: 1.2 }
+const boundary: Coarseness = { islet: 0, step: 2.2 }
 const worldHeight = { least: 260, most: 340, margin: 64 }
 
 /** A strip of the world that holds all the arcs, at most the whole of it. */
@@ -163,7 +164,7 @@ function draw(
   width: number,
   height: number,
   { land, borders }: Outlines,
-  { islet, landStep, borderStep }: Coarseness,
+  coarseness: Coarseness,
 ): Backdrop {
   projection.clipExtent([
     [-2, -2],
@@ -175,8 +176,8 @@ function draw(
   return {
     width,
     height,
-    land: lighten(ground, islet, landStep),
-    borders: lighten(lines, 0, borderStep),
+    land: lighten(ground, coarseness),
+    borders: lighten(lines, boundary),
     project: (point) => {
       const [x = 0, y = 0] = projection(point) ?? []
       return [round(x), round(y)]
@@ -188,15 +189,15 @@ function draw(
  * Makes a path shorter without a visible change: drops islets below some square pixels and points within a pixel
  * or so of the one before, and writes the rest as relative steps.
  */
-function lighten(path: string, islet: number, step: number): string {
+function lighten(path: string, coarseness: Coarseness): string {
   return path
     .split('M')
     .filter(Boolean)
-    .map((ring) => relative(ring, islet, step))
+    .map((ring) => relative(ring, coarseness))
     .join('')
 }
 
-function relative(ring: string, islet: number, step: number): string {
+function relative(ring: string, { islet, step }: Coarseness): string {
   const isClosed = ring.endsWith('Z')
   const points = ring
     .replace('Z', '')
