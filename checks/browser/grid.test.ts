@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
-import { joinFirst, notTakenOrLost, withPageOf, type Cookies } from './members.ts'
+import { joinFirst, notTakenOrLost, sendOffline, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
 
 let browser: Browser
@@ -159,9 +159,7 @@ describe.sequential('from a spreadsheet', () => {
       await cellOf(page, 'New row 1', 'kind').click()
       await paste(page, 'Activity\t2009')
       await page.fill('[name="message"]', 'Kept.')
-      await page.context().setOffline(true)
-      await page.click('main form button:has-text("Show the change")', { noWaitAfter: true }).catch(() => undefined)
-      await page.context().setOffline(false)
+      await sendOffline(page, 'main form button:has-text("Show the change")')
       await page.goto(program.address + events)
       await page.locator('.notice:has-text("was kept in this browser")').waitFor()
       expect(await cellOf(page, 'New row 1', 'date').innerText()).toContain('2009')

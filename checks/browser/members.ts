@@ -36,6 +36,15 @@ export async function withPageOf(
   }
 }
 
+/** Sends a form while there is no connection, and waits for the page on which the browser says so: it would cut short
+ * whatever is opened before it. */
+export async function sendOffline(page: Page, button: string): Promise<void> {
+  await page.context().setOffline(true)
+  await page.click(button, { noWaitAfter: true })
+  await page.waitForFunction(() => location.protocol === 'chrome-error:')
+  await page.context().setOffline(false)
+}
+
 /** Comes in by a link that makes a member: gives the cookies once the form that `fill` fills in is sent. */
 export async function joinBy(
   browser: Browser,

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { faultsOfLooks } from './looks.ts'
-import { joinFirst, notTakenOrLost, withPageOf, type Cookies } from './members.ts'
+import { joinFirst, notTakenOrLost, sendOffline, withPageOf, type Cookies } from './members.ts'
 import { startProgram, type Program } from './server.ts'
 
 let browser: Browser
@@ -94,9 +94,7 @@ describe.sequential('a draft', () => {
       await page.goto(program.address + changeEvent)
       await page.fill('[name="note_en"]', 'A long remark.')
       await page.fill('[name="message"]', 'Remarked.')
-      await page.context().setOffline(true)
-      await page.click('main form button:has-text("Show the change")', { noWaitAfter: true }).catch(() => undefined)
-      await page.context().setOffline(false)
+      await sendOffline(page, 'main form button:has-text("Show the change")')
       await page.goto(program.address + changeEvent)
       await page.locator(notice).waitFor()
       expect(await page.inputValue('[name="note_en"]')).toBe('A long remark.')
