@@ -221,6 +221,35 @@ describe.sequential('a dirty list', () => {
     expect((await curator.get(places)).text).toContain('Beihu, Bigland')
   })
 
+  test('knows an actor that was added since it was read', async () => {
+    const candidate = `${list}?q=farawayville&show=one`
+    const linksIn = ({ document }: Answer) =>
+      [...document.querySelectorAll('#candidates a')].map((link) => link.getAttribute('href') ?? '')
+    const form = linksIn(await curator.get(candidate)).find((href) => href.includes('/propose/actors')) ?? ''
+    const shown = await curator.post(form, {
+      ...fieldsOf(await curator.get(form), form),
+      country: 'XB',
+      kind: 'city',
+      message: 'Listed elsewhere.',
+      step: 'show',
+    })
+    const sent = await curator.post(form, { ...fieldsOf(shown, form), step: 'send' })
+    await curator.post(`${sent.location}/acceptance`)
+    const links = linksIn(await curator.get(candidate))
+    expect(links).toContain('/en/actors/xb-farawayville')
+    expect(links.filter((href) => href.includes('/propose/actors'))).toEqual([])
+    const cooperation = links.find((href) => href.includes('/propose/cooperations')) ?? ''
+    expect(fieldsOf(await curator.get(cooperation), cooperation)).toMatchObject({ counterpart: 'xb-farawayville' })
+    // Read again, its pairs are those that they were.
+    const readAgain = () =>
+      preview('sister-places.csv', file('sister-places.csv'), { list: list.split('/').at(-1) ?? '' })
+    const { path, page } = await readAgain()
+    const counts = { New: '0', 'As before': '9', Changed: '4', 'No longer listed': '0' }
+    expect(outcome(page)).toMatchObject(counts)
+    expect(outcome(await importWhole(path))).toMatchObject(counts)
+    expect(outcome((await readAgain()).page)).toMatchObject({ 'As before': '13' })
+  })
+
   test('is removed with everything that it brought', async () => {
     expect((await curator.post(`${list}/removal`)).location).toBe('/en/imports')
     expect((await curator.get(list)).status).toBe(404)

@@ -250,6 +250,7 @@ export {
   listPlaceCountries,
   matchings,
   previousCandidatePage,
+  withActorsSince,
   type Candidate,
   type CandidateFilter,
   type CandidatePlace,

@@ -59,16 +59,17 @@ export function citeEditionApa(edition: Edition, language: 'sv' | 'en'): string 
   return `${author}. (${year}). ${editionTitle[language]} (${name} ${edition.id}, ${revision} ${edition.revision}) [${kind}]. ${edition.url}`
 }
 
-export function citeEditionBibtex(edition: Edition): string {
+export function citeEditionBibtex(edition: Edition, language: 'sv' | 'en'): string {
   const day = dayOf(edition)
   const fields = [
     ['author', `{${author}}`],
-    ['title', `{${editionTitle.en}}`],
+    ['title', `{${editionTitle[language]}}`],
     ['edition', edition.id],
     ['version', `revision ${edition.revision}`],
     ['year', day.slice(0, 4)],
     ['date', day],
     ['publisher', author],
+    ['language', { sv: 'swedish', en: 'english' }[language]],
     ['url', edition.url],
   ]
   return `@dataset{samband-${edition.id},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(',\n')}\n}\n`

@@ -4,7 +4,8 @@ import type { Reader } from '#platform/db/database.ts'
 import type { Census } from '../census/census.rules.ts'
 import { foldWords } from '#platform/i18n/folding.rules.ts'
 import { compareWithCensus, homeCountries, type Comparison, type MatchedPair } from './comparison.rules.ts'
-import type { MatchOption } from './place-match.rules.ts'
+import { readMatchBook } from './import.queries.ts'
+import { matchPlace, type MatchOption } from './place-match.rules.ts'
 
 export type CandidatePlace = {
   id: number
@@ -13,6 +14,7 @@ export type CandidatePlace = {
   country: string | null
   lat: number | null
   lon: number | null
+  code: string | null
   actor: string | null
   match: 'matched' | 'unsure' | 'none'
   isRuled: boolean
@@ -79,7 +81,7 @@ type ComparedWith = ReturnType<typeof sql<SqlBool>>
 function placeOf(side: 'a' | 'b') {
   const at = sql.raw(side)
   return sql<CandidatePlace>`jsonb_build_object('id', ${at}.id, 'name', ${at}.name, 'countryName', ${at}.country_name,
-    'country', ${at}.country, 'lat', ${at}.lat, 'lon', ${at}.lon, 'actor', ${at}.actor, 'match', ${at}.match,
+    'country', ${at}.country, 'lat', ${at}.lat, 'lon', ${at}.lon, 'code', ${at}.code, 'actor', ${at}.actor, 'match', ${at}.match,
     'isRuled', ${at}.ruled_at is not null)`.as(side)
 }
 
@@ -105,6 +107,24 @@ export async function listCandidates(
     .select(sql<number>`count(*) filter (where c.id <= ${after})`.as('before'))
     .executeTakeFirstOrThrow()
   return { rows, ...counted }
+}
+
+/**
+ * The same candidates, where places without an actor are by now one of the register: it has been added since the list was
+ * read. Counts and filters know of it once the list is read again.
+ */
+export async function withActorsSince(reader: Reader, rows: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const isWithout = ({ match, isRuled }: CandidatePlace) => match === 'none' && !isRuled
+  if (!rows.some(({ a, b }) => isWithout(a) || isWithout(b))) return rows
+  const book = await readMatchBook(reader)
+  const asOfNow = (place: CandidatePlace): CandidatePlace => {
+    if (!isWithout(place)) return place
+    const { lat, lon } = place
+    const at = lat === null || lon === null ? null : { lat, lon }
+    const { match, actor } = matchPlace(book, { ...place, at, told: at })
+    return match === 'matched' ? { ...place, match, actor } : place
+  }
+  return rows.map((row) => ({ ...row, a: asOfNow(row.a), b: asOfNow(row.b) }))
 }
 
 /** Where the page before this one begins. */
@@ -203,7 +223,7 @@ export async function listDoubtfulPlaces(
     .where('a.list', '=', list)
     .where(which === 'ruled' ? sql<SqlBool>`a.ruled_at is not null` : sql<SqlBool>`a.match = 'unsure'`)
   const rows = await query
-    .select(['id', 'name', 'country_name as countryName', 'country', 'lat', 'lon', 'actor', 'match', 'options'])
+    .select(['id', 'name', 'country_name as countryName', 'country', 'lat', 'lon', 'code', 'actor', 'match', 'options'])
     .select(sql<boolean>`ruled_at is not null`.as('isRuled'))
     .select(
       sql<number>`(select count(*) from register.import_candidate c where a.id in (c.place_a, c.place_b))`.as('pairs'),

@@ -31,12 +31,12 @@ export function faultsOfColumns(columns: ImportColumns, headings: readonly strin
 
 // Numbers and distances that lists carry beside: no field of ours.
 const others = /popul|befolk|invanare|dist|avstand|year|\bar\b|date|datum|note|anm|^eu$/
-const second = /(?:2|\bb|\bto)$|2 |dest|sister|partner|twin|target|counterpart|motpart|vanort|other|abroad/
+const second = /(?:2|\bb|\bto)$|2 |dest|sister|partner|twin|target|counterpart|motpart|vanort|vanland|other|abroad/
 const fieldWords: readonly [PlaceField | 'status', RegExp, number][] = [
   ['lat', /(?:^|[^a-z]|origin|destination|city)lat(?:itude|itud)?\b|latitud|breddgrad|^lat\d?$/, 2],
   ['lon', /(?:^|[^a-z]|origin|destination|city)(?:lng|lon|long)(?:itude|itud)?\b|longitud|langdgrad/, 2],
   ['point', /coord|koord|\bpoint|\bgeo\b|\bwkt/, 2],
-  ['country', /country|\bland\b|\bnation\b/, 2],
+  ['country', /country|\b(?:van)?land\b|\bnation\b/, 2],
   ['status', /^(?:status|state|tillstand)$/, 2],
   ['code', /\b(?:qid|code|kod|id|scb|wikidata|item\d?|place\d?|partner|sister|twin)$/, 1],
   ['name', /name|namn|label|city|town|place|municipality|kommun|\bort|stad|vanort|partner|sister|twin/, 1],

@@ -15,6 +15,11 @@ describe('columns are guessed', () => {
       { name1: 'Kommun', country1: 'Land', name2: 'Vänort', country2: 'Motpartens land' },
     ],
     [
+      'by one heading that says both what it is and of which end',
+      { Ort: 'Småby', Vänort: 'Zarechye', Vänland: 'Storland' },
+      { name1: 'Ort', name2: 'Vänort', country2: 'Vänland' },
+    ],
+    [
       'as Wikidata gives them: the label is the name, and the address the code',
       { item: 'http://www.wikidata.org/entity/Q1', itemLabel: 'Småby', coord: 'Point(-25.2 58.1)', partner: 'http://www.wikidata.org/entity/Q2', partnerLabel: 'Zarechye', partnerCoord: 'Point(161.3 44.7)' },
       { name1: 'itemLabel', code1: 'item', point1: 'coord', name2: 'partnerLabel', code2: 'partner', point2: 'partnerCoord' },

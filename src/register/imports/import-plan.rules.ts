@@ -17,7 +17,8 @@ export type FindingKind = (typeof findingKinds)[number]
 /** `detail`: the row that a duplicate repeats, or kilometres. */
 export type ImportFinding = { row: number; kind: FindingKind; side: 1 | 2 | null; text: string; detail: string | null }
 
-export type PlannedPlace = WrittenPlace & Match & { key: string }
+/** `ownKey` is the key that the place has by its own name, whether or not it is known to be an actor. */
+export type PlannedPlace = WrittenPlace & Match & { key: string; ownKey: string }
 
 export type PlannedPair = { key: string; a: string; b: string; hasEnded: boolean; row: number; isMutual: boolean }
 
@@ -78,7 +79,8 @@ export function* planImport(
       const spelling = spellingOf(side, keyOf(side))
       const said = `${spelling} ${side.country} ${side.at?.lat} ${side.at?.lon}`
       if (!seen.has(said)) {
-        const place = { ...side, ...matchPlace(ground.book, side), key: keyOf(side) }
+        const key = keyOf(side)
+        const place = { ...side, ...matchPlace(ground.book, side), key, ownKey: key }
         if (saysMore(place, places.get(spelling))) places.set(spelling, place)
       }
       seen.add(said)
@@ -102,8 +104,7 @@ export function* planImport(
       // Of several names of an actor that which says most surely who it is, whichever row comes first.
       if (scoreOf(place) > scoreOf(planned.get(place.key))) planned.set(place.key, place)
     }
-    const [a = '', b = ''] = [from, to].toSorted()
-    const key = `${a} ~ ${b}`
+    const { key, a, b } = pairOf(from, to)
     const before = pairs.get(key)
     if (!before) {
       pairs.set(key, { key, a, b, hasEnded, row, isMutual: false, first: from })
@@ -119,6 +120,32 @@ export function* planImport(
     pairs: Array.from(pairs.values(), ({ first: _first, ...pair }) => pair),
     findings: findings.toSorted((one, other) => one.row - other.row),
     fault,
+  }
+}
+
+/** The same pair from either end. */
+function pairOf(one: string, other: string): { key: string; a: string; b: string } {
+  const [a = '', b = ''] = [one, other].toSorted()
+  return { key: `${a} ~ ${b}`, a, b }
+}
+
+/**
+ * The plan by the keys that places have in the database: one that has become known as an actor since the list was last read
+ * is the same place, and its pairs are no new ones.
+ */
+export function inStandingKeys(plan: ImportPlan, standing: readonly { key: string }[]): ImportPlan {
+  const known = new Set(standing.map(({ key }) => key))
+  const planned = new Set(plan.places.map(({ key }) => key))
+  const keyOf = new Map(
+    plan.places
+      .filter(({ key, ownKey }) => !known.has(key) && known.has(ownKey) && !planned.has(ownKey))
+      .map(({ key, ownKey }) => [key, ownKey]),
+  )
+  const inStanding = (key: string) => keyOf.get(key) ?? key
+  return {
+    ...plan,
+    places: plan.places.map((place) => ({ ...place, key: inStanding(place.key) })),
+    pairs: plan.pairs.map((pair) => ({ ...pair, ...pairOf(inStanding(pair.a), inStanding(pair.b)) })),
   }
 }
 

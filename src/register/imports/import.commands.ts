@@ -3,15 +3,15 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Database, Tx } from '#platform/db/database.ts'
+import type { Database, Reader, Tx } from '#platform/db/database.ts'
 import { readTableFile } from '#platform/files/file-reading.ts'
 import { UnreadableFileError, type UnreadableReason } from '#platform/files/file-text.ts'
 import type { TableFile } from '#platform/files/table-file.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { faultsOfColumns, guessColumns, type ImportColumns, type ImportField } from './import-columns.rules.ts'
-import { planImport, type ImportFinding, type ImportGround, type ImportPlan } from './import-plan.rules.ts'
+import { inStandingKeys, planImport, type ImportFinding, type ImportPlan } from './import-plan.rules.ts'
 import { findImportFile, findImportList, findImportRun, readImportGround, readStandingList } from './import.queries.ts'
-import { mayAct, summarise, type ImportRun, type RunAct } from './import.rules.ts'
+import { mayAct, summarise, type ImportRun, type RunAct, type StandingPlace } from './import.rules.ts'
 
 export type ImportWork = { database: Database; now: () => Date }
 
@@ -118,8 +118,9 @@ export async function previewRun(work: ImportWork, id: number, columns: ImportCo
   const table = await readImportTable(work, id)
   const faults = faultsOfColumns(columns, table.headings)
   if (faults.length > 0) return { ok: false, faults }
-  const plan = await planWithPauses(table, columns, await readImportGround(database.reader))
-  const summary = summarise(plan, await readStandingList(database.reader, run.list))
+  const standing = await readStandingList(database.reader, run.list)
+  const plan = await planWithPauses(database.reader, table, columns, standing.places)
+  const summary = summarise(plan, standing)
   await database.write(async (tx) => {
     await tx.deleteFrom('register.import_finding').where('run', '=', id).execute()
     await tx
@@ -162,14 +163,15 @@ async function writeFindings(tx: Tx, run: number, findings: readonly ImportFindi
 
 /** Others have their turn between two steps. */
 export async function planWithPauses(
+  reader: Reader,
   table: TableFile,
   columns: ImportColumns,
-  ground: ImportGround,
+  standing: readonly StandingPlace[],
 ): Promise<ImportPlan> {
-  const steps = planImport(table, columns, ground)
+  const steps = planImport(table, columns, await readImportGround(reader))
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (step.done) return inStandingKeys(step.value, standing)
     await nextTurn()
   }
 }

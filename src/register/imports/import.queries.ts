@@ -17,7 +17,7 @@ import type {
   StandingPlace,
 } from './import.rules.ts'
 import { readLand } from './land.queries.ts'
-import { openMatchBook, type MatchOption } from './place-match.rules.ts'
+import { openMatchBook, type MatchBook, type MatchOption } from './place-match.rules.ts'
 
 declare module '#platform/db/database.ts' {
   interface Tables {
@@ -186,8 +186,13 @@ export async function readStandingList(
 export async function readImportGround(reader: Reader): Promise<ImportGround> {
   const countries = await listCountries(reader)
   return {
-    book: openMatchBook(await listActors(reader), await listActorNames(reader), await listActorRedirects(reader)),
+    book: await readMatchBook(reader),
     readCountry: openCountryReader(countries),
     land: await readLand(countries),
   }
+}
+
+/** The actors of the register by what they are called. */
+export async function readMatchBook(reader: Reader): Promise<MatchBook> {
+  return openMatchBook(await listActors(reader), await listActorNames(reader), await listActorRedirects(reader))
 }

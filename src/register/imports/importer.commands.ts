@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Log } from '#platform/log.ts'
 import { planWithPauses, readImportTable, type ImportWork } from './import.commands.ts'
 import { markGone, writeBatch } from './import-writing.commands.ts'
-import { findImportRun, readImportGround } from './import.queries.ts'
+import { findImportRun, readStandingList } from './import.queries.ts'
 import type { ImportRun } from './import.rules.ts'
 
 const pairsAtOnce = 500
@@ -30,7 +30,8 @@ export async function workOnRun(
   if (!run) return undefined
   try {
     const table = await readImportTable(work, id)
-    const plan = await planWithPauses(table, run.columns, await readImportGround(database.reader))
+    const { places } = await readStandingList(database.reader, run.list)
+    const plan = await planWithPauses(database.reader, table, run.columns, places)
     const placeOf = new Map(plan.places.map((place) => [place.key, place]))
     for (let start = run.written; start < plan.pairs.length; start += pairsAtOnce) {
       if (signal?.aborted) return await release(work, id, claimant)

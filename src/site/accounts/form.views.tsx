@@ -80,6 +80,8 @@ export function ActButton(props: {
   action: string
   button: string
   label?: string
+  /** What the page is for. */
+  isMain?: boolean
   hidden?: Readonly<Record<string, string>>
 }) {
   return (
@@ -87,7 +89,7 @@ export function ActButton(props: {
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" class="button plain" aria-label={props.label}>
+      <button type="submit" class={props.isMain ? 'button' : 'button plain'} aria-label={props.label}>
         {props.button}
       </button>
     </form>

@@ -239,7 +239,7 @@ function OneEdition({ words, edition, publicKey, title, differences }: OneProps)
       <Section id="cite" title={t('editions.cite')}>
         <p>{citeEditionApa(edition, language)}</p>
         <h3>{t('editions.bibtex')}</h3>
-        <pre>{citeEditionBibtex(edition)}</pre>
+        <pre>{citeEditionBibtex(edition, language)}</pre>
       </Section>
       <Section id="differences" title={t('editions.differences')}>
         {differences.length > 0 ? (

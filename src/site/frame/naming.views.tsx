@@ -34,6 +34,16 @@ export function actorName(actor: Pick<Actor, 'nameSv' | 'nameEn'>, language: Lan
   return language === 'sv' ? actor.nameSv : actor.nameEn
 }
 
+/** Countries to choose from, in the order of their names. */
+export function countryOptions(
+  codes: readonly string[],
+  { vocabulary, language }: Words,
+): { value: string; label: string }[] {
+  return codes
+    .map((code) => ({ value: code, label: vocabulary.country(code) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language))
+}
+
 /** The name as a link, with the name in the local script beside it. */
 export function ActorLink({ actor, words }: { actor: Actor; words: Words }) {
   return (

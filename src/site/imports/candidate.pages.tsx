@@ -4,7 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
   compareWithCensus, comparisons, countCandidates, findImportList, isComparison, listCandidates, listCooperations,
-  listPlaceCountries, matchings, previousCandidatePage, removeImportList, type Candidate, type CandidateFilter,
+  listPlaceCountries, matchings, previousCandidatePage, removeImportList, withActorsSince, type Candidate, type CandidateFilter,
   type ImportList,
 } from '#register/index.ts' // prettier-ignore
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -15,6 +15,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { ActButton } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { countryOptions } from '../frame/naming.views.tsx'
 import { CandidateTable, type ComparedCandidate } from './candidate.views.tsx'
 import type { ImportPagesWork } from './import-list.pages.tsx'
 import { candidatesPath, importListPath, importsPath, listRemovalPath, placesPath } from './import.paths.ts'
@@ -96,7 +97,7 @@ export function candidatePages(parts: SiteParts, work: ImportPagesWork) {
   /** Each with what the register says of it. */
   async function compared(rows: readonly Candidate[]): Promise<ComparedCandidate[]> {
     const { census } = parts.register.now()
-    const all = rows.map((row) => {
+    const all = (await withActorsSince(reader, rows)).map((row) => {
       const { a, b, hasEnded } = row
       const isKnown = a.match === 'matched' && b.match === 'matched' && a.actor !== null && b.actor !== null
       return { row, says: isKnown ? compareWithCensus(census, { a: a.actor!, b: b.actor!, hasEnded }) : undefined }
@@ -160,11 +161,9 @@ type FilterFormProps = {
 }
 
 function FilterForm({ list, query, countries, counts, words }: FilterFormProps) {
-  const { t, today, vocabulary, language } = words
+  const { t, today } = words
   const shows = ['all', ...comparisons, ...matchings, 'gone'] as const
-  const named = countries
-    .map((code) => ({ value: code, label: vocabulary.country(code) }))
-    .toSorted((one, other) => one.label.localeCompare(other.label, language))
+  const named = countryOptions(countries, words)
   return (
     <form method="get" action={today(candidatesPath(list.id))} class="fields candidate-filter">
       <SelectField

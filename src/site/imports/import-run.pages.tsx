@@ -76,7 +76,11 @@ export function importRunPages(parts: SiteParts, work: ImportPagesWork) {
             {(['start', 'cancel', 'resume', 'removal'] as const)
               .filter((act) => mayAct(run, act))
               .map((act) => (
-                <ActButton action={today(runActPath(String(run.id), act))} button={t(`imports.act.${act}`)} />
+                <ActButton
+                  action={today(runActPath(String(run.id), act))}
+                  button={t(`imports.act.${act}`)}
+                  isMain={act === 'start' || act === 'resume'}
+                />
               ))}
           </div>
           {run.state === 'uploaded' && columns}

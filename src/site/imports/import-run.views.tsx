@@ -53,7 +53,7 @@ export function ColumnsForm({ run, headings, sample, columns, faults, words }: C
         </div>
         {fieldsOf('').map(select)}
         <div class="buttons">
-          <button type="submit" class="button">
+          <button type="submit" class={run.state === 'uploaded' ? 'button' : 'button plain'}>
             {t('imports.preview')}
           </button>
         </div>
