@@ -45,6 +45,9 @@ async function accept(proposal: string): Promise<void> {
 
 async function takeBack(revision: number): Promise<void> {
   const address = `/en/propose/reversal-of/${revision}`
+  const page = `/en/changes/${revision}`
+  expect((await cora.get(page)).document.querySelector(`a[href="${address}"]`)).not.toBeNull()
+  expect(await (await ask(page)).text()).not.toContain('/propose/')
   const sent = await cora.post(address, { ...fieldsOf(await cora.get(address), address), message: 'They are two after all.' }) // prettier-ignore
   await accept(sent.location ?? '')
 }

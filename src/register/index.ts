@@ -342,7 +342,7 @@ export {
 export { judgeChanges, type Judgement } from './proposals/judging.queries.ts'
 export { actOn, propose, readProposal, revise, type Draft, type Proposals } from './proposals/proposal.commands.ts'
 export { mayPropose, mayProposeAbout, refuseAct } from './proposals/proposal.policy.ts'
-export { countProposals, findProposal, listProposals } from './proposals/proposal.queries.ts'
+export { countProposals, findProposal, findProposalOf, listProposals } from './proposals/proposal.queries.ts'
 export {
   proposalStates,
   type Proposal,

@@ -1,10 +1,11 @@
 // How the register changed: the list of changesets, each with what it did, and what differs between two moments.
 import { Hono, type Context } from 'hono'
+import { may } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import {
-  countChanges, findChangeset, listAbout, listChanges, listChangesets, nameSubjects, questionOf, readChangeKey,
+  countChanges, findChangeset, findProposalOf, listAbout, listChanges, listChangesets, nameSubjects, questionOf, readChangeKey,
   readFactKind, readSpan, writeChangeKey, type Changeset, type ReadSpan, type RevisionSpan, type SpanError,
 } from '#register/index.ts' // prettier-ignore
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
@@ -24,6 +25,7 @@ import {
   type Words,
 } from '../frame/frame.views.tsx'
 import { changesetPath, changesPath, comparePath, homePath, withQuery, type ChangeQuery } from '../site.paths.ts'
+import { reversalPath } from '../proposals/proposal.paths.ts'
 import { ChangeReport, countColumns, type Changes } from './change.views.tsx'
 import { FollowLinks } from './history.views.tsx'
 
@@ -106,6 +108,8 @@ export function changePages(parts: SiteParts) {
       const hrefOf = (query: ChangeQuery) => words.at(changesetPath(revision, query))
       const title = t('site.changes.heading', { revision, message: messageOf(changeset, words) })
       const span = { from: revision - 1, to: revision }
+      // What a proposal brought another may take back; what a data package did is for the package to change.
+      const canTakeBack = may(c.var.account?.role, 'propose-any') && (await findProposalOf(parts.reader, revision)) !== undefined // prettier-ignore
       return showPage(c, site, {
         title,
         description: t('site.changes.description', { revision }),
@@ -117,6 +121,11 @@ export function changePages(parts: SiteParts) {
               above={<Breadcrumbs t={t} crumbs={[{ label: t('site.changes.title'), href: words.at(changesPath) }]} />}
             />
             <ChangesetFacts changeset={changeset} latest={site.standing.revision} words={words} />
+            {canTakeBack && (
+              <p>
+                <a href={words.at(reversalPath(String(revision)))}>{t('proposals.do.revert')}</a>
+              </p>
+            )}
             <ChangeReport shown={await readChanges(c, site, span, hrefOf)} site={site} words={words} />
           </>
         ),
