@@ -1,5 +1,6 @@
 // How the register changed: the list of changesets, each with what it did, and what differs between two moments.
 import { Hono, type Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { may } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -120,12 +121,13 @@ export function changePages(parts: SiteParts) {
               title={title}
               above={<Breadcrumbs t={t} crumbs={[{ label: t('site.changes.title'), href: words.at(changesPath) }]} />}
             />
-            <ChangesetFacts changeset={changeset} latest={site.standing.revision} words={words} />
-            {canTakeBack && (
-              <p>
-                <a href={words.at(reversalPath(String(revision)))}>{t('proposals.do.revert')}</a>
-              </p>
-            )}
+            <ChangesetFacts changeset={changeset} latest={site.standing.revision} words={words}>
+              {canTakeBack && (
+                <p>
+                  <a href={words.at(reversalPath(String(revision)))}>{t('proposals.do.revert')}</a>
+                </p>
+              )}
+            </ChangesetFacts>
             <ChangeReport shown={await readChanges(c, site, span, hrefOf)} site={site} words={words} />
           </>
         ),
@@ -255,7 +257,9 @@ function CompareForm({ from, to, errors = [], words }: FormProps) {
   )
 }
 
-function ChangesetFacts({ changeset, latest, words }: { changeset: Changeset; latest: number; words: Words }) {
+type FactsProps = { changeset: Changeset; latest: number; words: Words; children: Child }
+
+function ChangesetFacts({ changeset, latest, words, children }: FactsProps) {
   const { t, today, at } = words
   const { revision, author, dataset, added, changed, withdrawn } = changeset
   const as = (moment: number) => today(`${homePath}?as_of=${moment}`)
@@ -289,6 +293,7 @@ function ChangesetFacts({ changeset, latest, words }: { changeset: Changeset; la
           </>
         )}
       </p>
+      {children}
     </div>
   )
 }
