@@ -2,7 +2,7 @@
 // sort of uncertain date. What comes out is what the loader lets in, and no more regular than that.
 import fc from 'fast-check'
 import {
-  actorColumns, after, before, CensusBuilder, eventKinds, formalities, initiators, spansOf, type Actor, type Census,
+  actorColumns, after, before, CensusBuilder, eventKinds, formalities, initiators, rowOf, spansOf, type Actor, type Census,
   type CensusEntry, type EventKind, type Formality, type Initiator, type Span, type StatusEvent,
 } from '#register/index.ts' // prettier-ignore
 import { dayNumber } from '#platform/time/day.ts'
@@ -24,6 +24,7 @@ export type GeneratedCooperation = {
 }
 export type GeneratedRegister = {
   actors: readonly Actor[]
+  /** One for each row of the census, in its order. */
   cooperations: readonly GeneratedCooperation[]
   census: Census
 }
@@ -116,8 +117,10 @@ function registersOf(events: fc.Arbitrary<StatusEvent[]>, maxLength: number): fc
     )
     .map((drawn) => {
       let no = 0
-      const cooperations = drawn.map(({ gap, ...rest }) => ({ ...rest, no: (no += gap), spans: spansOf(rest.events) }))
-      return { actors, cooperations, census: censusOf(actors, cooperations) }
+      const added = drawn.map(({ gap, ...rest }) => ({ ...rest, no: (no += gap), spans: spansOf(rest.events) }))
+      const census = censusOf(actors, added)
+      const cooperations = added.toSorted((a, b) => (rowOf(census, a.no) ?? 0) - (rowOf(census, b.no) ?? 0))
+      return { actors, cooperations, census }
     })
 }
 

@@ -12,12 +12,13 @@ export { listActorNames, listActors } from './actors/actor.queries.ts'
 export { followActorRedirects, speakForStanding } from './actors/actor-redirect.input.ts'
 export { listActorRedirects } from './actors/actor-redirect.queries.ts'
 export { localLanguage, type Actor, type ActorName, type ActorRedirect } from './actors/actor.rules.ts'
+export { CensusBuilder } from './census/census-builder.rules.ts'
 export { readCensus } from './census/census.queries.ts'
 export {
   actorColumns,
-  CensusBuilder,
   firstDayOf,
   noStatus,
+  rowOf,
   statusesOn,
   yearOfDayNumber,
   type ActorColumns,
@@ -26,7 +27,7 @@ export {
 } from './census/census.rules.ts'
 export { codedBy, facetColumn, reasonColumn, type Coded } from './census/columns.rules.ts'
 export { after, before, entryOf, type CensusEntry, type DayNumbers } from './census/entry.rules.ts'
-export { nextRows, orderOf, placeOf, rowOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
+export { nextRows, orderOf, placeOf, sortKeys, type Sort, type SortKey } from './census/order.rules.ts'
 export { cooperationsByActor, rowsOfParty } from './census/parties.rules.ts'
 export { actorsLike, suggestActors } from './census/suggestion.rules.ts'
 export { openStandingRegister, type Standing, type StandingRegister } from './census/standing.queries.ts'

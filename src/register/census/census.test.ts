@@ -11,8 +11,9 @@ import { formalities, initiators } from '../cooperations/cooperation.rules.ts'
 import { listCooperations } from '../cooperations/cooperation.queries.ts'
 import { loadPackages } from '../packages/package.commands.ts'
 import { readCensus } from './census.queries.ts'
+import { CensusBuilder } from './census-builder.rules.ts'
 import {
-  actorColumns, CensusBuilder, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
+  actorColumns, firstDayOf, noStatus, statusesOn, yearOfDayNumber, type Census,
 } from './census.rules.ts' // prettier-ignore
 import { after, before } from './entry.rules.ts'
 
@@ -176,8 +177,12 @@ describe.each([
     expect(census.actors.codeOf.size).toBe(known.length)
   })
 
-  test('has its rows by number, as the search for one relies on', () => {
-    expect([...census.no]).toEqual([...census.no].toSorted((a, b) => a - b))
+  test('has its rows by the names of the parties, as counting in groups relies on', () => {
+    const places = Array.from(census.home, (home, row) => [
+      census.actors.rank[home] ?? 0,
+      census.actors.rank[census.counterpart[row] ?? -1] ?? 0,
+    ])
+    expect(places).toEqual(places.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d))
   })
 })
 

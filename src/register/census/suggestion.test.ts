@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actorColumns, CensusBuilder } from './census.rules.ts'
+import { CensusBuilder } from './census-builder.rules.ts'
+import { actorColumns } from './census.rules.ts'
 import { actorsLike, suggestActors } from './suggestion.rules.ts'
 import { readPackage } from '../packages/package.input.ts'
 

@@ -3,7 +3,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { foldWords, isUnspaced, signsOf } from '#platform/i18n/folding.rules.ts'
-import type { Census } from './census.rules.ts'
+import { rowOf, type Census } from './census.rules.ts'
 import { rowsOfParty } from './parties.rules.ts'
 
 /** Which actors and cooperations (by `no`, ascending) one word was found in. */
@@ -107,11 +107,9 @@ function rowsWithWord(census: Census, { actors, nos }: WordMatch): Uint8Array {
       for (let at = 0; at < rows.length; at += 1) found[rows[at] as number] = 1
     }
   }
-  let row = 0
   for (let at = 0; at < nos.length; at += 1) {
-    const no = nos[at] as number
-    while (row < census.rows && (census.no[row] as number) < no) row += 1
-    if (census.no[row] === no) found[row] = 1
+    const row = rowOf(census, nos[at] as number)
+    if (row !== undefined) found[row] = 1
   }
   return found
 }

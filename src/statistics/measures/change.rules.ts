@@ -94,8 +94,10 @@ export function decisiveForChange(
   const ends = endsOfRows(counted, rule, years)
   const groups = groupsOf(counted, rule.unit)
   const found: DecisiveRow[] = []
-  for (let row = 0; row < ends.length; row += 1) {
-    if ((mask && !mask[row]) || (groups && !groups.alone[row])) continue
+  const alone = groups?.alone
+  for (let index = 0; index < (alone ?? ends).length; index += 1) {
+    const row = alone ? (alone[index] as number) : index
+    if (mask && !mask[row]) continue
     const furthest = furthestAlone[ends[row] as number] as number
     const weight = rule.unit === 'agreement' ? (counted.agreements[row] as number) : 1
     if (furthest !== 0) found.push({ row, by: furthest * weight })

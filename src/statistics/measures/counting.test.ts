@@ -202,7 +202,7 @@ describe('the register of NKK 1/2022', () => {
 
   test('what makes 2016 uncertain are Överkalix and the disputed twinning of Umeå', () => {
     const uncertain = inForceAt(census, nkk2022, 2016).flatMap((reading, row) =>
-      reading === 'possibly' || reading === 'best' ? [rows[row]?.id] : [],
+      reading === 'possibly' || reading === 'best' ? [rows[(census.no[row] ?? 0) - 1]?.id] : [],
     )
     expect(new Set(uncertain)).toEqual(new Set(['overkalix-zhuji-twinning', 'umea-xian-twinning']))
   })

@@ -50,8 +50,10 @@ export function decisiveRows(
   const isDoubtful = (row: number) =>
     (surety[row] as number) > 0 && (surety[row] as number) < certainly && !(mask && !mask[row])
   const found: DecisiveRow[] = []
-  for (let row = 0; row < surety.length; row += 1) {
-    if (!isDoubtful(row) || (groups && !groups.alone[row])) continue
+  const alone = groups?.alone
+  for (let index = 0; index < (alone ?? surety).length; index += 1) {
+    const row = alone ? (alone[index] as number) : index
+    if (!isDoubtful(row)) continue
     const weight = rule.unit === 'agreement' ? (counted.agreements[row] as number) : 1
     found.push({ row, by: surety[row] === byBest ? -weight : weight })
   }

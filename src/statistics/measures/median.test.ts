@@ -121,15 +121,17 @@ describe('for every register and rule', () => {
         const lengths = cooperations.map((each) => lengthOf(each, rule, years))
         const bestWith = (row: number, length: number) =>
           medianOf(lengths.flatMap((each, at) => (each ? (at === row ? length : each.best) : [])))
+        const ground = groundOf(cooperations)
         const decisive = new Map(
-          decisiveFor(groundOf(cooperations), question(rule, years)).map(({ row, by }) => [row, by]),
+          decisiveFor(ground, question(rule, years)).map(({ row, by }) => [ground.census.no[row], by]),
         )
         lengths.forEach((length, row) => {
-          if (!length) return expect(decisive.has(row)).toBe(false)
+          const { no } = cooperations[row] as GeneratedCooperation
+          if (!length) return expect(decisive.has(no)).toBe(false)
           const median = bestWith(row, length.best)
           const moves = [length.shortest, length.longest].map((each) => bestWith(row, each) - median)
           const furthest = Math.max(...moves.map(Math.abs))
-          const by = decisive.get(row) ?? 0
+          const by = decisive.get(no) ?? 0
           if (furthest === Infinity) return expect(by).toBe(Infinity)
           expect(Math.abs(by)).toBeCloseTo(furthest, 6)
           expect(moves.some((move) => Math.abs(move - by) < 1e-6)).toBe(true)

@@ -1,7 +1,7 @@
 // How many rows are in each of a few states? A group is in the state that its rows are in together.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { coursesOf } from './course.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
+import { chosenInGroups, groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { valuesIn, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
@@ -25,31 +25,33 @@ export function tallyStates(
   const { ofRow } = coursesOf(counted)
   const groups = groupsOf(counted, unit)
   const byCode = new Int32Array((split?.codeCount ?? 1) * count)
-  for (let row = 0; row < ofRow.length; row += 1) {
-    if ((mask && !mask[row]) || (groups && !groups.alone[row])) continue
+  const alone = groups?.alone
+  for (let index = 0; index < (alone ?? ofRow).length; index += 1) {
+    const row = alone ? (alone[index] as number) : index
+    if (mask && !mask[row]) continue
     const code = split ? (split.codes[row] as number) : 0
     const state = ofCourse[ofRow[row] as number] as number
     addTo(byCode, code * count + state, unit === 'agreement' ? (counted.agreements[row] as number) : 1)
   }
   const tally = byValue(byCode, count, split, to)
   if (!groups) return tally
+  // What does not count changes nothing, and is most of what there is.
+  const isCounted = new Uint8Array(count).fill(1, 1)
+  const { rows, does, end } = chosenInGroups(groups, ofCourse, isCounted, mask)
   const ofValue = new Uint8Array(split?.size ?? 1)
-  for (let group = 0; group + 1 < groups.offset.length; group += 1) {
-    const [start, end] = [groups.offset[group] as number, groups.offset[group + 1] as number]
-    for (let at = start; at < end; at += 1) {
-      const row = groups.rows[at] as number
-      const state = ofCourse[groups.courses[at] as number] as number
-      // What does not count changes nothing, and is most of what there is.
-      if (state === 0 || (mask && !mask[row])) continue
-      for (const value of valuesIn(split, row, to)) ofValue[value] = together(ofValue[value] as number, state)
+  let start = 0
+  for (const stop of end) {
+    for (let at = start; at < stop; at += 1) {
+      for (const value of valuesIn(split, rows[at] as number, to))
+        ofValue[value] = together(ofValue[value] as number, does[at] as number)
     }
-    for (let at = start; at < end; at += 1) {
-      if (ofCourse[groups.courses[at] as number] === 0) continue
-      for (const value of valuesIn(split, groups.rows[at] as number, to)) {
+    for (let at = start; at < stop; at += 1) {
+      for (const value of valuesIn(split, rows[at] as number, to)) {
         addTo(tally, value * count + (ofValue[value] as number), 1)
         ofValue[value] = 0
       }
     }
+    start = stop
   }
   return tally
 }

@@ -1,6 +1,6 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
 import { byteOfEach } from './byte-column.rules.ts'
-import type { Groups } from './grouping.rules.ts'
+import { chosenInGroups, type Groups } from './grouping.rules.ts'
 import type { LifeSets, Steps } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
 import { membersOf, type Member, type Split } from './split.rules.ts'
@@ -81,10 +81,12 @@ function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mas
   const { ofRow } = courses
   const codes = split?.codes
   const alone = groups?.alone
+  const count = alone ? alone.length : ofRow.length
   const codeCount = split?.codeCount ?? 1
-  const cells = codeCount * different.length <= ofRow.length ? new Int32Array(codeCount * different.length) : undefined
-  for (let row = 0; row < ofRow.length; row += 1) {
-    if ((mask && !mask[row]) || (alone && !alone[row])) continue
+  const cells = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
+  for (let index = 0; index < count; index += 1) {
+    const row = alone ? (alone[index] as number) : index
+    if (mask && !mask[row]) continue
     const code = codes ? (codes[row] as number) : 0
     const life = ofCourse[ofRow[row] as number] as number
     const weight = weights ? (weights[row] as number) : 1
@@ -96,6 +98,8 @@ function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mas
   })
 }
 
+const fewAlike = 8
+
 type Values = { tally: YearTally; size: number; members: readonly (readonly Member[])[] }
 
 /**
@@ -104,35 +108,37 @@ type Values = { tally: YearTally; size: number; members: readonly (readonly Memb
  */
 function tallyGroups(
   tally: YearTally,
-  { lives, sets, steps, split, mask }: TalliedRows,
+  { lives: { different, ofCourse }, sets, steps, split, mask }: TalliedRows,
   groups: Groups,
   values?: Values,
 ): void {
-  // A column at a time, and then in order: a look at several places far apart for each row takes four times as long.
-  const { offset, rows, courses } = groups
-  const isChosen = mask && columnOf(mask, rows)
-  const codes = split && columnOf(split.codes, rows)
   // Most cooperations have never been paused, say.
-  const happens = byteOfEach(lives.different, (stretches) => Math.min(1, stretches.length))
-  const byCode = new Union(sets, split?.codeCount ?? 1)
+  const happens = byteOfEach(different, (stretches) => Math.min(1, stretches.length))
+  const { rows, does, end } = chosenInGroups(groups, ofCourse, happens, mask)
+  const codes = split?.codes
+  const codeCount = split?.codeCount ?? 1
+  const byCode = new Union(sets, codeCount)
   const byValue = values && new Union(sets, values.size)
-  for (let group = 0; group + 1 < offset.length; group += 1) {
-    for (let at = offset[group] as number; at < (offset[group + 1] as number); at += 1) {
-      const life = lives.ofCourse[courses[at] as number] as number
-      if (!happens[life] || (isChosen && !isChosen[at])) continue
-      byCode.addLife(codes ? (codes[at] as number) : 0, life)
+  // The last group that had a life with a code: the same once more adds nothing. In small groups few rows are alike.
+  const lives = different.length
+  const hasAlike = Math.max(codeCount * lives, end.length * codeCount * fewAlike) < rows.length
+  const lastWith = hasAlike ? new Int32Array(codeCount * lives).fill(-1) : undefined
+  let at = 0
+  for (let group = 0; group < end.length; group += 1) {
+    for (; at < (end[group] as number); at += 1) {
+      const code = codes ? (codes[rows[at] as number] as number) : 0
+      const life = does[at] as number
+      if (lastWith) {
+        if (lastWith[code * lives + life] === group) continue
+        lastWith[code * lives + life] = group
+      }
+      byCode.addLife(code, life)
     }
     if (byValue && byCode.count > 1) {
       byCode.moveTo(byValue, values.members)
       byValue.addTo(values.tally, steps)
     } else byCode.addTo(tally, steps)
   }
-}
-
-function columnOf(column: Uint8Array | Uint16Array | Int32Array, rows: Int32Array): Int32Array {
-  const found = new Int32Array(rows.length)
-  for (let at = 0; at < rows.length; at += 1) found[at] = column[rows[at] as number] as number
-  return found
 }
 
 /** Adds figures by code to figures by value. */
