@@ -2,11 +2,12 @@
 import { Session, type Runtime } from 'node:inspector/promises'
 import { findSourceMap } from 'node:module'
 
-/** Shares of the time, which add up to 1; what is idle is left out. */
+/** Shares of the time, which add up to 1. */
 export type Profile = Record<Part, number>
 
 export const parts = [
-  'database', 'asking it', 'views', 'other code of ours', 'rendering', 'words and numbers', 'collecting garbage', 'the rest',
+  'database', 'waiting', 'asking it', 'views', 'other code of ours', 'rendering', 'words and numbers', 'collecting garbage',
+  'the rest',
 ] as const // prettier-ignore
 export type Part = (typeof parts)[number]
 
@@ -27,7 +28,7 @@ function sourceOf({ url, lineNumber, columnNumber }: Runtime.CallFrame): string 
 }
 
 function partOf(url: string, name: string): Part | undefined {
-  if (name === '(idle)') return undefined
+  if (name === '(idle)') return 'waiting'
   if (name === '(garbage collector)') return 'collecting garbage'
   return places.find(([place]) => place.test(url))?.[1] ?? 'the rest'
 }

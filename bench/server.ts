@@ -4,6 +4,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { projectFolder } from '#platform/project.ts'
+import { commandFor } from '../scripts/program.mjs'
 
 /** Not in git; what takes minutes to make is kept here between runs. */
 export const cacheFolder = join(projectFolder, '.cache', 'bench')
@@ -73,21 +74,16 @@ function end(child: ChildProcess): Promise<void> {
   })
 }
 
-const { programFile } = (await import(`${projectFolder}scripts/program.mjs`)) as {
-  programFile: (root: string, entry: string) => Promise<string | undefined>
-}
-
 /**
  * Runs a TypeScript file of ours to its end and reads the JSON of its last line. One file is made of it, as of the program:
  * what compiles it file by file gives every function a name, which takes a tenth of the time.
  */
 export async function runMeasure<Result>(file: string, args: readonly string[]): Promise<Result> {
-  const program = await programFile(projectFolder, `bench/${file}`)
-  const command = program ? [program] : ['--import', 'tsx', join(projectFolder, 'bench', file)]
+  const command = await commandFor(projectFolder, `bench/${file}`)
   return new Promise((resolve, reject) => {
     mkdirSync(cacheFolder, { recursive: true })
     const log = openSync(join(cacheFolder, 'measures.log'), 'a')
-    const child = spawn(process.execPath, ['--enable-source-maps', ...command, ...args], {
+    const child = spawn(process.execPath, [...command, ...args], {
       cwd: projectFolder,
       stdio: ['ignore', 'pipe', log],
     })

@@ -14,9 +14,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { projectFolder } from '#platform/project.ts'
-
-type Program = { programFile: (root: string, entry: string) => Promise<string | undefined> }
-const { programFile } = (await import(`${projectFolder}scripts/program.mjs`)) as Program
+import { commandFor, programFile } from '../scripts/program.mjs'
 
 let root: string
 const write = (name: string, text: string) => writeFileSync(join(root, name), text)
@@ -27,7 +25,8 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'samband-program-'))
   mkdirSync(join(root, 'src/words'), { recursive: true })
   mkdirSync(join(root, 'scripts'))
-  copyFileSync(`${projectFolder}scripts/program.mjs`, join(root, 'scripts/program.mjs'))
+  for (const name of ['program.mjs', 'source-maps.mjs'])
+    copyFileSync(`${projectFolder}scripts/${name}`, join(root, 'scripts', name))
   symlinkSync(`${projectFolder}node_modules`, join(root, 'node_modules'), 'junction')
   write('package.json', '{ "dependencies": { "edtf": "*" } }')
   write('package-lock.json', '{}')
@@ -54,7 +53,7 @@ test('a changed source, however deep, gives another file, and the older one goes
 
 test('what goes wrong is told by the place in the sources', async () => {
   write('src/main.ts', "type Words = string\n\nthrow new Error('on purpose')")
-  const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', await made()], { encoding: 'utf8' })
+  const { stderr } = spawnSync(process.execPath, await commandFor(root, 'src/main.ts'), { encoding: 'utf8' })
   expect(stderr).toMatch(/src[/\\]main\.ts:3/)
 })
 

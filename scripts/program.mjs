@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 // Two folders below the project, as src/platform/project.ts expects.
 const folder = '.cache/program'
@@ -70,6 +71,13 @@ export async function programFile(root, entry) {
     renameSync(`${path}.${process.pid}`, path)
   }
   return file
+}
+
+/** What Node is given to run this entry; from the sources, where no file can be made of them. */
+export async function commandFor(root, entry) {
+  const file = await programFile(root, entry)
+  const sourceMaps = pathToFileURL(join(root, 'scripts/source-maps.mjs')).href
+  return ['--import', sourceMaps, ...(file ? [file] : ['--import', 'tsx', entry])]
 }
 
 /** Where Node may keep what it has compiled, so that a later start need not. */

@@ -27,15 +27,11 @@ if (!isInstalled()) {
   if (npm.status !== 0) process.exit(npm.status ?? 1)
 }
 
-const { compiledFolder, programFile } = await import('./program.mjs')
+const { commandFor, compiledFolder } = await import('./program.mjs')
 
-async function commandFor([file = '', ...args]) {
-  const program = file.startsWith('src/') ? await programFile(root, file) : undefined
-  return program ? [program, ...args] : ['--import', 'tsx', file, ...args]
-}
-
-const command = await commandFor(process.argv.slice(2))
-const child = spawn(projectNode, ['--enable-source-maps', ...command], {
+const [entry = '', ...args] = process.argv.slice(2)
+const command = entry.startsWith('src/') ? await commandFor(root, entry) : ['--import', 'tsx', entry]
+const child = spawn(projectNode, [...command, ...args], {
   stdio: 'inherit',
   env: { NODE_COMPILE_CACHE: compiledFolder(root), ...process.env },
 })

@@ -109,7 +109,8 @@ const schema = z.object({
     }),
   DATABASE_URL: z.string().refine(isPostgresAddress, 'must begin with postgres:// or postgresql://').optional().meta({
     default: '',
-    description: 'A PostgreSQL database (15 or newer). Without it, an embedded one is kept in `SAMBAND_DATA`.',
+    description:
+      'A PostgreSQL database (15 or newer); a pooler in front of it pools by session. Without it, an embedded one is kept in `SAMBAND_DATA`.',
   }),
   SAMBAND_URL: z
     .string()

@@ -3,11 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { projectFolder } from '#platform/project.ts'
-
-const { compiledFolder, programFile } = (await import(`${projectFolder}scripts/program.mjs`)) as {
-  compiledFolder: (root: string) => string
-  programFile: (root: string, entry: string) => Promise<string | undefined>
-}
+import { commandFor, compiledFolder } from '../../scripts/program.mjs'
 
 export type Life = {
   /** What it printed when it was ready. */
@@ -23,9 +19,7 @@ export type Begun = { child: ChildProcess; said: () => string; kill: () => Promi
 
 /** Starts a file of ours as scripts/with-setup.mjs does, without the process in front of it, which would outlive a kill. */
 export async function begin(entry: string, args: readonly string[], settings: Record<string, string>): Promise<Begun> {
-  const file = await programFile(projectFolder, entry)
-  const command = file ? [file] : ['--import', 'tsx', entry]
-  const child = spawn(process.execPath, ['--enable-source-maps', ...command, ...args], {
+  const child = spawn(process.execPath, [...(await commandFor(projectFolder, entry)), ...args], {
     cwd: projectFolder,
     env: {
       NODE_COMPILE_CACHE: compiledFolder(projectFolder),

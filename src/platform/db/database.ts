@@ -16,7 +16,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
-import { preparing } from './prepared.ts'
+import { naming, preparing } from './prepared.ts'
 import { remembering } from './remembered.ts'
 
 /**
@@ -88,7 +88,7 @@ function openPostgres(url: string): Database {
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
   const listeners: Listener[] = []
-  return wrap('postgres', new PostgresDialect({ pool }), {
+  return wrap('postgres', new PostgresDialect({ pool: naming(pool) }), {
     listen: async (channel, heard) => {
       const listener = new Listener(url, channel, heard)
       await listener.connect()

@@ -1,15 +1,18 @@
-// Lets the embedded database read and plan a statement once. PGlite does both anew each time, and for questions like ours they
-// take most of the time; a PostgreSQL server is asked as its own driver asks it.
+// Lets the database read and plan a statement once: for questions like ours both take longer than answering. PostgreSQL's driver
+// does it for statements that have a name; PGlite does it by the protocol alone.
 import { parse, protocol, type PGlite, type QueryOptions, type Results } from '@electric-sql/pglite'
-import type { PGliteDialectConfig } from 'kysely'
+import type pg from 'pg'
+import type { PGliteDialectConfig, PostgresPool, PostgresPoolClient } from 'kysely'
 
 type Asked = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
 
 /** What the database knows by a name; `types` are the OIDs of its parameters. */
 type Statement = { name: string; types: readonly number[] }
 
-/** Each keeps its plan in the memory of the database; the one that was asked longest ago is given up for the next. */
+/** Each keeps its plan in the memory of the database. On PGlite the one that was asked longest ago is given up for the next. */
 const mostStatements = 400
+/** Of so many that have come once it is remembered that they have. */
+const mostOnce = 4000
 /** Longer ones carry rows to be written, and seldom come again. */
 const longestText = 20_000
 
@@ -17,6 +20,40 @@ const { serialize } = protocol
 const mayBePrepared = /^\s*(?:select|with|insert|update|delete)\b/i
 /** After these, what a statement gives may be of other types than before. */
 const changesTables = /^\s*(?:create|alter|drop)\b/i
+
+function isWorthKeeping(text: string): boolean {
+  return mayBePrepared.test(text) && text.length <= longestText
+}
+
+/** The same pool, for kysely. A statement has a name from when it comes for the second time, while there are names. */
+export function naming(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>()
+  const once = new Set<string>()
+
+  function nameOf(text: string): string | undefined {
+    const known = names.get(text)
+    if (known !== undefined || names.size === mostStatements || !isWorthKeeping(text)) return known
+    if (once.delete(text)) {
+      names.set(text, `s${names.size + 1}`)
+      return names.get(text)
+    }
+    if (once.size === mostOnce) once.clear()
+    once.add(text)
+    return undefined
+  }
+
+  return {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect()
+      const query = (text: string, values: readonly unknown[]) =>
+        client.query({ name: nameOf(text), text, values: [...values] })
+      // Kysely asks in this one way; cursors it is not given.
+      return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+    },
+    end: () => pool.end(),
+  }
+}
 
 /** The same database, for kysely. A statement is prepared when it comes for the second time. */
 export function preparing(pglite: PGlite): Asked {
@@ -67,9 +104,8 @@ export function preparing(pglite: PGlite): Asked {
   function askedBy(plain: Pick<Asked, 'query'>, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Asked['query'] {
     return async <T>(text: string, values: unknown[] = [], options?: QueryOptions) => {
       if (changesTables.test(text)) statements.clear()
-      const isWorthKeeping = mayBePrepared.test(text) && text.length <= longestText
-      if (isWorthKeeping && statements.has(text)) return inTurn(() => ask<T>(text, values, options))
-      if (isWorthKeeping) statements.set(text, undefined)
+      if (isWorthKeeping(text) && statements.has(text)) return inTurn(() => ask<T>(text, values, options))
+      if (isWorthKeeping(text)) statements.set(text, undefined)
       return plain.query<T>(text, values, options)
     }
   }

@@ -6,7 +6,7 @@ import { foldWords, isUnspaced, signsOf } from '#platform/i18n/folding.rules.ts'
 import { rowOf, type Census } from './census.rules.ts'
 import { rowsOfParty } from './parties.rules.ts'
 
-/** Which actors and cooperations (by `no`, ascending) one word was found in. */
+/** Which actors and cooperations (by `no`) one word was found in. */
 export type WordMatch = { actors: Uint8Array; nos: Int32Array }
 
 /** A set for each word of the text; an empty text finds everything and gives no words. */
@@ -45,13 +45,12 @@ async function findWord(reader: Reader, census: Census, word: string): Promise<W
   }
 }
 
-/** Ascending, of four bytes each as PostgreSQL sends them, the highest first. */
+/** Of four bytes each as PostgreSQL sends them, the highest first. */
 function numbersIn(bytes: Uint8Array): Int32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const numbers = new Int32Array(bytes.byteLength / 4)
   for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getInt32(4 * index)
-  // oxlint-disable-next-line unicorn/no-array-sort -- made here, and a copy would be for nothing
-  return numbers.sort()
+  return numbers
 }
 
 type Condition = RawBuilder<SqlBool>

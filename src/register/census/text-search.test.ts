@@ -180,14 +180,18 @@ describe('a run of signs finds what holds it, as a plain search for the text wou
 
   test.each(['北', '北湖', '市北湖'])('%s', async (run) => {
     const [match] = await findWords(database.reader, census, run)
-    expect([...(match?.nos ?? [])]).toEqual(holding(scripts.nos, run).toSorted((a, b) => a - b))
+    expect([...(match?.nos ?? [])].toSorted((a, b) => a - b)).toEqual(
+      holding(scripts.nos, run).toSorted((a, b) => a - b),
+    )
   })
 
   test('whatever the run', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(runs, async (run) => {
         const [match] = await findWords(database.reader, census, run)
-        expect([...(match?.nos ?? [])]).toEqual(holding(scripts.nos, run).toSorted((a, b) => a - b))
+        expect([...(match?.nos ?? [])].toSorted((a, b) => a - b)).toEqual(
+          holding(scripts.nos, run).toSorted((a, b) => a - b),
+        )
         const named = holding(scripts.actors, run)
         const isWithin = (id: string | null | undefined): boolean =>
           !!id && (named.includes(id) || isWithin(census.actors.rows.find((actor) => actor.id === id)?.parent))
