@@ -11,7 +11,7 @@ export const parts = [
 ] as const // prettier-ignore
 export type Part = (typeof parts)[number]
 
-/** By address of the code; the first that fits. PGlite's own code is WebAssembly, PostgreSQL's runs elsewhere. */
+/** By address of the code; the first that fits. PGlite's own code is WebAssembly; for PostgreSQL's the program waits. */
 const places: readonly (readonly [RegExp, Part])[] = [
   [/^wasm:|\/@electric-sql\/pglite\//, 'database'],
   [/\/node_modules\/(?:kysely|pg|pg-[\w-]+|postgres[\w-]*)\/|\/pg-protocol\//, 'asking it'],

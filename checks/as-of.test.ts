@@ -141,6 +141,20 @@ test.each(['/en', '/sv/cooperations?view=map', '/en/cooperations/smaby-beihu-shi
   },
 ) // prettier-ignore
 
+test.each(['/en/actors/xl-smaby', '/en/cooperations/smaby-zarechye-twinning'])(
+  '%s says how to cite what it shows, by an address that goes on showing it',
+  async (path) => {
+    for (const [address, shown] of [
+      [path, latest],
+      [asOf(path), before],
+    ] as const)
+      // prettier-ignore
+      expect(await (await app.request(address)).text()).toContain(
+        `revision ${shown} of the register. ${origin}${asOf(path, shown)}</p>`,
+      )
+  },
+)
+
 test('free text of the past cannot be looked for: the field says so, and so does the API', async () => {
   const { document } = parseHTML(await (await app.request('/en/cooperations?as_of=2&q=storby')).text())
   expect(document.querySelector('#list-search')?.hasAttribute('disabled')).toBe(true)

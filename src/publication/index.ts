@@ -7,6 +7,7 @@ export {
   editionTitle,
   isEditionId,
   readEdition,
+  readLicences,
   type Edition,
 } from './editions/edition.rules.ts'
 export { openEditionDesk, type EditionDesk } from './editions/edition-desk.commands.ts'

@@ -1,8 +1,7 @@
 // The register as a Frictionless data package (version 2): one CSV file a table, with all versions of each fact.
 import { stringify } from 'csv-stringify/sync'
 import type { ArchiveResource, ArchiveRows } from '#register/index.ts'
-import type { Edition } from './edition.rules.ts'
-import { editionTitle } from './edition.rules.ts'
+import { editionTitle, readLicences, type Edition } from './edition.rules.ts'
 
 const profiles = 'https://datapackage.org/profiles/2.0'
 
@@ -46,8 +45,8 @@ export function describeEditionPackage(edition: Edition, files: readonly Package
 }
 
 function licencesOf({ datasets }: Edition) {
-  const names = new Set(datasets.flatMap(({ licence }) => licence.split(/\s*,\s*/)))
-  return [...names].toSorted().map((name) => ({ name, path: `https://spdx.org/licenses/${encodeURIComponent(name)}.html` })) // prettier-ignore
+  const all = datasets.flatMap(({ licence }) => readLicences(licence).map((one) => [one.name, one] as const))
+  return [...new Map(all).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Where a document of the edition lies in the bag, below `data/`. What a browser would run or a program open is text here. */

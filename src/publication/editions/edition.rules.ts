@@ -46,9 +46,16 @@ function dayOf({ recordedAt }: Edition): string {
   return recordedAt.slice(0, 10)
 }
 
+/** What a data set says of its licences, by their names in SPDX, and where each can be read. */
+export function readLicences(licence: string): { name: string; path: string }[] {
+  return licence
+    .split(/\s*,\s*/)
+    .map((name) => ({ name, path: `https://spdx.org/licenses/${encodeURIComponent(name)}.html` }))
+}
+
 /** Names of licences as SPDX writes them, each once. */
 function licencesOf({ datasets }: Edition): string[] {
-  const names = datasets.flatMap(({ licence }) => licence.split(/\s*,\s*/))
+  const names = datasets.flatMap(({ licence }) => readLicences(licence).map(({ name }) => name))
   return [...new Set(names)].filter((name) => /^[A-Za-z0-9.+-]+$/.test(name)).toSorted()
 }
 

@@ -19,7 +19,7 @@ export function orderOf(census: Census, sort: Sort): Int32Array {
 
 function makeOrder(census: Census, { key, descending }: Sort): Int32Array {
   const { rows } = census
-  if (key === 'home' && !descending) return Int32Array.from({ length: rows }, (_, row) => row)
+  if (key === 'home' && !descending) return new Int32Array(rows).map((_, row) => row)
   const primary = primaryKey(census, key)
   // A number holds 53 bits: the primary key and the row fit together, and numbers sort fast.
   const packed = new Float64Array(rows)

@@ -12,6 +12,7 @@ import {
   citeEditionBibtex,
   findEdition,
   listEditions,
+  readLicences,
   type EditionDesk,
   type ListedEdition,
 } from '#publication/index.ts'
@@ -252,7 +253,19 @@ function OneEdition({ words, edition, publicKey, title, differences }: OneProps)
         <DefinitionList
           items={datasets.map(({ title_sv, title_en, version, licence }) => ({
             term: language === 'sv' ? title_sv : title_en,
-            description: `${t('site.about.version', { version })} · ${licence}`,
+            description: (
+              <>
+                {t('site.about.version', { version })} ·{' '}
+                {readLicences(licence).map(({ name, path }, index) => (
+                  <>
+                    {index > 0 && ', '}
+                    <a href={path} rel="license">
+                      {name}
+                    </a>
+                  </>
+                ))}
+              </>
+            ),
           }))}
         />
       </Section>

@@ -25,7 +25,8 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
 import { actorEmbed } from '../embeds/offer.views.tsx'
-import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
+import { CiteInMargin } from '../frame/cite.views.tsx'
+import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { noSuchActor } from './share-card.pages.tsx'
 import { actorName, ActorLink, inLanguage, LocalName } from '../frame/naming.views.tsx'
 import { ProposeAddition, ProposeChange, ReportErrorLink, RulingLink } from '../proposals/propose-links.views.tsx'
@@ -91,7 +92,7 @@ export function actorPages(parts: SiteParts) {
           <>
             <ActorBody
               actor={actor}
-              census={census}
+              site={site}
               names={await listActorNames(site.reader, actor.id, asOf)}
               redirects={await listActorRedirects(site.reader, actor.id, asOf)}
               own={listed(rows.own)}
@@ -148,7 +149,7 @@ type Listed = { items: Cooperation[]; total: number }
 
 type ActorBodyProps = {
   actor: Actor
-  census: Census
+  site: Site
   names: readonly ActorName[]
   redirects: readonly ActorRedirect[]
   own: Listed
@@ -162,7 +163,7 @@ type ActorBodyProps = {
 
 function ActorBody({
   actor,
-  census,
+  site,
   names,
   redirects,
   own,
@@ -174,6 +175,7 @@ function ActorBody({
   words,
 }: ActorBodyProps) {
   const { t, at, vocabulary, language } = words
+  const { census } = site.standing
   const name = actorName(actor, language)
   const isHome = own.items.some((item) => item.home === actor.id)
   const field = isHome ? 'homeActor' : 'counterpart'
@@ -209,9 +211,12 @@ function ActorBody({
       </PageHead>
       <WithMargin
         margin={
-          <MarginSection title={t('site.actor.names')}>
-            <ActorFacts actor={actor} names={names} words={words} />
-          </MarginSection>
+          <>
+            <MarginSection title={t('site.actor.names')}>
+              <ActorFacts actor={actor} names={names} words={words} />
+            </MarginSection>
+            <CiteInMargin {...{ site, words }} title={name} path={words.today(actorPath(actor.id))} />
+          </>
         }
       >
         {groups.length === 0 && (

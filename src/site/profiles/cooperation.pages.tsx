@@ -31,6 +31,7 @@ import { MarginSection } from '#ui/controls/margin-section.tsx'
 import { LangText } from '#ui/controls/lang-text.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section, WithMargin } from '#ui/layout/section.tsx'
+import { CiteInMargin } from '../frame/cite.views.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import {
   actorIn,
@@ -82,7 +83,7 @@ export function cooperationPages(parts: SiteParts) {
       share: { path: `${cooperationPath(profile.cooperation.id)}/share.png`, alt: title },
       body: (
         <>
-          <ProfileBody profile={profile} title={title} census={site.standing.census} words={words} />
+          <ProfileBody profile={profile} title={title} site={site} words={words} />
           <ReportErrorLink resource="cooperations" id={profile.cooperation.id} words={words} />
           {profile.conflicts.map((conflict) => (
             <RulingLink account={c.var.account} conflict={conflict} words={words} />
@@ -155,9 +156,9 @@ async function readNeighbours(site: Site, census: Census, cooperation: Cooperati
   }
 }
 
-type BodyProps = { profile: Profile; title: string; census: Census; words: Words }
+type BodyProps = { profile: Profile; title: string; site: Site; words: Words }
 
-function ProfileBody({ profile, title, census, words }: BodyProps) {
+function ProfileBody({ profile, title, site, words }: BodyProps) {
   const { t, at, vocabulary, language } = words
   const { cooperation, counterpart, outline, conflicts } = profile
   const note = inLanguage(cooperation, 'note', language)
@@ -194,6 +195,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
                 <a href={at(`/api/v1/cooperations/${cooperation.id}`)}>JSON</a>
               </p>
             </MarginSection>
+            <CiteInMargin {...{ site, title, words }} path={words.today(cooperationPath(cooperation.id))} />
           </>
         }
       >
@@ -218,7 +220,7 @@ function ProfileBody({ profile, title, census, words }: BodyProps) {
             ))}
           </Section>
         )}
-        <Neighbours profile={profile} census={census} words={words} />
+        <Neighbours profile={profile} census={site.standing.census} words={words} />
         <Section id="history" title={t('site.cooperation.history')}>
           <History
             history={profile.history}

@@ -1,6 +1,6 @@
 // What stands behind an answer: the rows that decide it, the same figure under other rules, what it means, and how to
 // cite it.
-import { pathAsOf, type Standing } from '#register/index.ts'
+import type { Standing } from '#register/index.ts'
 import { citeReport, type CitedReport } from '#publication/index.ts'
 import {
   answerFigure, countingRules, figureYears, groundOf, isAdditive, isInYears, narrowed, ruleFor, type ExplorerQuery, type Figure,
@@ -12,6 +12,7 @@ import { DecisiveRows, readDecisive } from '../cooperations/counted.views.tsx'
 import {
   answerInWords, questionInWords, ruleHref, ruleInWords, valueInWords, valueTitle,
 } from '../frame/question.views.tsx' // prettier-ignore
+import { citedPage } from '../frame/cite.views.tsx'
 import { choiceTitle, partTitle, ruleParts, ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { editionsPath } from '../editions/edition.paths.ts'
 import { statisticsPath } from '../site.paths.ts'
@@ -174,31 +175,17 @@ export function CiteAnswer({ answered }: { answered: Answered }) {
   )
 }
 
-/**
- * An answer as a publication: of the day of the latest change to the register, since it holds from then on, and at an
- * address that gives the same figure after later changes. Free text cannot be asked of the past.
- */
+/** An answer as a publication. Free text cannot be asked of the past. */
 export function citedAnswer({ site, query, words }: Pick<Answered, 'site' | 'query' | 'words'>): CitedReport {
-  const { t, today, language } = words
-  const { changesets, revision } = site.standing
+  const { t, today } = words
   const path = today(statisticsPath(query))
-  return {
-    language,
-    title: t('statistics.cited-title', {
-      title: headingOf(query, site, words),
-      rule: ruleTitle(query.question.rule.id, t),
-      revision,
-    }),
-    subtitle: null,
-    author: 'Samband',
-    date: changesets[0]?.recorded_at.toISOString().slice(0, 10) ?? '',
-    publisher: 'Samband',
-    place: null,
-    series: null,
-    number: null,
-    url: `${site.url}${query.among.q === '' ? pathAsOf(path, revision) : path}`,
-    keywords: [],
-  }
+  const title = t('statistics.cited-title', {
+    title: headingOf(query, site, words),
+    rule: ruleTitle(query.question.rule.id, t),
+    revision: site.standing.revision,
+  })
+  const cited = citedPage({ site, title, path, words })
+  return query.among.q === '' ? cited : { ...cited, url: `${site.url}${path}` }
 }
 
 const nothing = { min: 0, best: 0, max: 0 }
