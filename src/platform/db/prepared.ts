@@ -1,7 +1,7 @@
 // Lets the database read and plan a statement once: for questions like ours both take longer than answering. PostgreSQL's driver
 // does it for statements that have a name; PGlite does it by the protocol alone.
 import { parse, protocol, type PGlite, type QueryOptions, type Results } from '@electric-sql/pglite'
-import type pg from 'pg'
+import pg from 'pg'
 import type { PGliteDialectConfig, PostgresPool, PostgresPoolClient } from 'kysely'
 
 type Asked = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
@@ -29,12 +29,13 @@ function isWorthKeeping(text: string): boolean {
 export function naming(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>()
   const once = new Set<string>()
+  let count = 0
 
   function nameOf(text: string): string | undefined {
     const known = names.get(text)
     if (known !== undefined || names.size === mostStatements || !isWorthKeeping(text)) return known
     if (once.delete(text)) {
-      names.set(text, `s${names.size + 1}`)
+      names.set(text, `s${(count += 1)}`)
       return names.get(text)
     }
     if (once.size === mostOnce) once.clear()
@@ -42,17 +43,33 @@ export function naming(pool: pg.Pool): PostgresPool {
     return undefined
   }
 
+  async function ask(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
+    const name = nameOf(text)
+    try {
+      return await client.query({ name, text, values })
+    } catch (error) {
+      if (name === undefined || !isOutdated(error)) throw error
+      // A table has changed since. Asked without a name it is planned anew; a transaction cannot go on after the error.
+      names.delete(text)
+      return client.query(text, values).catch(() => Promise.reject(error))
+    }
+  }
+
   return {
     options: pool.options,
     connect: async () => {
       const client = await pool.connect()
-      const query = (text: string, values: readonly unknown[]) =>
-        client.query({ name: nameOf(text), text, values: [...values] })
+      const query = (text: string, values: readonly unknown[]) => ask(client, text, [...values])
       // Kysely asks in this one way; cursors it is not given.
       return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
     },
     end: () => pool.end(),
   }
+}
+
+/** Told by where in PostgreSQL it comes from: it has no code of its own, and its text is in the server's language. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery'
 }
 
 /** The same database, for kysely. A statement is prepared when it comes for the second time. */
