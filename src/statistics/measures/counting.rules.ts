@@ -42,10 +42,10 @@ export function seriesBy(
   const count = Math.max(0, years.to - years.from + 1)
   return (value, year) => {
     const at = value * 3 * count + (year - years.from)
-    return {
-      min: figures[at] as number,
-      best: figures[at + count] as number,
-      max: figures[at + 2 * count] as number,
-    }
+    const [min, best, max] = [figures[at] as number, figures[at + count] as number, figures[at + 2 * count] as number]
+    return min === 0 && best === 0 && max === 0 ? nothing : { min, best, max }
   }
 }
+
+/** Most parts of a fine split have nothing in most years. */
+const nothing: Figure = Object.freeze({ min: 0, best: 0, max: 0 })

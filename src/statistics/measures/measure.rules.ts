@@ -68,12 +68,12 @@ export function answerSeries(ground: Ground, question: Question, mask?: Uint8Arr
   const answerIn = yearlyAnswers(ground, question, split, mask)
   const asked = Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, index) => years.from + index)
   const isKnown = asked.map((year) => isCovered(ground, { from: year, to: year }))
-  return (split?.values ?? [undefined])
-    .map((value, code) => ({
-      value,
-      points: asked.map((year, index) => ({ year, figure: isKnown[index] ? answerIn(code, year) : null })),
-    }))
-    .filter(({ value, points }) => value === undefined || points.some(({ figure }) => isAny(figure, question)))
+  const hasAny = (code: number) => asked.some((year, index) => isKnown[index] && isAny(answerIn(code, year), question))
+  return (split?.values ?? [undefined]).flatMap((value, code) => {
+    if (value !== undefined && !hasAny(code)) return []
+    const points = asked.map((year, index) => ({ year, figure: isKnown[index] ? answerIn(code, year) : null }))
+    return [{ value, points }]
+  })
 }
 
 /** Whether there is anything to show; a length may be of no days. */
