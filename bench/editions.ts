@@ -1,13 +1,17 @@
-// Measures making the edition of a register and rebuilding a register from it, as the commands do it, start included. The floor of each
-// touches the same bytes and does nothing else: reads, hashes and writes them for the one, reads and hashes them for the other.
+// Measures making the edition of a register and rebuilding a register from it, as the commands do it, start included, and the search of
+// its site in a browser. The floor of each touches the same bytes and does nothing else: reads, hashes and writes them for the first,
+// reads and hashes them for the second, looks through the text of the index for the third.
 //   node … bench/editions.ts '{"dataFolder": …}'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
 import { openBag, readBagFolder } from '#platform/files/bag-folder.ts'
 import { checkBag } from '#platform/files/bag.ts'
 import { projectFolder } from '#platform/project.ts'
+import { findChromium } from '../scripts/machine.ts'
 
 export type EditionMeasure = {
   files: number
@@ -17,6 +21,10 @@ export type EditionMeasure = {
   madeFloor: number
   restored: number
   restoredFloor: number
+  /** The slowest search. */
+  searched: number
+  searchedFloor: number
+  searchedFor: string
 }
 
 const { dataFolder } = JSON.parse(process.argv[2] ?? '{}') as { dataFolder: string }
@@ -35,6 +43,36 @@ function samband(...args: string[]): void {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`samband ${args.join(' ')}: ${stderr}`)
+}
+
+/** What readers look for: a place, one in its own script, one without its accents, a word of many pages, a letter, a slip. */
+const words = ['Göteborg', '上海', 'Ostergotland', 'samarbete', 'a', 'Shanghia']
+
+/** As a reader does it: the page of the search opened from the disk, and words typed into it. */
+async function measureSearch(
+  edition: string,
+): Promise<{ searched: number; searchedFloor: number; searchedFor: string }> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(edition, 'data/site/sv/edition-search.html')).href)
+    const field = page.locator('edition-search')
+    const took: [number, string][] = []
+    for (const word of [...words, ...words]) {
+      await page.fill('edition-search input', word)
+      took.push([Number(await field.getAttribute('data-took')), word])
+    }
+    const searchedFloor = await page.evaluate((sought) => {
+      const text = JSON.stringify(Reflect.get(globalThis, 'sambandSearchIndex'))
+      const from = performance.now()
+      for (const word of sought) text.includes(`no page holds ${word}`)
+      return (performance.now() - from) / sought.length
+    }, words)
+    const [searched = 0, searchedFor = ''] = took.toSorted(([a], [b]) => b - a)[0] ?? []
+    return { searched, searchedFloor, searchedFor }
+  } finally {
+    await browser.close()
+  }
 }
 
 try {
@@ -57,7 +95,8 @@ try {
     check = await checkBag(bag)
   })
   const { files, bytes } = check
-  const measure: EditionMeasure = { files, bytes, made, madeFloor, restored, restoredFloor }
+  const searches = await measureSearch(edition)
+  const measure: EditionMeasure = { files, bytes, made, madeFloor, restored, restoredFloor, ...searches }
   console.log(JSON.stringify(measure))
 } finally {
   rmSync(folder, { recursive: true, force: true })

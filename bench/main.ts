@@ -87,7 +87,7 @@ async function measureExport(register: number, where: Where): Promise<void> {
 /** The edition of the register, made and rebuilt from, each by its command. */
 async function measureEdition(register: number, where: Where): Promise<void> {
   const measure = await runMeasure<EditionMeasure>('editions.ts', [JSON.stringify(where)])
-  const { files, bytes, made, madeFloor, restored, restoredFloor } = measure
+  const { files, bytes, made, madeFloor, restored, restoredFloor, searched, searchedFloor, searchedFor } = measure
   const of = `once, start included; ${files.toLocaleString('en')} files, ${(bytes / 1_000_000).toFixed(0)} MB`
   for (const [name, value, floor, most, note] of [
     ['edition made', made, madeFloor, 20, `${of}; the floor hashes and writes them`],
@@ -101,6 +101,15 @@ async function measureEdition(register: number, where: Where): Promise<void> {
   ] as const) {
     figures.push({ register, name, value: value / 1000, unit: 's', target: { most }, ratio: value / floor, note })
   }
+  figures.push({
+    register,
+    name: 'search in its site, in a browser: the slowest of 12',
+    value: searched,
+    unit: 'ms',
+    target: { most: 50 },
+    ratio: searchedFloor > 0 ? searched / searchedFloor : undefined,
+    note: `“${searchedFor}”, shown; the floor looks through the text of the index`,
+  })
 }
 
 function settingsOf({ dataFolder, databaseUrl }: Where): Record<string, string> {

@@ -41,14 +41,15 @@ export async function programFile(root, entry) {
     return undefined
   }
   const { build } = await import('esbuild')
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const libraries = Object.keys({ ...dependencies, ...devDependencies })
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: file,
     write: false,
     bundle: true,
-    external: ['pg-native', ...Object.keys(dependencies).filter((name) => !takenIn.includes(name))],
+    external: ['pg-native', ...libraries.filter((name) => !takenIn.includes(name))],
     // Older libraries ask for what is built into Node in the older way.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
