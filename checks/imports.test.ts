@@ -385,7 +385,7 @@ describe.sequential('a run of many batches', () => {
 
   test('is cancelled between two batches, and resumed', async () => {
     await workOnRun(work, run, {
-      onProgress: ({ written }) => void (written === 1000 && actOnRun(work, run, 'cancel')),
+      onProgress: ({ written }) => (written === 1000 ? actOnRun(work, run, 'cancel') : undefined),
     })
     expect(await counted(run)).toEqual({ state: 'cancelled', written: 1000, added: 1000, same: 0 })
     expect(await workOnRun(work, run)).toBeUndefined()

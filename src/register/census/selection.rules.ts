@@ -144,7 +144,7 @@ function countFacets(
   const columns = facetNames.map((name) => valuesOf(census, name, statusOn))
   const tallies = columns.map(({ size }) => new Int32Array(size))
   const codesOf = columns.map(({ codes }) => codes)
-  countAll(tallies as Nine<Int32Array>, codesOf as Nine<Uint16Array>, rowsAt(standing, chosen))
+  countAll(tallies as Nine<Int32Array>, codesOf as Nine<Uint16Array>, rowsAt(standing, chosen, total))
   const counts = facetNames.map((name, index): [FacetName, Map<string, number>] => {
     const { values, codes } = columns[index] as Coded
     const tally = tallies[index] as Int32Array
@@ -158,15 +158,17 @@ function countFacets(
   return facets
 }
 
-function rowsAt(standing: Uint8Array, place: number): Int32Array {
-  const rows = new Int32Array(standing.length)
+/** The rows at a place, of which there are so many. */
+function rowsAt(standing: Uint8Array, place: number, count: number): Int32Array {
+  // Each row is written and kept or not: the last that is not needs room, too.
+  const rows = new Int32Array(count + 1)
   const isThere = only(place)
   let found = 0
   for (let row = 0; row < standing.length; row += 1) {
     rows[found] = row
     found += isThere[standing[row] as number] as number
   }
-  return rows.subarray(0, found)
+  return rows.subarray(0, count)
 }
 
 type Nine<T> = [T, T, T, T, T, T, T, T, T]

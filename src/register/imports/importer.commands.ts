@@ -17,12 +17,13 @@ export type Progress = Pick<ImportRun, 'written' | 'total'>
 
 /**
  * Writes the run from where it is, until it is done, cancelled, or the signal says to stop; then it waits for somebody to
- * go on. Undefined where there is nothing to do or another process is at it.
+ * go on. Each batch waits for whoever is told of the one before. Undefined where there is nothing to do or another process is
+ * at it.
  */
 export async function workOnRun(
   work: ImportWork,
   id: number,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: Progress) => Promise<void> | void } = {},
 ): Promise<ImportRun | undefined> {
   const { database } = work
   const claimant = randomUUID()
@@ -53,7 +54,7 @@ export async function workOnRun(
         return true
       })
       if (!goesOn) return findImportRun(database.reader, id)
-      onProgress?.({ written: start + pairs.length, total: plan.pairs.length })
+      await onProgress?.({ written: start + pairs.length, total: plan.pairs.length })
       await nextTurn()
     }
     await database.write(async (tx) => {

@@ -73,27 +73,32 @@ export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
 }
 
 /**
- * Rows that stand for themselves, by code. First it is counted how many have each life, and then each life is added once:
- * a row costs a look instead of the steps of its life. Where there are more lives and codes than rows, that is no gain.
+ * Rows that stand for themselves. First it is counted how many have each course or, with a split, each life and code, and then
+ * each of these is added once: a row costs a look instead of the steps of its life. Where there are more lives and codes than
+ * rows, that is no gain.
  */
 function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
   const { ofCourse, courses, different } = lives
-  const { ofRow } = courses
+  const { ofRow, example } = courses
   const codes = split?.codes
   const alone = groups?.alone
-  const count = alone ? alone.length : ofRow.length
+  const count = (alone ?? ofRow).length
   const codeCount = split?.codeCount ?? 1
-  const cells = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
+  const byCourse = new Int32Array(codes ? 0 : example.length)
+  const byLife = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
   for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
     if (mask && !mask[row]) continue
-    const code = codes ? (codes[row] as number) : 0
-    const life = ofCourse[ofRow[row] as number] as number
+    const course = ofRow[row] as number
     const weight = weights ? (weights[row] as number) : 1
-    if (cells) addTo(cells, life * codeCount + code, weight)
-    else tally.addLife(code, steps, life, weight)
+    if (!codes) addTo(byCourse, course, weight)
+    else if (byLife) addTo(byLife, (ofCourse[course] as number) * codeCount + (codes[row] as number), weight)
+    else tally.addLife(codes[row] as number, steps, ofCourse[course] as number, weight)
   }
-  cells?.forEach((weight, cell) => {
+  byCourse.forEach((weight, course) => {
+    if (weight > 0) tally.addLife(0, steps, ofCourse[course] as number, weight)
+  })
+  byLife?.forEach((weight, cell) => {
     if (weight > 0) tally.addLife(cell % codeCount, steps, Math.floor(cell / codeCount), weight)
   })
 }
