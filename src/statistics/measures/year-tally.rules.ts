@@ -73,9 +73,9 @@ export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
 }
 
 /**
- * Rows that stand for themselves. First it is counted how many have each course or, with a split, each life and code, and then
- * each of these is added once: a row costs a look instead of the steps of its life. Where there are more lives and codes than
- * rows, that is no gain.
+ * Rows that stand for themselves. First it is counted how many have each life and code, and then each of these is added once: a
+ * row costs a look instead of the steps of its life. Where there are more of them than rows, that is no gain. Of a million rows
+ * without a split the courses are counted before, of which there are few: a look less for each row.
  */
 function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
   const { ofCourse, courses, different } = lives
@@ -84,18 +84,19 @@ function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mas
   const alone = groups?.alone
   const count = (alone ?? ofRow).length
   const codeCount = split?.codeCount ?? 1
-  const byCourse = new Int32Array(codes ? 0 : example.length)
+  const byCourse = !codes && example.length * fewAlike < count ? new Int32Array(example.length) : undefined
   const byLife = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
   for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
     if (mask && !mask[row]) continue
     const course = ofRow[row] as number
     const weight = weights ? (weights[row] as number) : 1
-    if (!codes) addTo(byCourse, course, weight)
-    else if (byLife) addTo(byLife, (ofCourse[course] as number) * codeCount + (codes[row] as number), weight)
-    else tally.addLife(codes[row] as number, steps, ofCourse[course] as number, weight)
+    const code = codes ? (codes[row] as number) : 0
+    if (byCourse) addTo(byCourse, course, weight)
+    else if (byLife) addTo(byLife, (ofCourse[course] as number) * codeCount + code, weight)
+    else tally.addLife(code, steps, ofCourse[course] as number, weight)
   }
-  byCourse.forEach((weight, course) => {
+  byCourse?.forEach((weight, course) => {
     if (weight > 0) tally.addLife(0, steps, ofCourse[course] as number, weight)
   })
   byLife?.forEach((weight, cell) => {
