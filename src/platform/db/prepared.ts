@@ -61,7 +61,7 @@ export function naming(pool: pg.Pool): PostgresPool {
       const client = await pool.connect()
       const query = (text: string, values: readonly unknown[]) => ask(client, text, [...values])
       // Kysely asks in this one way; cursors it is not given.
-      return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() }
+      return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) }
     },
     end: () => pool.end(),
   }
