@@ -57,7 +57,7 @@ export async function programFile(root, entry) {
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    // Beside it and not in it: Node reads it when something has gone wrong, and the file at every start.
+    // Beside it and not in it, so that the file is no longer than what is run.
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',

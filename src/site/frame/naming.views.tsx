@@ -34,8 +34,8 @@ export function actorName(actor: Pick<Actor, 'nameSv' | 'nameEn'>, language: Lan
   return language === 'sv' ? actor.nameSv : actor.nameEn
 }
 
-/** Countries to choose from, in the order of their names. */
-export function countryOptions(
+/** Countries with what they are called, in the order of their names. */
+export function countriesByName(
   codes: readonly string[],
   { vocabulary, language }: Words,
 ): { value: string; label: string }[] {

@@ -15,7 +15,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { ActButton } from '../accounts/form.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
-import { countryOptions } from '../frame/naming.views.tsx'
+import { countriesByName } from '../frame/naming.views.tsx'
 import { CandidateTable, type ComparedCandidate } from './candidate.views.tsx'
 import type { ImportPagesWork } from './import-list.pages.tsx'
 import { candidatesPath, importListPath, importsPath, listRemovalPath, placesPath } from './import.paths.ts'
@@ -163,7 +163,7 @@ type FilterFormProps = {
 function FilterForm({ list, query, countries, counts, words }: FilterFormProps) {
   const { t, today } = words
   const shows = ['all', ...comparisons, ...matchings, 'gone'] as const
-  const named = countryOptions(countries, words)
+  const named = countriesByName(countries, words)
   return (
     <form method="get" action={today(candidatesPath(list.id))} class="fields candidate-filter">
       <SelectField

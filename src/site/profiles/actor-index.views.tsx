@@ -7,7 +7,7 @@ import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { TableFiles } from '../data/table-files.views.tsx'
 import { MomentFields, type Words } from '../frame/frame.views.tsx'
-import { ActorLink, actorName } from '../frame/naming.views.tsx'
+import { ActorLink, actorName, countriesByName } from '../frame/naming.views.tsx'
 import { actorsPath, countryPath } from '../site.paths.ts'
 
 /** Without a search the index names the actors that have cooperations; with one, all that match. */
@@ -24,9 +24,7 @@ export function ActorIndex({ census, q, words }: { census: Census; q: string; wo
     .map((actor, code) => ({ id: actor.id, actor, count: counts[code] ?? 0, rank: census.actors.rank[code] ?? 0 }))
     .filter(({ actor, count }) => (wanted === '' && q.trim() === '' ? count > 0 : matches(actor)))
     .toSorted((a, b) => a.rank - b.rank)
-  const countries = [...new Set(found.map(({ actor }) => actor.country))].toSorted((a, b) =>
-    vocabulary.country(a).localeCompare(vocabulary.country(b), language),
-  )
+  const countries = countriesByName([...new Set(found.map(({ actor }) => actor.country))], words)
   return (
     <>
       <PageHead title={t('site.actors.title')} lead={t('site.actors.lead')}>
@@ -49,17 +47,17 @@ export function ActorIndex({ census, q, words }: { census: Census; q: string; wo
           {t('site.actors.nothing-hint')}
         </EmptyState>
       )}
-      {countries.map((country) => {
+      {countries.map(({ value: country, label: name }) => {
         const inCountry = found.filter(({ actor }) => actor.country === country)
         const rows = inCountry.slice(0, mostListed)
         return (
-          <Section id={country} title={<a href={at(countryPath(country))}>{vocabulary.country(country)}</a>}>
+          <Section id={country} title={<a href={at(countryPath(country))}>{name}</a>}>
             {rows.length < inCountry.length && (
               <p class="quiet">{t('site.actors.cut', { most: mostListed, total: inCountry.length })}</p>
             )}
             <DataTable
               t={t}
-              caption={t('site.actors.caption', { country: vocabulary.country(country) })}
+              caption={t('site.actors.caption', { country: name })}
               rows={rows}
               columns={[
                 {

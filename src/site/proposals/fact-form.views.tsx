@@ -4,7 +4,7 @@ import {
   factFields, type Census, type FactField, type StandingFact,
 } from '#register/index.ts' // prettier-ignore
 import { SelectField, TextField, type TextFieldProps } from '#ui/controls/fields.tsx'
-import { actorName, countryOptions, sourceLabel } from '../frame/naming.views.tsx'
+import { actorName, countriesByName, sourceLabel } from '../frame/naming.views.tsx'
 import type { Words } from '../frame/frame.views.tsx'
 import { columnLabel, valueInWords } from './fact-words.views.tsx'
 import { isNewCooperation, type FormPlace, type Refusal } from './fact-draft.queries.ts'
@@ -226,7 +226,7 @@ export function Column({ words, census, state, field, resource, agreements, coun
       : kind === 'among'
         ? agreements.map(({ id }) => ({ value: id, label: String(valueInWords(resource, column, id, words, census)) }))
         : kind === 'country'
-          ? countryOptions(countries, words)
+          ? countriesByName(countries, words)
           : undefined
   if (options) {
     const none = kind === 'code' ? [] : [{ value: '', label: t('proposals.diff.nothing') }]

@@ -104,6 +104,7 @@ function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mas
   })
 }
 
+/** Counting those that are alike before is worth it from so many rows for each on. */
 const fewAlike = 8
 
 type Values = { tally: YearTally; size: number; members: readonly (readonly Member[])[] }
