@@ -4,8 +4,7 @@ arguments <- commandArgs(trailingOnly = TRUE)
 api <- paste0(if (length(arguments) > 0) arguments[1] else "http://localhost:3000", "/api/v1")
 
 ended <- read.csv(paste0(api, "/cooperations.csv?status=ended"), encoding = "UTF-8", colClasses = "character")
-cat(ended$id, sep = "\n")
-cat("\n")
+writeLines(ended$id)
 series <- read.csv(paste0(api, "/statistics.csv?measure=in-force"))
 last <- series[nrow(series), ]
-cat(sprintf("In force at the end of %d: %d (%d-%d)\n", last$year, last$best, last$min, last$max))
+writeLines(sprintf("In force at the end of %d: %d (%d-%d)", last$year, last$best, last$min, last$max))
