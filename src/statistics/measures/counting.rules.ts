@@ -40,12 +40,12 @@ export function seriesBy(
   const weights = rule.unit === 'agreement' ? counted.agreements : undefined
   const figures = tallyYears({ lives, sets, steps, weights, groups, split, mask }, years)
   const count = Math.max(0, years.to - years.from + 1)
+  // Years in a row mostly have the same figure, and of a fine split there are tens of thousands.
+  let last: Figure = { min: 0, best: 0, max: 0 }
   return (value, year) => {
     const at = value * 3 * count + (year - years.from)
     const [min, best, max] = [figures[at] as number, figures[at + count] as number, figures[at + 2 * count] as number]
-    return min === 0 && best === 0 && max === 0 ? nothing : { min, best, max }
+    if (min !== last.min || best !== last.best || max !== last.max) last = { min, best, max }
+    return last
   }
 }
-
-/** Most parts of a fine split have nothing in most years. */
-const nothing: Figure = Object.freeze({ min: 0, best: 0, max: 0 })

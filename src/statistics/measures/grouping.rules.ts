@@ -1,13 +1,13 @@
 // Which rows are one, where a rule counts pairs, home actors or counterparts instead of cooperations?
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { coursesOf } from './course.rules.ts'
 import type { CountedRows } from './life.rules.ts'
+import type { Split } from './split.rules.ts'
 
 /**
  * Rows that are the only one of their group stand for themselves: most pairs have one cooperation. Those of a group of
- * several stand together: of group g at rows[offset[g]] … rows[offset[g + 1] - 1], and beside them their courses.
+ * several stand together, of group g at rows[offset[g]] … rows[offset[g + 1] - 1]; `ofRow` is the group of each row, or -1.
  */
-export type Groups = { alone: Int32Array; offset: Int32Array; rows: Int32Array; courses: Int32Array }
+export type Groups = { alone: Int32Array; offset: Int32Array; rows: Int32Array; ofRow: Int32Array }
 
 type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
 
@@ -37,7 +37,7 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
   for (let row = 0; row < rows; row += 1) packed[row] = keyOf(row) * rows + row
   packed.sort()
   const keyAt = (at: number) => (at < 0 || at >= rows ? -1 : Math.floor((packed[at] as number) / rows))
-  const isAlone = new Uint8Array(rows)
+  const ofRow = new Int32Array(rows).fill(-1)
   const together = new Int32Array(rows)
   const offset = new Int32Array(rows + 1)
   let [found, groups] = [0, 0]
@@ -45,48 +45,48 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
     const key = keyAt(at)
     const row = (packed[at] as number) - key * rows
     const isFirst = key !== keyAt(at - 1)
-    if (isFirst && key !== keyAt(at + 1)) isAlone[row] = 1
-    else {
-      if (isFirst) offset[groups++] = found
-      together[found++] = row
-    }
+    if (isFirst && key !== keyAt(at + 1)) continue
+    if (isFirst) offset[groups++] = found
+    ofRow[row] = groups - 1
+    together[found++] = row
   }
   offset[groups] = found
-  const grouped = together.slice(0, found)
-  const { ofRow } = coursesOf(counted)
-  const courses = grouped.map((row) => ofRow[row] as number)
   const alone = new Int32Array(rows - found)
-  for (let row = 0, at = 0; row < rows; row += 1) if (isAlone[row]) alone[at++] = row
-  return { alone, offset: offset.slice(0, groups + 1), rows: grouped, courses }
+  for (let row = 0, at = 0; row < rows; row += 1) if (ofRow[row] === -1) alone[at++] = row
+  return { alone, offset: offset.slice(0, groups + 1), rows: together.slice(0, found), ofRow }
 }
 
-/** Rows of groups, with a number that stands for what each does: those of group g end before end[g]. */
-export type ChosenInGroups = { rows: Int32Array; does: Int32Array; end: Int32Array }
+/**
+ * What rows of groups do, as a number, and their codes: of those of group g that are chosen, from the group's offset to
+ * before end[g]. Without a split there are no codes.
+ */
+export type ChosenInGroups = { does: Int32Array; codes: Uint16Array | undefined; end: Int32Array }
 
 /**
  * The rows of groups that the mask chooses and that do anything: what the rows of a course do is given by `ofCourse`, and
- * `counts` says of each such thing with 0 that it is nothing.
+ * `counts` says of each such thing with 0 that it is nothing. All columns are read in their order, and what is found is
+ * put where its group stands: to look up each row of a group would be to look into memory at random, once for each column.
  */
 export function chosenInGroups(
-  { offset, rows, courses }: Groups,
+  { offset, rows, ofRow }: Groups,
+  courseOf: Int32Array,
   ofCourse: Int32Array | Uint8Array,
   counts: Uint8Array,
+  split: Split | undefined,
   mask: Uint8Array | undefined,
 ): ChosenInGroups {
-  const chosen = new Int32Array(rows.length)
   const does = new Int32Array(rows.length)
-  const end = new Int32Array(Math.max(0, offset.length - 1))
-  let found = 0
-  for (let group = 0; group < end.length; group += 1) {
-    for (let at = offset[group] as number; at < (offset[group + 1] as number); at += 1) {
-      const row = rows[at] as number
-      const done = ofCourse[courses[at] as number] as number
-      // Written in any case and kept or not: which rows are chosen follows no pattern that a processor could foresee.
-      chosen[found] = row
-      does[found] = done
-      found += (counts[done] as number) & (mask ? Math.min(1, mask[row] as number) : 1)
-    }
-    end[group] = found
+  const codes = split && new Uint16Array(rows.length)
+  const end = offset.slice(0, -1)
+  for (let row = 0; row < ofRow.length; row += 1) {
+    if (mask && !mask[row]) continue
+    const group = ofRow[row] as number
+    const done = ofCourse[courseOf[row] as number] as number
+    if (group < 0 || !counts[done]) continue
+    const at = end[group] as number
+    does[at] = done
+    if (codes) codes[at] = split.codes[row] as number
+    end[group] = at + 1
   }
-  return { rows: chosen, does, end }
+  return { does, codes, end }
 }

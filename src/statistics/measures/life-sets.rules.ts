@@ -2,31 +2,22 @@
 // comes to is told in steps: by how much it raises or lowers a figure from one year to the next.
 import { ChangeSets } from './change-sets.rules.ts'
 import { keepFew } from './kept.rules.ts'
-import type { Lives } from './life.rules.ts'
+import type { Lives, Stretch } from './life.rules.ts'
+import { byteOfEach } from './number-column.rules.ts'
 import type { Years } from './surety.rules.ts'
 import { addYear, firstBit, wordsFor, type YearSet } from './year-set.rules.ts'
-import { addTo } from './year-tally.rules.ts'
+import { YearSteps, type Steps } from './year-steps.rules.ts'
 
 export type LifeSets = {
-  /** The sets of all lives, those of one in `size` words. */
-  ofLives: Int32Array
+  /** How many words the sets of a group take. */
   size: number
-  /** Unites the sets of a life, which begin at `fromAt` in `ofLives`, with those at another place. */
-  uniteLife: (into: Int32Array, at: number, fromAt: number) => void
+  /** Unites the sets of a life with those at a place. */
+  uniteLife: (into: Int32Array, at: number, life: number) => void
   /** Unites sets of these years with those at another place, of what has been united before. */
   unite: (into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet) => void
-  /**
-   * Adds what the united sets come to, as one, to the steps that begin at `start`: for each reading (min, best, max) by
-   * how much each year is above the year before. Clears the sets.
-   */
-  take: (united: Int32Array, at: number, steps: Int32Array, start: number) => void
+  /** Adds what the united sets come to, as one, to the steps of a part. Clears the sets. */
+  take: (united: Int32Array, at: number, steps: YearSteps, part: number) => void
 }
-
-/**
- * The steps of each life alone that are not 0, one after another: those of life l at offset[l] … offset[l + 1] - 1. The
- * place of one is `reading * years + year`.
- */
-export type Steps = { offset: Int32Array; place: Uint16Array; by: Int8Array }
 
 // Most questions are about all years of the data, so that one asked about others need not be kept for long.
 const keep = keepFew<{ sets: LifeSets; steps: Steps }>(2)
@@ -43,46 +34,58 @@ function stepsOf(sets: LifeSets, lives: number, years: number): Steps {
   const places: number[] = []
   const changes: number[] = []
   const offset = new Int32Array(lives + 1)
-  const own = new Int32Array(3 * years)
+  const own = new YearSteps(1, years)
+  const united = new Int32Array(sets.size)
   for (let life = 0; life < lives; life += 1) {
-    sets.take(sets.ofLives.slice(life * sets.size, (life + 1) * sets.size), 0, own.fill(0), 0)
-    for (let place = 0; place < own.length; place += 1) {
-      if (own[place] === 0) continue
+    sets.uniteLife(united, 0, life)
+    sets.take(united, 0, own, 0)
+    for (const [place, by] of [...own.alike, ...own.apart].entries()) {
+      if (by === 0) continue
       places.push(place)
-      changes.push(own[place] as number)
+      changes.push(by)
     }
+    own.alike.fill(0)
+    own.apart.fill(0)
     offset[life + 1] = places.length
   }
   return { offset, place: Uint16Array.from(places), by: Int8Array.from(changes) }
 }
 
-/** The years that the stretches of each life cover: a set for each reading, one after another. */
+/**
+ * The years that lives cover: those of lives that cover the same in all readings, as most do, and then a set for each
+ * reading of all others.
+ */
 class StretchSets implements LifeSets {
   readonly size: number
-  readonly ofLives: Int32Array
   readonly #count: number
   readonly #words: number
+  readonly #ofLives: Int32Array
+  readonly #isLoose: Uint8Array
 
   constructor({ different }: Lives, { from, to }: Years) {
     this.#count = Math.max(0, to - from + 1)
     this.#words = wordsFor(this.#count)
-    this.size = 3 * this.#words
-    this.ofLives = new Int32Array(different.length * this.size)
+    this.size = 4 * this.#words
+    this.#ofLives = new Int32Array(different.length * this.size)
+    this.#isLoose = byteOfEach(different, (stretches) => (stretches.every(isSameInAll) ? 0 : 1))
     different.forEach((stretches, life) => {
+      const first = this.#isLoose[life] ? 1 : 0
       for (const stretch of stretches) {
-        for (let reading = 0; reading < 3; reading += 1) {
+        for (let reading = 0; reading < (first === 0 ? 1 : 3); reading += 1) {
           const end = Math.min((stretch[reading * 2 + 1] as number) - from, this.#count)
           for (let year = Math.max(0, (stretch[reading * 2] as number) - from); year < end; year += 1)
-            addYear(this.ofLives, life * this.size + reading * this.#words, year)
+            addYear(this.#ofLives, life * this.size + (first + reading) * this.#words, year)
         }
       }
     })
   }
 
-  uniteLife(into: Int32Array, at: number, fromAt: number): void {
-    const { ofLives, size } = this
-    for (let word = 0; word < size; word += 1)
-      into[at + word] = (into[at + word] as number) | (ofLives[fromAt + word] as number)
+  uniteLife(into: Int32Array, at: number, life: number): void {
+    const [ofLives, size] = [this.#ofLives, this.size]
+    const isLoose = this.#isLoose[life]
+    const end = isLoose ? size : this.#words
+    for (let word = isLoose ? this.#words : 0; word < end; word += 1)
+      into[at + word] = (into[at + word] as number) | (ofLives[life * size + word] as number)
   }
 
   unite(into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet): void {
@@ -94,23 +97,45 @@ class StretchSets implements LifeSets {
     }
   }
 
-  take(united: Int32Array, at: number, steps: Int32Array, start: number): void {
-    const [words, count] = [this.#words, this.#count]
-    for (let reading = 0; reading < 3; reading += 1) {
-      let before = 0
-      for (let word = 0; word < words; word += 1) {
-        const place = at + reading * words + word
-        const set = united[place] as number
-        united[place] = 0
-        // Where a year differs from the one before it.
-        let edges = set ^ ((set << 1) | before)
-        before = set >>> 31
-        for (; edges !== 0; edges &= edges - 1) {
-          const bit = firstBit(edges)
-          const year = word * 32 + bit
-          if (year < count) addTo(steps, start + reading * count + year, (set >>> bit) & 1 ? 1 : -1)
-        }
+  take(united: Int32Array, at: number, steps: YearSteps, part: number): void {
+    const words = this.#words
+    let [minBefore, bestBefore, maxBefore] = [0, 0, 0]
+    for (let word = 0; word < words; word += 1) {
+      const firm = united[at + word] as number
+      const min = firm | (united[at + words + word] as number)
+      const best = firm | (united[at + 2 * words + word] as number)
+      const max = firm | (united[at + 3 * words + word] as number)
+      // For so few words to fill them takes longer.
+      for (let each = word; each < this.size; each += words) united[at + each] = 0
+      // Where a year differs from the one before it.
+      const minEdges = min ^ ((min << 1) | minBefore)
+      const bestEdges = best ^ ((best << 1) | bestBefore)
+      const maxEdges = max ^ ((max << 1) | maxBefore)
+      minBefore = min >>> 31
+      bestBefore = best >>> 31
+      maxBefore = max >>> 31
+      const alike = minEdges & bestEdges & maxEdges & ~((min ^ best) | (min ^ max))
+      for (let edges = alike; edges !== 0; edges &= edges - 1) {
+        const bit = firstBit(edges)
+        const year = word * 32 + bit
+        if (year < this.#count) steps.add(part, year, (min >>> bit) & 1 ? 1 : -1)
       }
+      if ((minEdges | bestEdges | maxEdges) === alike) continue
+      this.#addApart(steps, part, 0, word, minEdges & ~alike, min)
+      this.#addApart(steps, part, 1, word, bestEdges & ~alike, best)
+      this.#addApart(steps, part, 2, word, maxEdges & ~alike, max)
     }
   }
+
+  #addApart(steps: YearSteps, part: number, reading: number, word: number, edgesIn: number, set: number): void {
+    for (let edges = edgesIn; edges !== 0; edges &= edges - 1) {
+      const bit = firstBit(edges)
+      const year = word * 32 + bit
+      if (year < this.#count) steps.addApart(part, reading, year, (set >>> bit) & 1 ? 1 : -1)
+    }
+  }
+}
+
+function isSameInAll([certainFrom, certainTo, bestFrom, bestTo, from, to]: Stretch): boolean {
+  return certainFrom === bestFrom && bestFrom === from && certainTo === bestTo && bestTo === to
 }

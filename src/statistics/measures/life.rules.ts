@@ -1,7 +1,7 @@
 // When does each cooperation count under a measure and a rule? Everything that is counted by year is a stretch of years
 // in three readings, certain, best and possible: a stock from its start to its end, an event for its one year.
 import { eventKinds, statuses, type Census, type Status } from '#register/index.ts'
-import { byteOfEach } from './byte-column.rules.ts'
+import { byteOfEach } from './number-column.rules.ts'
 import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules.ts'
 import { coursesOf, never, yearOf, type Courses } from './course.rules.ts'
 import { keepFew } from './kept.rules.ts'

@@ -8,7 +8,8 @@ import { keepFew } from './kept.rules.ts'
 import { eventsOf, isDoubtful, type CountedRows } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { countedIn, type Years } from './surety.rules.ts'
-import { addTo, type Figure } from './year-tally.rules.ts'
+import { addTo } from './number-column.rules.ts'
+import type { Figure } from './year-tally.rules.ts'
 
 const readings = ['min', 'best', 'max'] as const
 type Reading = (typeof readings)[number]

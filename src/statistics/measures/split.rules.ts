@@ -18,8 +18,8 @@ export type Split = {
 /** Without a split every row has the value 0. */
 const onlyValue: readonly number[] = [0]
 
-export function valuesIn(split: Split | undefined, row: number, year: number): readonly number[] {
-  return split ? split.valuesIn(split.codes[row] as number, year) : onlyValue
+export function valuesIn(split: Split | undefined, code: number, year: number): readonly number[] {
+  return split ? split.valuesIn(code, year) : onlyValue
 }
 
 /** A value that a code stands for, and the years in which it does. */

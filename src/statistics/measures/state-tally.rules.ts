@@ -5,7 +5,7 @@ import { chosenInGroups, groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { valuesIn, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
-import { addTo } from './year-tally.rules.ts'
+import { addTo } from './number-column.rules.ts'
 
 /**
  * The state of the rows of each course, below `count`. State 0 is that of what does not count: together with it, any
@@ -37,22 +37,21 @@ export function tallyStates(
   if (!groups) return tally
   // What does not count changes nothing, and is most of what there is.
   const isCounted = new Uint8Array(count).fill(1, 1)
-  const { rows, does, end } = chosenInGroups(groups, ofCourse, isCounted, mask)
+  const { does, codes, end } = chosenInGroups(groups, ofRow, ofCourse, isCounted, split, mask)
+  const valuesAt = (at: number) => valuesIn(split, codes ? (codes[at] as number) : 0, to)
   const ofValue = new Uint8Array(split?.size ?? 1)
-  let start = 0
-  for (const stop of end) {
+  end.forEach((stop, group) => {
+    const start = groups.offset[group] as number
     for (let at = start; at < stop; at += 1) {
-      for (const value of valuesIn(split, rows[at] as number, to))
-        ofValue[value] = together(ofValue[value] as number, does[at] as number)
+      for (const value of valuesAt(at)) ofValue[value] = together(ofValue[value] as number, does[at] as number)
     }
     for (let at = start; at < stop; at += 1) {
-      for (const value of valuesIn(split, rows[at] as number, to)) {
+      for (const value of valuesAt(at)) {
         addTo(tally, value * count + (ofValue[value] as number), 1)
         ofValue[value] = 0
       }
     }
-    start = stop
-  }
+  })
   return tally
 }
 

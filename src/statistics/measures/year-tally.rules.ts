@@ -1,48 +1,15 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
-import { byteOfEach } from './byte-column.rules.ts'
+import { addTo, byteOfEach } from './number-column.rules.ts'
 import { chosenInGroups, type Groups } from './grouping.rules.ts'
-import type { LifeSets, Steps } from './life-sets.rules.ts'
+import type { LifeSets } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
 import { membersOf, type Member, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
 import type { YearSet } from './year-set.rules.ts'
+import { YearSteps, type Steps } from './year-steps.rules.ts'
 
 /** min: what is certain; best: by best dates; max: what is possible. */
 export type Figure = { min: number; best: number; max: number }
-
-/** Counts by part, reading (min, best, max) and year, kept as steps from the year before until they are read. */
-class YearTally {
-  readonly #width: number
-  readonly #years: number
-  readonly #counts: Int32Array
-
-  constructor(parts: number, years: number) {
-    this.#years = years
-    this.#width = 3 * years
-    this.#counts = new Int32Array(parts * this.#width)
-  }
-
-  addLife(part: number, { offset, place, by }: Steps, life: number, weight: number): void {
-    const start = part * this.#width
-    for (let at = offset[life] as number; at < (offset[life + 1] as number); at += 1)
-      addTo(this.#counts, start + (place[at] as number), weight * (by[at] as number))
-  }
-
-  /** Adds what the sets at a place come to, and clears them. */
-  take(part: number, sets: LifeSets, united: Int32Array, at: number): void {
-    sets.take(united, at, this.#counts, part * this.#width)
-  }
-
-  /** The figures as `figures[(part * 3 + reading) * years + year]`. Nothing can be added afterwards. */
-  read(): Int32Array {
-    const [figures, years] = [this.#counts, this.#years]
-    for (let start = 0; start < figures.length; start += years) {
-      let sum = 0
-      for (let at = start; at < start + years; at += 1) figures[at] = sum += figures[at] as number
-    }
-    return figures
-  }
-}
 
 export type TalliedRows = {
   lives: Lives
@@ -61,13 +28,13 @@ export type TalliedRows = {
 export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
   const { groups, split } = rows
   const count = Math.max(0, years.to - years.from + 1)
-  const byCode = new YearTally(split?.codeCount ?? 1, count)
+  const byCode = new YearSteps(split?.codeCount ?? 1, count)
   tallyRows(byCode, rows)
   if (!split || split.isPlain) {
     if (groups) tallyGroups(byCode, rows, groups)
     return byCode.read()
   }
-  const byValue = new YearTally(split.size, count)
+  const byValue = new YearSteps(split.size, count)
   if (groups) tallyGroups(byCode, rows, groups, { tally: byValue, size: split.size, members: membersOf(split, years) })
   return addByValue(byValue.read(), byCode.read(), split, years)
 }
@@ -77,7 +44,7 @@ export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
  * row costs a look instead of the steps of its life. Where there are more of them than rows, that is no gain. Of a million rows
  * without a split the courses are counted before, of which there are few: a look less for each row.
  */
-function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
+function tallyRows(tally: YearSteps, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
   const { ofCourse, courses, different } = lives
   const { ofRow, example } = courses
   const codes = split?.codes
@@ -107,33 +74,31 @@ function tallyRows(tally: YearTally, { lives, steps, weights, groups, split, mas
 /** Counting those that are alike before is worth it from so many rows for each on. */
 const fewAlike = 8
 
-type Values = { tally: YearTally; size: number; members: readonly (readonly Member[])[] }
+type Values = { tally: YearSteps; size: number; members: readonly (readonly Member[])[] }
 
 /**
  * Groups of several rows: one counts in a year if any of its rows with the same code does. Where codes stand for other
  * values and a group has several, it counts if any of its rows with the same value in the year does.
  */
 function tallyGroups(
-  tally: YearTally,
-  { lives: { different, ofCourse }, sets, steps, split, mask }: TalliedRows,
+  tally: YearSteps,
+  { lives: { different, ofCourse, courses }, sets, steps, split, mask }: TalliedRows,
   groups: Groups,
   values?: Values,
 ): void {
   // Most cooperations have never been paused, say.
   const happens = byteOfEach(different, (stretches) => Math.min(1, stretches.length))
-  const { rows, does, end } = chosenInGroups(groups, ofCourse, happens, mask)
-  const codes = split?.codes
+  const { does, codes, end } = chosenInGroups(groups, courses.ofRow, ofCourse, happens, split, mask)
   const codeCount = split?.codeCount ?? 1
   const byCode = new Union(sets, codeCount)
   const byValue = values && new Union(sets, values.size)
   // The last group that had a life with a code: the same once more adds nothing. In small groups few rows are alike.
   const lives = different.length
-  const hasAlike = Math.max(codeCount * lives, end.length * codeCount * fewAlike) < rows.length
+  const hasAlike = Math.max(codeCount * lives, end.length * codeCount * fewAlike) < does.length
   const lastWith = hasAlike ? new Int32Array(codeCount * lives).fill(-1) : undefined
-  let at = 0
   for (let group = 0; group < end.length; group += 1) {
-    for (; at < (end[group] as number); at += 1) {
-      const code = codes ? (codes[rows[at] as number] as number) : 0
+    for (let at = groups.offset[group] as number; at < (end[group] as number); at += 1) {
+      const code = codes ? (codes[at] as number) : 0
       const life = does[at] as number
       if (lastWith) {
         if (lastWith[code * lives + life] === group) continue
@@ -193,8 +158,7 @@ class Union {
   }
 
   #uniteLife(part: number, life: number): void {
-    const { size } = this.#sets
-    this.#sets.uniteLife(this.#united, part * size, life * size)
+    this.#sets.uniteLife(this.#united, part * this.#sets.size, life)
     this.#held[part] = several
   }
 
@@ -223,12 +187,12 @@ class Union {
   }
 
   /** Counts each part as one. */
-  addTo(tally: YearTally, steps: Steps): void {
+  addTo(tally: YearSteps, steps: Steps): void {
     for (let each = 0; each < this.count; each += 1) {
       const part = this.#touched[each] as number
       const held = this.#held[part] as number
       if (held >= one) tally.addLife(part, steps, held - one, 1)
-      else tally.take(part, this.#sets, this.#united, part * this.#sets.size)
+      else this.#sets.take(this.#united, part * this.#sets.size, tally, part)
       this.#held[part] = nothing
     }
     this.count = 0
@@ -238,7 +202,3 @@ class Union {
 const nothing = 0
 const several = 1
 const one = 2
-
-export function addTo(counts: Int32Array, index: number, by: number): void {
-  counts[index] = (counts[index] as number) + by
-}

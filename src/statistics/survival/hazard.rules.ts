@@ -1,7 +1,7 @@
 // When is a cooperation most likely to end? The share that ends among those that could: by age, and by calendar year.
 import { yearOfDayNumber } from '#register/index.ts'
 import type { Years } from '../measures/surety.rules.ts'
-import { addTo } from '../measures/year-tally.rules.ts'
+import { addTo } from '../measures/number-column.rules.ts'
 import { wilsonInterval, type Confidence, type Interval } from './confidence.rules.ts'
 import { forEachLife, type LifeColumns, type Lifetime } from './kaplan-meier.rules.ts'
 

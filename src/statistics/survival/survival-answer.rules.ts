@@ -1,6 +1,6 @@
 // How long do the chosen cooperations live, whole and by the values of a split? Curves with what chance and what
 // uncertain dates leave open, and the risk by age and by calendar year.
-import { addTo } from '../measures/year-tally.rules.ts'
+import { addTo } from '../measures/number-column.rules.ts'
 import { rowsWith, splitBy, type Dimension, type Ground } from '../measures/dimension.rules.ts'
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { hazardsByAge, hazardsByYear, type AgeHazard, type YearHazard } from './hazard.rules.ts'
