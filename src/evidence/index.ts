@@ -6,6 +6,7 @@ export {
   type FactTable,
   type Locator,
 } from './citations/citation.rules.ts'
+export { readEvidenceBelow, type Evidence } from './citations/evidence.queries.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
   findCitedSource,
@@ -57,7 +58,6 @@ export {
   listDocumentsOf,
   listPageTexts,
   listPassagesAfter,
-  listPassagesBelow,
   listPassagesIn,
   listSteps,
   searchDocuments,

@@ -4,7 +4,7 @@ import type { Account } from '#accounts/index.ts'
 import type { Database, Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import { visibleTo, type Asking } from '../sources/source.policy.ts'
-import { visibilityOf } from '../sources/source.queries.ts'
+import { isBelow, visibilityOf } from '../sources/source.queries.ts'
 import { mayDecide, maySeeDocument } from './document.policy.ts'
 import type { Document, DocumentState, DocumentStep, DocumentVisibility, Passage } from './document.rules.ts'
 
@@ -247,10 +247,7 @@ export function listPassagesAfter(reader: Reader, after: number, limit: number, 
   return selectPassages(reader, asking).where('p.id', '>', after).limit(limit).execute()
 }
 
-/** Those of a subject and of all facts whose identifiers begin with its own and a full stop, as for citations. */
-export async function listPassagesBelow(reader: Reader, subject: string, asking: Asking): Promise<Passage[]> {
-  const below = sql<SqlBool>`(p.fact_id = ${subject} or (p.fact_id >= ${`${subject}.`} and p.fact_id < ${`${subject}/`}))`
-  // Most subjects have none, and planning the joins takes longer than looking.
-  const any = await reader.selectFrom('evidence.passage as p').where(below).select('p.id').executeTakeFirst()
-  return any ? selectPassages(reader, asking).where(below).execute() : []
+/** Those of a subject and of all facts below it. */
+export function listPassagesBelow(reader: Reader, subject: string, asking: Asking): Promise<Passage[]> {
+  return selectPassages(reader, asking).where(isBelow('p.fact_id', subject)).execute()
 }

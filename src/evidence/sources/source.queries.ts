@@ -220,45 +220,46 @@ export async function listSourcesById(
 ): Promise<Map<string, Source>> {
   const wanted = [...new Set(ids)].filter((id) => id !== null)
   if (wanted.length === 0) return new Map()
-  const sources = await selectSources(reader, asking.asOf).where('s.id', 'in', wanted).execute()
+  const sources = await selectSources(reader, asking.asOf)
+    .where('s.id', '=', sql<string>`any(${wanted}::text[])`)
+    .execute()
   return new Map(sources.map((source) => [source.id, redact(source, readableIn(asking))]))
 }
 
-type CitationRow = Citation & { isRead: SqlBool }
-
-function selectCitations(reader: Reader, asking: Asking) {
-  const { asOf } = asking
+export function selectCitations(reader: Reader, asOf: number | undefined) {
   return reader
     .selectFrom('evidence.citation as c')
     .where(heldAt('c', asOf))
     .where(isToldAt('c.source', asOf))
     .select(['c.id', 'c.source', 'fact_table as factTable', 'fact_id as factId', 'stance', 'locator'])
-    .select(['note_sv as noteSv', 'note_en as noteEn', isReadBy('c.source', asking).as('isRead')])
+    .select(['note_sv as noteSv', 'note_en as noteEn'])
     .orderBy('c.id')
 }
 
 /** The place in a source and what is noted of it are for those who may read of the source itself. */
-function redactCitation({ isRead, ...citation }: CitationRow): Citation {
+export function redactCitation(citation: Citation, isRead: boolean): Citation {
   return isRead ? citation : { ...citation, locator: null, noteSv: null, noteEn: null }
 }
 
 /**
- * Citations of a subject and of all facts whose identifiers begin with its own and a full stop. They are one range of
- * the index, because the slash is the character after the full stop.
+ * Whether a column names a subject or a fact whose identifier begins with the subject's own and a full stop. These are one
+ * range of the index, because the slash is the character after the full stop.
  */
-export async function listCitationsBelow(reader: Reader, subject: string, asking: Asking = {}): Promise<Citation[]> {
-  const rows = await selectCitations(reader, asking)
-    .where((eb) =>
-      eb.or([
-        eb('fact_id', '=', subject),
-        eb.and([eb('fact_id', '>=', `${subject}.`), eb('fact_id', '<', `${subject}/`)]),
-      ]),
-    )
-    .execute()
-  return rows.map(redactCitation)
+export function isBelow(column: string, subject: string): RawBuilder<SqlBool> {
+  const name = sql.ref(column)
+  return sql`(${name} = ${subject} or (${name} >= ${`${subject}.`} and ${name} < ${`${subject}/`}))`
 }
 
-export async function listCitationsFrom(reader: Reader, source: string, asking: Asking = {}): Promise<Citation[]> {
-  const rows = await selectCitations(reader, asking).where('c.source', '=', source).execute()
-  return rows.map(redactCitation)
+/** Citations of a subject and of all facts below it. */
+export function listCitationsBelow(reader: Reader, subject: string, asking: Asking = {}): Promise<Citation[]> {
+  return listCitations(selectCitations(reader, asking.asOf).where(isBelow('c.fact_id', subject)), asking)
+}
+
+export function listCitationsFrom(reader: Reader, source: string, asking: Asking = {}): Promise<Citation[]> {
+  return listCitations(selectCitations(reader, asking.asOf).where('c.source', '=', source), asking)
+}
+
+async function listCitations(citations: ReturnType<typeof selectCitations>, asking: Asking): Promise<Citation[]> {
+  const rows = await citations.select(isReadBy('c.source', asking).as('isRead')).execute()
+  return rows.map(({ isRead, ...citation }) => redactCitation(citation, Boolean(isRead)))
 }

@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import type { Account } from '#accounts/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import {
-  listCitationsBelow,
-  listPassagesBelow,
   listSourcesById,
+  readEvidenceBelow,
+  type Asking,
   type Citation,
   type Passage,
   type Source,
@@ -104,24 +104,13 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
   const { reader } = site
   const { census, asOf } = site.standing
   const asking = { account, asOf }
-  const [cooperation, citations, passages] = await Promise.all([
-    findCooperation(reader, id, asOf),
-    listCitationsBelow(reader, id, asking),
-    listPassagesBelow(reader, id, asking),
+  const [{ cooperation, conflicts, neighbours, history }, evidence] = await Promise.all([
+    readAround(site, id, asking),
+    readEvidenceBelow(reader, id, asking),
   ])
-  if (!cooperation) throw noSuchCooperation(id)
-  const [conflicts, neighbours, history, cited] = await Promise.all([
-    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
-    readNeighbours(site, census, cooperation),
-    listHistory(reader, cooperation.history),
-    listSourcesById(
-      reader,
-      citations.map(({ source }) => source),
-      asking,
-    ),
-  ])
+  const { citations, sources, passages } = evidence
   const stated = conflicts.flatMap(({ statements }) => statements.flatMap(({ source }) => source ?? []))
-  const uncited = stated.filter((source) => !cited.has(source))
+  const uncited = stated.filter((source) => !sources.has(source))
   const byFact = Map.groupBy(citations, (citation) => citation.factId)
   return {
     cooperation,
@@ -131,17 +120,31 @@ async function readProfile(site: Site, id: string, account: Account | undefined)
     conflicts,
     citations,
     citationsOf: (factId) => byFact.get(factId) ?? [],
-    sources: new Map([...cited, ...(await listSourcesById(reader, uncited, asking))]),
+    sources: new Map([...sources, ...(await listSourcesById(reader, uncited, asking))]),
     passages,
     history,
     neighbours,
   }
 }
 
+/** The cooperation, and what is told beside it. */
+async function readAround(site: Site, id: string, asking: Asking) {
+  const { reader } = site
+  const cooperation = await findCooperation(reader, id, asking.asOf)
+  if (!cooperation) throw noSuchCooperation(id)
+  const [conflicts, neighbours, history] = await Promise.all([
+    cooperation.conflicts > 0 ? listConflicts(reader, { table: 'cooperation', id }, asking) : [],
+    readNeighbours(site, cooperation),
+    listHistory(reader, cooperation.history),
+  ])
+  return { cooperation, conflicts, neighbours, history }
+}
+
 /** A popular counterpart may have thousands; the page names this many and links to the rest. */
 const mostNeighbours = 8
 
-async function readNeighbours(site: Site, census: Census, cooperation: Cooperation): Promise<Profile['neighbours']> {
+async function readNeighbours(site: Site, cooperation: Cooperation): Promise<Profile['neighbours']> {
+  const { census } = site.standing
   const others = (side: 'home' | 'counterpart') => {
     const rows = rowsOfParty(census, side, census.actors.codeOf.get(cooperation[side]) ?? -1)
     const nos = Array.from(rows.subarray(0, mostNeighbours + 1), (row) => census.no[row] ?? 0)
