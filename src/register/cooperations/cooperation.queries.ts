@@ -1,5 +1,5 @@
 // All SQL that reads cooperations with what hangs on them.
-import { sql } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { Cooperation, CooperationEvent, Dossier, Reason } from './cooperation.rules.ts'
@@ -63,19 +63,6 @@ declare module '#platform/db/database.ts' {
   }
 }
 
-function selectCooperations(reader: Reader, asOf?: number) {
-  return reader
-    .selectFrom('register.cooperation as c')
-    .where(heldAt('c', asOf))
-    .select(['c.no', 'c.id', 'c.home', 'c.counterpart', 'c.kind', 'c.designation'])
-    .select(['c.designation_lang as designationLang', 'c.standing', 'c.appendix_row as appendixRow'])
-    .select(['c.note_sv as noteSv', 'c.note_en as noteEn', 'c.dataset', dossierAt(asOf).as('facts')])
-}
-
-function withFacts<Row extends { facts: Dossier }>({ facts, ...row }: Row) {
-  return { ...row, ...facts }
-}
-
 const columnsOf = {
   no: 'no',
   id: 'id',
@@ -91,36 +78,47 @@ const columnsOf = {
   dataset: 'dataset',
 } as const satisfies Record<keyof Omit<Cooperation, keyof Dossier>, string>
 
+const names = Object.keys(columnsOf)
+// Written once: a list asks for them more often than for anything else.
+const ownColumns = sql.raw(
+  Object.values(columnsOf)
+    .map((name) => `c.${name}`)
+    .join(', '),
+)
+
 /** No text of JSON holds it. */
 const between = '\u0001'
 
-/**
- * The cooperations with these numbers, in the order of the numbers; with a revision, as they were held then. The server joins
- * them to two texts: as rows they would take twice as long to read.
- */
-export async function listCooperations(reader: Reader, nos: readonly number[], asOf?: number): Promise<Cooperation[]> {
-  if (nos.length === 0) return []
-  const columns = Object.values(columnsOf).map((name) => sql.ref(`c.${name}`))
+/** The server joins them to two texts: as rows they would take twice as long to read. */
+async function readCooperations(
+  reader: Reader,
+  isChosen: RawBuilder<SqlBool>,
+  asOf: number | undefined,
+): Promise<Cooperation[]> {
   const { rows } = await sql<{ own: string | null; facts: string | null }>`
-    select json_agg(json_build_array(${sql.join(columns)}))::text as own,
-      string_agg(${dossierAt(asOf)}::text, ${between}) as facts
-    from register.cooperation c where ${heldAt('c', asOf)} and c.no = any(${[...nos]}::int[])`.execute(reader)
+    select json_agg(json_build_array(${ownColumns}))::text as own, string_agg(${dossierAt(asOf)}::text, ${between}) as facts
+    from register.cooperation c where ${heldAt('c', asOf)} and ${isChosen}`.execute(reader)
   const [{ own, facts } = { own: null, facts: null }] = rows
   if (own === null || facts === null) return []
   const dossiers = facts.split(between)
-  const names = Object.keys(columnsOf)
-  const byNo = new Map<number, Cooperation>()
-  for (const [index, cells] of (JSON.parse(own) as unknown[][]).entries()) {
-    const cooperation = JSON.parse(dossiers[index] ?? '') as Cooperation
-    names.forEach((name, at) => Object.assign(cooperation, { [name]: cells[at] }))
-    byNo.set(cooperation.no, cooperation)
-  }
+  return (JSON.parse(own) as unknown[][]).map((cells, index) => {
+    const cooperation = JSON.parse(dossiers[index] ?? '') as Cooperation & Record<string, unknown>
+    names.forEach((name, at) => (cooperation[name] = cells[at]))
+    return cooperation
+  })
+}
+
+/** The cooperations with these numbers, in the order of the numbers; with a revision, as they were held then. */
+export async function listCooperations(reader: Reader, nos: readonly number[], asOf?: number): Promise<Cooperation[]> {
+  if (nos.length === 0) return []
+  const found = await readCooperations(reader, sql`c.no = any(${[...nos]}::int[])`, asOf)
+  const byNo = new Map(found.map((cooperation) => [cooperation.no, cooperation]))
   return nos.flatMap((no) => byNo.get(no) ?? [])
 }
 
 export async function findCooperation(reader: Reader, id: string, asOf?: number): Promise<Cooperation | undefined> {
-  const row = await selectCooperations(reader, asOf).where('c.id', '=', id).executeTakeFirst()
-  return row && withFacts(row)
+  const [found] = await readCooperations(reader, sql`c.id = ${id}`, asOf)
+  return found
 }
 
 /** The number of the version of a cooperation that stands, or stood at a revision; a census speaks in these. */
