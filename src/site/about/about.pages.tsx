@@ -8,10 +8,10 @@ import { endpoints, readCatalogued, schemaOrgDataset } from '#publication/index.
 import { listContextEvents } from '#register/index.ts'
 import { DataTable } from '#ui/controls/data-table.tsx'
 import { DownloadLinks } from '#ui/controls/download-links.tsx'
-import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { countingRules, stockOf } from '#statistics/index.ts'
+import { DatasetList } from '../frame/dataset.views.tsx'
 import { ruleText, ruleTitle } from '../frame/rule.views.tsx'
 import { Patterns } from '#ui/patterns.tsx'
 import { showPage, siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
@@ -85,7 +85,7 @@ async function readContext({ reader, standing: { asOf } }: Site, account: Accoun
 type AboutProps = { site: Site; words: Words } & Awaited<ReturnType<typeof readContext>>
 
 function About({ site, words, events, sources }: AboutProps) {
-  const { t, at, language } = words
+  const { t, at } = words
   const { datasets, coverage } = site.standing
   return (
     <>
@@ -148,12 +148,7 @@ function About({ site, words, events, sources }: AboutProps) {
       </Section>
       <Section id="licence" title={t('site.about.licence')}>
         <p>{t('site.about.licence-text')}</p>
-        <DefinitionList
-          items={datasets.map((dataset) => ({
-            term: language === 'sv' ? dataset.title_sv : dataset.title_en,
-            description: `${t('site.about.version', { version: dataset.version })} · ${dataset.licence}`,
-          }))}
-        />
+        <DatasetList datasets={datasets} words={words} />
         <p>{t('site.about.geonames')}</p>
       </Section>
     </>

@@ -12,19 +12,18 @@ import {
   citeEditionBibtex,
   findEdition,
   listEditions,
-  readLicences,
   type EditionDesk,
   type ListedEdition,
 } from '#publication/index.ts'
 import { countChanges, type Did } from '#register/index.ts'
 import { Breadcrumbs } from '#ui/controls/breadcrumbs.tsx'
 import { DataTable } from '#ui/controls/data-table.tsx'
-import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import { EmptyState } from '#ui/controls/empty-state.tsx'
 import { Notice } from '#ui/controls/notice.tsx'
 import { PageHead } from '#ui/layout/page-head.tsx'
 import { Section } from '#ui/layout/section.tsx'
 import { WriteForm } from '../accounts/form.views.tsx'
+import { DatasetList } from '../frame/dataset.views.tsx'
 import { showPage, siteFor, wordsFor, type SiteParts, type Words } from '../frame/frame.views.tsx'
 import { comparePath } from '../site.paths.ts'
 import {
@@ -250,24 +249,7 @@ function OneEdition({ words, edition, publicKey, title, differences }: OneProps)
         )}
       </Section>
       <Section id="licences" title={t('editions.licences')}>
-        <DefinitionList
-          items={datasets.map(({ title_sv, title_en, version, licence }) => ({
-            term: language === 'sv' ? title_sv : title_en,
-            description: (
-              <>
-                {t('site.about.version', { version })} ·{' '}
-                {readLicences(licence).map(({ name, path }, index) => (
-                  <>
-                    {index > 0 && ', '}
-                    <a href={path} rel="license">
-                      {name}
-                    </a>
-                  </>
-                ))}
-              </>
-            ),
-          }))}
-        />
+        <DatasetList datasets={datasets} words={words} />
       </Section>
       <Section id="signature" title={t('editions.signature')}>
         <p>
