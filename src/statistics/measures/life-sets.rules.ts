@@ -34,16 +34,18 @@ function stepsOf(sets: LifeSets, lives: number, years: number): Steps {
   const places: number[] = []
   const changes: number[] = []
   const offset = new Int32Array(lives + 1)
+  const keepStep = (by: number, place: number) => {
+    if (by === 0) return
+    places.push(place)
+    changes.push(by)
+  }
   const own = new YearSteps(1, years)
   const united = new Int32Array(sets.size)
   for (let life = 0; life < lives; life += 1) {
     sets.uniteLife(united, 0, life)
     sets.take(united, 0, own, 0)
-    for (const [place, by] of [...own.alike, ...own.apart].entries()) {
-      if (by === 0) continue
-      places.push(place)
-      changes.push(by)
-    }
+    own.alike.forEach((by, year) => keepStep(by, year))
+    own.apart.forEach((by, place) => keepStep(by, years + place))
     own.alike.fill(0)
     own.apart.fill(0)
     offset[life + 1] = places.length
