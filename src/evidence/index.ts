@@ -6,7 +6,7 @@ export {
   type FactTable,
   type Locator,
 } from './citations/citation.rules.ts'
-export { readEvidenceBelow, type Evidence } from './citations/evidence.queries.ts'
+export { readEvidenceBelow } from './citations/evidence.queries.ts'
 export { citationRow, edtfText, identifier, sourceRow } from './sources/source.input.ts'
 export {
   findCitedSource,

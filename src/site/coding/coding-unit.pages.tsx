@@ -1,6 +1,6 @@
 // One unit of a round: coding it, and once the round is closed what all have said of it, and what holds.
 import { Hono, type Context } from 'hono'
-import { listCitationsBelow, listSourcesById, listSourcesNamed } from '#evidence/index.ts'
+import { listSourcesById, listSourcesNamed, readEvidenceBelow } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import {
   adjudicate, findCodingRound, listCodebookEntries, listCoders, listCodingUnits, listOwnCodings, listUnitFacts,
@@ -92,10 +92,8 @@ export function codingUnitPages(parts: SiteParts, work: CodingWork) {
   }
 
   /** Sources that a coder may have found the passage in: those that are cited for the cooperation. */
-  const openSources = async (cooperation: string | undefined) => {
-    const cited = cooperation ? await listCitationsBelow(reader, cooperation) : []
-    return [...(await listSourcesById(reader, cited.map(({ source }) => source))).values()] // prettier-ignore
-  }
+  const openSources = async (cooperation: string | undefined) =>
+    cooperation ? [...(await readEvidenceBelow(reader, cooperation)).sources.values()] : []
 
   /** What all have said, and what holds. */
   const closedPart = async (c: Context<AppEnv>, found: Found, words: Words, wrong?: FormState) => {

@@ -3,7 +3,7 @@ import { readLicences } from '#publication/index.ts'
 import { DefinitionList } from '#ui/controls/definition-list.tsx'
 import type { Words } from './frame.views.tsx'
 
-export type NamedDataset = { title_sv: string; title_en: string; version: string; licence: string }
+type NamedDataset = { title_sv: string; title_en: string; version: string; licence: string }
 
 export function DatasetList({ datasets, words }: { datasets: readonly NamedDataset[]; words: Words }) {
   const { t, language } = words

@@ -1,7 +1,7 @@
 // Many rows at once: the grid, what it would change, and sending it.
 import { Hono, type Context } from 'hono'
 import { may } from '#accounts/index.ts'
-import { listCitationsBelow, listSourcesById } from '#evidence/index.ts'
+import { readEvidenceBelow } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { limitBody } from '#platform/http/guards.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -78,8 +78,8 @@ export function gridPages(parts: SiteParts, work: Proposals) {
     const indexOf = new Map(state.rows.map((row, index) => [row.id, index]))
     const { pathname, search } = new URL(c.req.url)
     const events = resource === 'reasons' ? await listFactsOf(reader, 'events', scope.cooperations) : []
-    const cited = (await Promise.all(scope.cooperations.slice(0, 1).map((id) => listCitationsBelow(reader, id)))).flat()
-    const sources = [...(await listSourcesById(reader, cited.map(({ source }) => source))).values()] // prettier-ignore
+    const [first] = scope.cooperations
+    const sources = first === undefined ? [] : [...(await readEvidenceBelow(reader, first)).sources.values()]
     const isWrong = state.notes.some(({ isHard }) => isHard) || state.text || Object.keys(state.errors).length > 0
     const field = { words, census, state: { typed: state.typed, errors: state.errors, notes: {} } }
     return showPage(c, siteFor(c, parts), {

@@ -1,7 +1,7 @@
 // Proposing a change: the form about a fact, what it would change, and sending it.
 import { Hono, type Context } from 'hono'
 import { may, type Fields } from '#accounts/index.ts'
-import { listCitationsBelow, listSourcesById } from '#evidence/index.ts'
+import { readEvidenceBelow } from '#evidence/index.ts'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import {
@@ -44,8 +44,7 @@ export function factFormPages(parts: SiteParts, work: Proposals) {
         : t('proposals.form.add', { sort: t(`proposals.sort.${place.resource}`) })
     const subject = around && subjectFor(around.resource, around.id)
     const branch = subject?.resource === 'cooperations' ? await readBranch(reader, 'cooperations', subject.id) : []
-    const cited = subject ? await listCitationsBelow(reader, subject.id) : []
-    const sources = [...(await listSourcesById(reader, cited.map(({ source }) => source))).values()] // prettier-ignore
+    const sources = subject ? [...(await readEvidenceBelow(reader, subject.id)).sources.values()] : []
     const { pathname, search } = new URL(c.req.url)
     const reported = await answered(c)
     return showPage(c, siteFor(c, parts), {

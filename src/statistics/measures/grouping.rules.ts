@@ -60,7 +60,7 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
  * What rows of groups do, as a number, and their codes: of those of group g that are chosen, from the group's offset to
  * before end[g]. Without a split there are no codes.
  */
-export type ChosenInGroups = { does: Int32Array; codes: Uint16Array | undefined; end: Int32Array }
+type ChosenInGroups = { does: Int32Array; codes: Uint16Array | undefined; end: Int32Array }
 
 /**
  * The rows of groups that the mask chooses and that do anything: what the rows of a course do is given by `ofCourse`, and
