@@ -17,32 +17,36 @@ const rules: readonly CountingRule[] = [
   composeRule(nkk2022, { ...nkk2022, unit: 'pair' }),
   composeRule(nkk2022, { ...nkk2022, unit: 'actor' }),
 ]
-/** A question is asked again while it takes no time to speak of: one in three meets the collector of garbage. */
-const [fewest, most, longest] = [5, 15, 60]
+/** Each question is asked once a round: a slow moment of the machine then meets many of them once, and none every time. */
+const rounds = 9
 
+type Asked = { name: string; work: () => unknown }
 type Timed = { name: string; median: number }
 
 function medianOf(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
 }
 
-function time(work: () => void): number {
-  work()
-  const times: number[] = []
-  for (let sum = 0; times.length < fewest || (times.length < most && sum < longest); sum += times.at(-1) ?? 0) {
-    const from = performance.now()
-    work()
-    times.push(performance.now() - from)
+function time(asked: readonly Asked[]): Timed[] {
+  const times = asked.map((): number[] => [])
+  for (const { work } of asked) work()
+  for (let round = 0; round < rounds; round += 1) {
+    asked.forEach(({ work }, index) => {
+      const from = performance.now()
+      work()
+      times[index]?.push(performance.now() - from)
+    })
   }
-  return medianOf(times)
+  return asked.map(({ name }, index) => ({ name, median: medianOf(times[index] ?? []) }))
 }
 
 /** The floor is one pass over the rows that adds up a column, twice read: less cannot be done to count them. */
 function floorOf({ census }: Standing): number {
   let sum = 0
-  const floor = time(() => {
+  const work = () => {
     for (let row = 0; row < census.rows; row += 1) sum += (census.kind[row] as number) + (census.home[row] as number)
-  })
+  }
+  const floor = time([{ name: 'floor', work }])[0]?.median ?? 0
   return sum < 0 ? 0 : floor
 }
 
@@ -53,8 +57,8 @@ export function measureQuestions(standing: Standing, filters: readonly string[])
     const { query } = readCooperationQuery(new URLSearchParams(text), knownOf(standing, 'en'))
     return query.filter
   })
-  const series: Timed[] = []
-  const decisive: Timed[] = []
+  const series: Asked[] = []
+  const decisive: Asked[] = []
   const years = ground.coverage
   const questions = measures.flatMap((measure) =>
     dimensions.flatMap((by) => rules.map((rule): Question => ({ measure, by, rule, years }))),
@@ -63,18 +67,15 @@ export function measureQuestions(standing: Standing, filters: readonly string[])
     const filter = masks[index % masks.length]
     if (!filter) return
     const name = `${question.measure} by ${question.by}, ${question.rule.unit}, ${filters[index % filters.length]}`
-    series.push({
-      name,
-      median: time(() => answerSeries(ground, question, selectRows(standing.census, filter).mask)),
-    })
-    if (question.by !== dimensions[0]) return
-    const { mask } = selectRows(standing.census, filter)
-    decisive.push({ name, median: time(() => decisiveFor(ground, question, mask)) })
+    const maskOf = () => selectRows(standing.census, filter).mask
+    series.push({ name, work: () => answerSeries(ground, question, maskOf()) })
+    if (question.by === dimensions[0]) decisive.push({ name, work: () => decisiveFor(ground, question, maskOf()) })
   })
+  const timedSeries = time(series)
   return [
-    summary('question', series, floor),
-    slowest('question-slowest', series, floor),
-    slowest('decisive-slowest', decisive, floor),
+    summary('question', timedSeries, floor),
+    slowest('question-slowest', timedSeries, floor),
+    slowest('decisive-slowest', time(decisive), floor),
   ]
 }
 
