@@ -1,4 +1,4 @@
-export { listClaims, type Claim } from './claims/claim.queries.ts'
+export { hasClaim, listClaims, type Claim } from './claims/claim.queries.ts'
 export { archiveTables, archiveColumns, type ArchiveRows, type ArchiveTable } from './archive/archive.rules.ts'
 export {
   describeArchive,

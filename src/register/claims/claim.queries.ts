@@ -54,3 +54,9 @@ export function listClaims(reader: Reader, asOf?: number): Promise<Claim[]> {
     .orderBy('id')
     .execute()
 }
+
+/** Whether there is a claim of that name, now or at a revision. */
+export async function hasClaim(reader: Reader, id: string, asOf?: number): Promise<boolean> {
+  const query = reader.selectFrom('register.claim as c').where('id', '=', id).where(heldAt('c', asOf)).select('id')
+  return (await query.limit(1).execute()).length > 0
+}

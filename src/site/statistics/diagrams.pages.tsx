@@ -4,7 +4,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { listClaims, type Claim } from '#register/index.ts'
+import { hasClaim, listClaims, type Claim } from '#register/index.ts'
 import {
   askRegister, answerSeries, defaultQuery, groundOf, narrowed, nkk2022, yearsCovered, type Dimension, type ExplorerQuery, type Measure,
   type Question,
@@ -42,17 +42,17 @@ const named = {
 }
 
 /** Only a register that holds the report's claims can draw them. */
-export async function hasDiagrams({ reader, standing }: Pick<Site, 'reader' | 'standing'>): Promise<boolean> {
-  return (await listClaims(reader, standing.asOf)).some(({ id }) => id === statedOf.regions['150'])
+export function hasDiagrams({ reader, standing }: Pick<Site, 'reader' | 'standing'>): Promise<boolean> {
+  return hasClaim(reader, statedOf.regions['150'], standing.asOf)
 }
 
 export function diagramPages(parts: SiteParts) {
   return new Hono<AppEnv>().get('/statistics/diagrams', async (c) => {
     const site = siteFor(c, parts)
     const words = wordsFor(c)
-    const claims = new Map((await listClaims(site.reader, site.standing.asOf)).map((claim) => [claim.id, claim]))
     if (!(await hasDiagrams(site)))
       throw new Problem('not-found', 'site/no-such-page', 'The register holds no report with such diagrams.')
+    const claims = new Map((await listClaims(site.reader, site.standing.asOf)).map((claim) => [claim.id, claim]))
     const { t } = words
     return showPage(c, site, {
       title: t('statistics.diagrams.title'),
