@@ -72,12 +72,9 @@ export function periodOf(year: number): string {
   return `${first}..${first + periodYears - 1}`
 }
 
-/** A row that passes every facet; otherwise the place of the only facet it fails, from 1, or 0 where it is out. */
-const chosen = 255
-
 /**
- * Chooses rows. `statusOn` is the status of every row on the day asked for; `among`, when given, is a further mask
- * that every chosen row must have (from free text, or from a counting rule).
+ * Chooses rows. `statusOn` is the status of every row on the day asked for; `among`, when given, has 1 for every row that
+ * may be chosen at all (by free text, or by a counting rule), and 0 for all others.
  */
 export function selectRows(
   census: Census,
@@ -85,97 +82,130 @@ export function selectRows(
   statusOn: Uint8Array = census.status,
   among?: Uint8Array,
 ): Selection {
-  const standing = baseStanding(census, filter, among)
-  facetNames.forEach((name, index) => {
-    if (filter[name].length === 0) return
-    const { codes, allowed } = column(census, filter, name, statusOn)
-    markFailures(standing, index + 1, codes, allowed)
-  })
-  const mask = new Uint8Array(census.rows)
-  const isPassing = only(chosen)
+  const ofHome = rowsOfActors(census, census.home, filter.homeActor, among)
+  const base = rowsOfActors(census, census.counterpart, filter.counterpart, ofHome)
+  const sieves = facetNames.filter((name) => filter[name].length > 0).map((name) => sieveOf(census, filter, name, statusOn)) // prettier-ignore
+  const mask = throughAll(sieves, base) ?? everyRow(census)
   let total = 0
-  for (let row = 0; row < mask.length; row += 1) {
-    const isIn = isPassing[standing[row] as number] as number
-    mask[row] = isIn
-    total += isIn
-  }
+  for (let row = 0; row < mask.length; row += 1) total += mask[row] as number
   let counted: FacetCounts | undefined
   return {
     mask,
     total,
     get facets() {
-      return (counted ??= countFacets(census, filter, statusOn, standing, total))
+      return (counted ??= countFacets(census, statusOn, { mask, total, sieves, base }))
     },
   }
 }
 
-// A column at a time keeps the inner loops to two arrays, which is what makes a million rows quick.
-// By table instead of by condition: which rows pass follows no pattern that a processor could foresee.
-function markFailures(standing: Uint8Array, place: number, codes: Uint16Array, allowed: Uint8Array): void {
-  const next = new Uint8Array(512)
-  next[chosen] = place
-  for (let at = 0; at < 256; at += 1) next[256 + at] = at
-  for (let row = 0; row < standing.length; row += 1) {
-    const isAllowed = allowed[codes[row] as number] as number
-    standing[row] = next[(isAllowed << 8) | (standing[row] as number)] as number
-  }
+function everyRow({ rows }: Census): Uint8Array {
+  return new Uint8Array(rows).fill(1)
 }
 
-/** 1 for this value, 0 for all others. */
-function only(value: number): Uint8Array {
-  const table = new Uint8Array(256)
-  table[value] = 1
-  return table
+/** What a filter asks of one facet: each row's value as a small code, and 1 for the codes that it lets through. */
+type Sieve = { name: FacetName; codes: Uint16Array; allowed: Uint8Array }
+
+/** The rows that all of them let through; undefined where nothing is asked, which is every row. */
+function throughAll(sieves: readonly Sieve[], base: Uint8Array | undefined): Uint8Array | undefined {
+  return sieves.reduce<Uint8Array | undefined>((among, sieve) => through(sieve, among), base)
 }
 
-/** What the whole register counts: asked for more than all else, and the same until the census changes. */
-const wholeCounts = new WeakMap<Census, FacetCounts>()
+// A column at a time keeps the inner loops to few arrays, which is what makes a million rows quick. By table instead of by
+// condition: which rows pass follows no pattern that a processor could foresee.
+function through({ codes, allowed }: Sieve, among: Uint8Array | undefined): Uint8Array {
+  const mask = new Uint8Array(codes.length)
+  if (among)
+    for (let row = 0; row < mask.length; row += 1)
+      mask[row] = (allowed[codes[row] as number] as number) & (among[row] as number)
+  else for (let row = 0; row < mask.length; row += 1) mask[row] = allowed[codes[row] as number] as number
+  return mask
+}
 
-function countFacets(
+/** The rows of the actors named and of all that lie in them; `among` where none is named. */
+function rowsOfActors(
   census: Census,
-  filter: CooperationFilter,
-  statusOn: Uint8Array,
-  standing: Uint8Array,
-  total: number,
-): FacetCounts {
-  const isWhole = total === census.rows && statusOn === census.status
-  const known = isWhole ? wholeCounts.get(census) : undefined
-  if (known) return known
-  const columns = facetNames.map((name) => valuesOf(census, name, statusOn))
-  const tallies = columns.map(({ size }) => new Int32Array(size))
-  const codesOf = columns.map(({ codes }) => codes)
-  countAll(tallies as Nine<Int32Array>, codesOf as Nine<Uint16Array>, rowsAt(standing, chosen, total))
-  const counts = facetNames.map((name, index): [FacetName, Map<string, number>] => {
-    const { values, codes } = columns[index] as Coded
-    const tally = tallies[index] as Int32Array
-    // Rows that this facet alone shuts out are what another choice in it would add.
-    if (filter[name].length > 0) addWeighed(tally, codes, standing, only(index + 1))
-    if (name === 'reason') return [name, countReasons(census, tally)]
-    return [name, new Map(values.flatMap((value, code) => countOf(value, tally[code + 1])))]
-  })
-  const facets = Object.fromEntries(counts) as FacetCounts
-  if (isWhole) wholeCounts.set(census, facets)
-  return facets
+  side: Int32Array,
+  ids: readonly string[],
+  among: Uint8Array | undefined,
+): Uint8Array | undefined {
+  if (ids.length === 0) return among
+  const named = actorMask(census, ids)
+  const mask = new Uint8Array(side.length)
+  for (let row = 0; row < mask.length; row += 1)
+    mask[row] = (named[side[row] as number] as number) & (among ? (among[row] as number) : 1)
+  return mask
 }
 
-/** The rows at a place, of which there are so many. */
-function rowsAt(standing: Uint8Array, place: number, count: number): Int32Array {
+type Chosen = { mask: Uint8Array; total: number; sieves: readonly Sieve[]; base: Uint8Array | undefined }
+
+function countFacets(census: Census, statusOn: Uint8Array, { mask, total, sieves, base }: Chosen): FacetCounts {
+  const columns = columnsOf(census, statusOn)
+  const isStanding = statusOn === census.status
+  const tallies = isStanding ? tallyStanding(census, mask, total) : tallyAll(columns, rowsWith(1, mask, total))
+  const counts = facetNames.map((name, index): [FacetName, Map<string, number>] => {
+    const column = columns[index] as Coded
+    // What another choice in a facet would give does not depend on the one that was made in it.
+    const others = sieves.filter((sieve) => sieve.name !== name)
+    if (others.length < sieves.length) {
+      const among = throughAll(others, base)
+      const isWhole = isStanding && among === undefined
+      tallies[index] = isWhole ? (tallyWhole(census)[index] as Int32Array) : tallyOne(column, among ?? everyRow(census))
+    }
+    const tally = tallies[index] as Int32Array
+    if (name === 'reason') return [name, countReasons(census, tally)]
+    return [name, new Map(column.values.flatMap((value, code) => countOf(value, tally[code + 1])))]
+  })
+  return Object.fromEntries(counts) as FacetCounts
+}
+
+function columnsOf(census: Census, statusOn: Uint8Array): Coded[] {
+  return facetNames.map((name) => valuesOf(census, name, statusOn))
+}
+
+/** How many rows have each code, by facet. Most of the register is all of it less the rest, which is sooner counted. */
+function tallyStanding(census: Census, mask: Uint8Array, total: number): Int32Array[] {
+  const columns = columnsOf(census, census.status)
+  if (2 * total < census.rows) return tallyAll(columns, rowsWith(1, mask, total))
+  const whole = tallyWhole(census)
+  if (total === census.rows) return [...whole]
+  const rest = tallyAll(columns, rowsWith(0, mask, census.rows - total))
+  return whole.map((tally, facet) => tally.map((count, code) => count - ((rest[facet] as Int32Array)[code] as number)))
+}
+
+const wholeTallies = new WeakMap<Census, readonly Int32Array[]>()
+
+/** Of all rows: asked for more than all else, and the same until the census changes. */
+function tallyWhole(census: Census): readonly Int32Array[] {
+  const tallies =
+    wholeTallies.get(census) ?? tallyAll(columnsOf(census, census.status), rowsWith(1, everyRow(census), census.rows))
+  wholeTallies.set(census, tallies)
+  return tallies
+}
+
+/** The rows that have this in the mask, of which there are so many. */
+function rowsWith(wanted: 0 | 1, mask: Uint8Array, count: number): Int32Array {
   // Each row is written and kept or not: the last that is not needs room, too.
   const rows = new Int32Array(count + 1)
-  const isThere = only(place)
+  const other = 1 - wanted
   let found = 0
-  for (let row = 0; row < standing.length; row += 1) {
+  for (let row = 0; row < mask.length; row += 1) {
     rows[found] = row
-    found += isThere[standing[row] as number] as number
+    found += (mask[row] as number) ^ other
   }
   return rows.subarray(0, count)
 }
 
 type Nine<T> = [T, T, T, T, T, T, T, T, T]
 
+function tallyAll(columns: readonly Coded[], rows: Int32Array): Int32Array[] {
+  const tallies = columns.map(({ size }) => new Int32Array(size))
+  addAll(tallies as Nine<Int32Array>, columns.map(({ codes }) => codes) as Nine<Uint16Array>, rows)
+  return tallies
+}
+
 // All facets in one pass, written out: a processor adds to nine tallies at once, but must wait for one to be added to
 // again. A column at a time takes four times as long.
-function countAll(tallies: Nine<Int32Array>, codes: Nine<Uint16Array>, rows: Int32Array): void {
+function addAll(tallies: Nine<Int32Array>, codes: Nine<Uint16Array>, rows: Int32Array): void {
   const [a, b, c, d, e, f, g, h, i] = tallies
   const [ofA, ofB, ofC, ofD, ofE, ofF, ofG, ofH, ofI] = codes
   for (let index = 0; index < rows.length; index += 1) {
@@ -192,11 +222,13 @@ function countAll(tallies: Nine<Int32Array>, codes: Nine<Uint16Array>, rows: Int
   }
 }
 
-function addWeighed(tally: Int32Array, codes: Uint16Array, standing: Uint8Array, weights: Uint8Array): void {
-  for (let row = 0; row < standing.length; row += 1) {
+function tallyOne({ codes, size }: Coded, mask: Uint8Array): Int32Array {
+  const tally = new Int32Array(size)
+  for (let row = 0; row < mask.length; row += 1) {
     const code = codes[row] as number
-    tally[code] = (tally[code] as number) + (weights[standing[row] as number] as number)
+    tally[code] = (tally[code] as number) + (mask[row] as number)
   }
+  return tally
 }
 
 function add(tally: Int32Array, code: number): void {
@@ -228,22 +260,8 @@ function reasonMask(census: Census, filter: CooperationFilter): number {
   )
 }
 
-function baseStanding(census: Census, filter: CooperationFilter, among: Uint8Array | undefined): Uint8Array {
-  const standing = new Uint8Array(census.rows).fill(chosen)
-  if (among) for (let row = 0; row < standing.length; row += 1) if (!among[row]) standing[row] = 0
-  for (const [side, ids] of [
-    [census.home, filter.homeActor],
-    [census.counterpart, filter.counterpart],
-  ] as const) {
-    const named = actorMask(census, ids)
-    if (named) for (let row = 0; row < standing.length; row += 1) if (!named[side[row] as number]) standing[row] = 0
-  }
-  return standing
-}
-
-/** 1 for the actors named and for all that lie in them; undefined when none is named. */
-function actorMask(census: Census, ids: readonly string[]): Uint8Array | undefined {
-  if (ids.length === 0) return undefined
+/** 1 for the actors named and for all that lie in them. */
+function actorMask(census: Census, ids: readonly string[]): Uint8Array {
   const { codeOf, parent, rows } = census.actors
   const mask = new Uint8Array(rows.length)
   const named = new Set(ids.flatMap((id) => codeOf.get(id) ?? []))
@@ -258,13 +276,7 @@ function valuesOf(census: Census, name: FacetName, statusOn: Uint8Array): Coded 
   return name === 'reason' ? reasonColumn(census) : facetColumn(census, name)
 }
 
-/** Each row's value as a small code, and which codes the filter lets through. */
-function column(
-  census: Census,
-  filter: CooperationFilter,
-  name: FacetName,
-  statusOn: Uint8Array,
-): { codes: Uint16Array; allowed: Uint8Array } {
+function sieveOf(census: Census, filter: CooperationFilter, name: FacetName, statusOn: Uint8Array): Sieve {
   const { values, codes, size } = valuesOf(census, name, statusOn)
   const allowed = new Uint8Array(size)
   if (name === 'reason') {
@@ -280,7 +292,7 @@ function column(
     for (const value of filter[name]) if (values.includes(value)) allowed[values.indexOf(value) + 1] = 1
     if ((filter[name] as readonly string[]).includes(none)) allowed[0] = 1
   }
-  return { codes, allowed }
+  return { name, codes, allowed }
 }
 
 export function isInRange({ from, to }: YearRange, year: number): boolean {
