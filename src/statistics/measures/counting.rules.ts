@@ -1,7 +1,6 @@
 // How many, year by year? The one way from lives and a rule to series, whole or split. Pages, API, charts and claims all
 // use it.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
 import { setsOf } from './life-sets.rules.ts'
 import { livesOf, type Countable, type CountedRows, type YearlyMeasure } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
@@ -36,9 +35,7 @@ export function seriesBy(
 ): (value: number, year: number) => Figure {
   const lives = livesOf(counted, measure, rule)
   const { sets, steps } = setsOf(lives, years, measure === 'change')
-  const groups = groupsOf(counted, rule.unit)
-  const weights = rule.unit === 'agreement' ? counted.agreements : undefined
-  const figures = tallyYears({ lives, sets, steps, weights, groups, split, mask }, years)
+  const figures = tallyYears({ counted, unit: rule.unit, lives, sets, steps, split, mask }, years)
   const count = Math.max(0, years.to - years.from + 1)
   // Years in a row mostly have the same figure, and of a fine split there are tens of thousands.
   let last: Figure = { min: 0, best: 0, max: 0 }

@@ -77,7 +77,9 @@ function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule)
 /** A small answer about each life, told for every course. */
 export function answerByCourse({ different, ofCourse }: Lives, answer: (life: number) => number): Uint8Array {
   const answers = byteOfEach(different, (_, life) => answer(life))
-  return byteOfEach(ofCourse, (life) => answers[life] as number)
+  const told = new Uint8Array(ofCourse.length)
+  for (let course = 0; course < told.length; course += 1) told[course] = answers[ofCourse[course] as number] as number
+  return told
 }
 
 /** The same, told for every row. */

@@ -15,11 +15,9 @@ export type Split = {
   isPlain: boolean
 }
 
-/** Without a split every row has the value 0. */
-const onlyValue: readonly number[] = [0]
-
-export function valuesIn(split: Split | undefined, code: number, year: number): readonly number[] {
-  return split ? split.valuesIn(code, year) : onlyValue
+/** The values of each code in the year; without a split there is one code, and one value. */
+export function valuesByCode(split: Split | undefined, year: number): (readonly number[])[] {
+  return Array.from({ length: split?.codeCount ?? 1 }, (_, code) => split?.valuesIn(code, year) ?? [0])
 }
 
 /** A value that a code stands for, and the years in which it does. */

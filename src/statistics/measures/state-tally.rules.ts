@@ -1,9 +1,10 @@
 // How many rows are in each of a few states? A group is in the state that its rows are in together.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { addByCourse, tallyCourses } from './course-tally.rules.ts'
 import { coursesOf } from './course.rules.ts'
 import { chosenInGroups, groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
-import { valuesIn, type Split } from './split.rules.ts'
+import { valuesByCode, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
 import { addTo } from './number-column.rules.ts'
 
@@ -25,44 +26,54 @@ export function tallyStates(
   const { ofRow } = coursesOf(counted)
   const groups = groupsOf(counted, unit)
   const byCode = new Int32Array((split?.codeCount ?? 1) * count)
-  const alone = groups?.alone
-  for (let index = 0; index < (alone ?? ofRow).length; index += 1) {
-    const row = alone ? (alone[index] as number) : index
-    if (mask && !mask[row]) continue
-    const code = split ? (split.codes[row] as number) : 0
-    const state = ofCourse[ofRow[row] as number] as number
-    addTo(byCode, code * count + state, unit === 'agreement' ? (counted.agreements[row] as number) : 1)
+  if (split) {
+    const alone = groups?.alone
+    const weights = unit === 'agreement' ? counted.agreements : undefined
+    const rows = alone ? alone.length : counted.rows
+    for (let index = 0; index < rows; index += 1) {
+      const row = alone ? (alone[index] as number) : index
+      if (mask && !mask[row]) continue
+      const state = ofCourse[ofRow[row] as number] as number
+      addTo(byCode, (split.codes[row] as number) * count + state, weights ? (weights[row] as number) : 1)
+    }
+  } else {
+    addByCourse(byCode, ofCourse, tallyCourses(counted, unit, mask))
   }
-  const tally = byValue(byCode, count, split, to)
+  const valuesOf = valuesByCode(split, to)
+  const tally = byValue(byCode, count, valuesOf, split?.size ?? 1)
   if (!groups) return tally
   // What does not count changes nothing, and is most of what there is.
   const isCounted = new Uint8Array(count).fill(1, 1)
   const { does, codes, end } = chosenInGroups(groups, ofRow, ofCourse, isCounted, split, mask)
-  const valuesAt = (at: number) => valuesIn(split, codes ? (codes[at] as number) : 0, to)
   const ofValue = new Uint8Array(split?.size ?? 1)
-  end.forEach((stop, group) => {
-    const start = groups.offset[group] as number
+  for (let group = 0; group < end.length; group += 1) {
+    const [start, stop] = [groups.offset[group] as number, end[group] as number]
     for (let at = start; at < stop; at += 1) {
-      for (const value of valuesAt(at)) ofValue[value] = together(ofValue[value] as number, does[at] as number)
+      for (const value of valuesOf[codes ? (codes[at] as number) : 0] as readonly number[])
+        ofValue[value] = together(ofValue[value] as number, does[at] as number)
     }
     for (let at = start; at < stop; at += 1) {
-      for (const value of valuesAt(at)) {
+      for (const value of valuesOf[codes ? (codes[at] as number) : 0] as readonly number[]) {
         addTo(tally, value * count + (ofValue[value] as number), 1)
         ofValue[value] = 0
       }
     }
-  })
+  }
   return tally
 }
 
-function byValue(byCode: Int32Array, count: number, split: Split | undefined, year: number): Int32Array {
-  if (!split) return byCode
-  const tally = new Int32Array(split.size * count)
-  for (let code = 0; code < split.codeCount; code += 1) {
-    for (const value of split.valuesIn(code, year)) {
+function byValue(
+  byCode: Int32Array,
+  count: number,
+  valuesOf: readonly (readonly number[])[],
+  size: number,
+): Int32Array {
+  const tally = new Int32Array(size * count)
+  valuesOf.forEach((values, code) => {
+    for (const value of values) {
       for (let state = 0; state < count; state += 1)
         addTo(tally, value * count + state, byCode[code * count + state] as number)
     }
-  }
+  })
   return tally
 }

@@ -35,15 +35,16 @@ export function suretyByCourse(
 /** The same of one life: as surely as its surest stretch. */
 export function suretyIn(stretches: readonly Stretch[], years: Years, areEvents: boolean): number {
   let surest = 0
-  for (const stretch of stretches) surest = Math.max(surest, suretyOf(stretch, years, areEvents))
+  for (let index = 0; index < stretches.length && surest < certainly; index += 1)
+    surest = Math.max(surest, suretyOf(stretches[index] as Stretch, years, areEvents))
   return surest
 }
 
 /** And of one stretch. */
 export function suretyOf(stretch: Stretch, { from, to }: Years, areEvents: boolean): number {
-  const [certainFrom, certainTo, bestFrom, bestTo, start, end] = stretch
-  if (overlaps(certainFrom, certainTo, from, to)) return certainly
-  if (!overlaps(bestFrom, bestTo, from, to)) return overlaps(start, end, from, to) ? possibly : 0
+  if (overlaps(stretch[0], stretch[1], from, to)) return certainly
+  const [start, end] = [stretch[4], stretch[5]]
+  if (!overlaps(stretch[2], stretch[3], from, to)) return overlaps(start, end, from, to) ? possibly : 0
   // An event is certain to lie in several years together, though not in any one of them.
   return areEvents && start >= from && end <= to + 1 ? certainly : byBest
 }

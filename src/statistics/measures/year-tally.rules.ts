@@ -1,8 +1,10 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
-import { addTo, byteOfEach } from './number-column.rules.ts'
-import { chosenInGroups, type Groups } from './grouping.rules.ts'
+import type { CountingRule } from '../rules/counting-rule.rules.ts'
+import { addByCourse, tallyCourses } from './course-tally.rules.ts'
+import { chosenInGroups, groupsOf, type Groups } from './grouping.rules.ts'
 import type { LifeSets } from './life-sets.rules.ts'
-import type { Lives } from './life.rules.ts'
+import type { CountedRows, Lives } from './life.rules.ts'
+import { addTo, byteOfEach } from './number-column.rules.ts'
 import { membersOf, type Member, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
 import type { YearSet } from './year-set.rules.ts'
@@ -12,13 +14,12 @@ import { YearSteps, type Steps } from './year-steps.rules.ts'
 export type Figure = { min: number; best: number; max: number }
 
 export type TalliedRows = {
+  counted: CountedRows
+  /** What is counted; a group of rows, of which any may count, counts once. */
+  unit: CountingRule['unit']
   lives: Lives
   sets: LifeSets
   steps: Steps
-  /** How often each row counts; once, where undefined. */
-  weights: Uint8Array | undefined
-  /** Where undefined, every row stands for itself. */
-  groups: Groups | undefined
   split: Split | undefined
   /** Where undefined, all rows are chosen. */
   mask: Uint8Array | undefined
@@ -26,10 +27,12 @@ export type TalliedRows = {
 
 /** The figures of each value of the split, as `figures[(value * 3 + reading) * years + year]`. */
 export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
-  const { groups, split } = rows
+  const { counted, unit, split } = rows
+  const groups = groupsOf(counted, unit)
   const count = Math.max(0, years.to - years.from + 1)
   const byCode = new YearSteps(split?.codeCount ?? 1, count)
-  tallyRows(byCode, rows)
+  if (split) tallyRows(byCode, rows, split)
+  else tallyWhole(byCode, rows)
   if (!split || split.isPlain) {
     if (groups) tallyGroups(byCode, rows, groups)
     return byCode.read()
@@ -39,39 +42,48 @@ export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
   return addByValue(byValue.read(), byCode.read(), split, years)
 }
 
+/** Rows that stand for themselves, without a split: of each life, how many have a course that leads it. */
+function tallyWhole(
+  tally: YearSteps,
+  { counted, unit, lives: { ofCourse, different }, steps, mask }: TalliedRows,
+): void {
+  const byLife = new Int32Array(different.length)
+  addByCourse(byLife, ofCourse, tallyCourses(counted, unit, mask))
+  for (let life = 0; life < byLife.length; life += 1) {
+    if (byLife[life]) tally.addLife(0, steps, life, byLife[life] as number)
+  }
+}
+
 /**
  * Rows that stand for themselves. First it is counted how many have each life and code, and then each of these is added once: a
- * row costs a look instead of the steps of its life. Where there are more of them than rows, that is no gain. Of a million rows
- * without a split the courses are counted before, of which there are few: a look less for each row.
+ * row costs a look instead of the steps of its life. Where there are more of them than rows, that is no gain.
  */
-function tallyRows(tally: YearSteps, { lives, steps, weights, groups, split, mask }: TalliedRows): void {
+function tallyRows(tally: YearSteps, { counted, unit, lives, steps, mask }: TalliedRows, split: Split): void {
   const { ofCourse, courses, different } = lives
-  const { ofRow, example } = courses
-  const codes = split?.codes
-  const alone = groups?.alone
-  const count = (alone ?? ofRow).length
-  const codeCount = split?.codeCount ?? 1
-  const byCourse = !codes && example.length * fewAlike < count ? new Int32Array(example.length) : undefined
+  const { ofRow } = courses
+  const { codes, codeCount } = split
+  const alone = groupsOf(counted, unit)?.alone
+  const weights = unit === 'agreement' ? counted.agreements : undefined
+  const count = alone ? alone.length : counted.rows
   const byLife = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
   for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
     if (mask && !mask[row]) continue
-    const course = ofRow[row] as number
+    const life = ofCourse[ofRow[row] as number] as number
     const weight = weights ? (weights[row] as number) : 1
-    const code = codes ? (codes[row] as number) : 0
-    if (byCourse) addTo(byCourse, course, weight)
-    else if (byLife) addTo(byLife, (ofCourse[course] as number) * codeCount + code, weight)
-    else tally.addLife(code, steps, ofCourse[course] as number, weight)
+    const code = codes[row] as number
+    if (byLife) addTo(byLife, life * codeCount + code, weight)
+    else tally.addLife(code, steps, life, weight)
   }
-  byCourse?.forEach((weight, course) => {
-    if (weight > 0) tally.addLife(0, steps, ofCourse[course] as number, weight)
-  })
-  byLife?.forEach((weight, cell) => {
-    if (weight > 0) tally.addLife(cell % codeCount, steps, Math.floor(cell / codeCount), weight)
-  })
+  if (!byLife) return
+  for (let life = 0, cell = 0; life < different.length; life += 1) {
+    for (let code = 0; code < codeCount; code += 1, cell += 1) {
+      if (byLife[cell]) tally.addLife(code, steps, life, byLife[cell] as number)
+    }
+  }
 }
 
-/** Counting those that are alike before is worth it from so many rows for each on. */
+/** To look for alike rows pays from so many rows for each life and code on. */
 const fewAlike = 8
 
 type Values = { tally: YearSteps; size: number; members: readonly (readonly Member[])[] }
