@@ -61,33 +61,40 @@ class StretchSets implements LifeSets {
   readonly size: number
   readonly #count: number
   readonly #words: number
-  readonly #ofLives: Int32Array
+  /** The sets of each life, by what it is; for what it is not, empty. */
+  readonly #firm: Int32Array
+  readonly #loose: Int32Array
   readonly #isLoose: Uint8Array
 
   constructor({ different }: Lives, { from, to }: Years) {
     this.#count = Math.max(0, to - from + 1)
     this.#words = wordsFor(this.#count)
     this.size = 4 * this.#words
-    this.#ofLives = new Int32Array(different.length * this.size)
+    this.#firm = new Int32Array(different.length * this.#words)
+    this.#loose = new Int32Array(different.length * 3 * this.#words)
     this.#isLoose = byteOfEach(different, (stretches) => (stretches.every(isSameInAll) ? 0 : 1))
     different.forEach((stretches, life) => {
-      const first = this.#isLoose[life] ? 1 : 0
+      const isLoose = this.#isLoose[life]
+      const [sets, readings] = isLoose ? [this.#loose, 3] : [this.#firm, 1]
       for (const stretch of stretches) {
-        for (let reading = 0; reading < (first === 0 ? 1 : 3); reading += 1) {
+        for (let reading = 0; reading < readings; reading += 1) {
           const end = Math.min((stretch[reading * 2 + 1] as number) - from, this.#count)
           for (let year = Math.max(0, (stretch[reading * 2] as number) - from); year < end; year += 1)
-            addYear(this.#ofLives, life * this.size + (first + reading) * this.#words, year)
+            addYear(sets, (life * readings + reading) * this.#words, year)
         }
       }
     })
   }
 
   uniteLife(into: Int32Array, at: number, life: number): void {
-    const [ofLives, size] = [this.#ofLives, this.size]
-    const isLoose = this.#isLoose[life]
-    const end = isLoose ? size : this.#words
-    for (let word = isLoose ? this.#words : 0; word < end; word += 1)
-      into[at + word] = (into[at + word] as number) | (ofLives[life * size + word] as number)
+    const words = this.#words
+    if (this.#isLoose[life]) {
+      for (let word = 0; word < 3 * words; word += 1)
+        into[at + words + word] = (into[at + words + word] as number) | (this.#loose[life * 3 * words + word] as number)
+    } else {
+      for (let word = 0; word < words; word += 1)
+        into[at + word] = (into[at + word] as number) | (this.#firm[life * words + word] as number)
+    }
   }
 
   unite(into: Int32Array, at: number, from: Int32Array, fromAt: number, years: YearSet): void {

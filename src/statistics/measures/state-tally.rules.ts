@@ -2,7 +2,7 @@
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { addByCourse, tallyCourses } from './course-tally.rules.ts'
 import { coursesOf } from './course.rules.ts'
-import { chosenInGroups, groupsOf } from './grouping.rules.ts'
+import { groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { valuesByCode, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
@@ -42,18 +42,23 @@ export function tallyStates(
   const valuesOf = valuesByCode(split, to)
   const tally = byValue(byCode, count, valuesOf, split?.size ?? 1)
   if (!groups) return tally
-  // What does not count changes nothing, and is most of what there is.
-  const isCounted = new Uint8Array(count).fill(1, 1)
-  const { does, codes, end } = chosenInGroups(groups, ofRow, ofCourse, isCounted, split, mask)
+  const { offset, rows, courses } = groups
   const ofValue = new Uint8Array(split?.size ?? 1)
-  for (let group = 0; group < end.length; group += 1) {
-    const [start, stop] = [groups.offset[group] as number, end[group] as number]
-    for (let at = start; at < stop; at += 1) {
-      for (const value of valuesOf[codes ? (codes[at] as number) : 0] as readonly number[])
-        ofValue[value] = together(ofValue[value] as number, does[at] as number)
+  for (let group = 0; group + 1 < offset.length; group += 1) {
+    const [start, end] = [offset[group] as number, offset[group + 1] as number]
+    for (let at = start; at < end; at += 1) {
+      const row = rows[at] as number
+      const state = ofCourse[courses[at] as number] as number
+      // What does not count changes nothing, and is most of what there is.
+      if (state === 0 || (mask && !mask[row])) continue
+      for (const value of valuesOf[split ? (split.codes[row] as number) : 0] as readonly number[])
+        ofValue[value] = together(ofValue[value] as number, state)
     }
-    for (let at = start; at < stop; at += 1) {
-      for (const value of valuesOf[codes ? (codes[at] as number) : 0] as readonly number[]) {
+    for (let at = start; at < end; at += 1) {
+      const row = rows[at] as number
+      if (mask && !mask[row]) continue
+      for (const value of valuesOf[split ? (split.codes[row] as number) : 0] as readonly number[]) {
+        if (ofValue[value] === 0) continue
         addTo(tally, value * count + (ofValue[value] as number), 1)
         ofValue[value] = 0
       }

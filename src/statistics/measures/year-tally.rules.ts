@@ -1,7 +1,7 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { addByCourse, tallyCourses } from './course-tally.rules.ts'
-import { chosenInGroups, groupsOf, type Groups } from './grouping.rules.ts'
+import { groupsOf, type Groups } from './grouping.rules.ts'
 import type { LifeSets } from './life-sets.rules.ts'
 import type { CountedRows, Lives } from './life.rules.ts'
 import { addTo, byteOfEach } from './number-column.rules.ts'
@@ -94,24 +94,29 @@ type Values = { tally: YearSteps; size: number; members: readonly (readonly Memb
  */
 function tallyGroups(
   tally: YearSteps,
-  { lives: { different, ofCourse, courses }, sets, steps, split, mask }: TalliedRows,
+  { lives: { different, ofCourse }, sets, steps, split, mask }: TalliedRows,
   groups: Groups,
   values?: Values,
 ): void {
   // Most cooperations have never been paused, say.
   const happens = byteOfEach(different, (stretches) => Math.min(1, stretches.length))
-  const { does, codes, end } = chosenInGroups(groups, courses.ofRow, ofCourse, happens, split, mask)
+  const { offset, rows, courses } = groups
+  const codes = split?.codes
   const codeCount = split?.codeCount ?? 1
   const byCode = new Union(sets, codeCount)
   const byValue = values && new Union(sets, values.size)
   // The last group that had a life with a code: the same once more adds nothing. In small groups few rows are alike.
   const lives = different.length
-  const hasAlike = Math.max(codeCount * lives, end.length * codeCount * fewAlike) < does.length
+  const hasAlike = Math.max(codeCount * lives, offset.length * codeCount * fewAlike) < rows.length
   const lastWith = hasAlike ? new Int32Array(codeCount * lives).fill(-1) : undefined
-  for (let group = 0; group < end.length; group += 1) {
-    for (let at = groups.offset[group] as number; at < (end[group] as number); at += 1) {
-      const code = codes ? (codes[at] as number) : 0
-      const life = does[at] as number
+  for (let group = 0; group + 1 < offset.length; group += 1) {
+    const end = offset[group + 1] as number
+    for (let at = offset[group] as number; at < end; at += 1) {
+      const row = rows[at] as number
+      if (mask && !mask[row]) continue
+      const life = ofCourse[courses[at] as number] as number
+      if (!happens[life]) continue
+      const code = codes ? (codes[row] as number) : 0
       if (lastWith) {
         if (lastWith[code * lives + life] === group) continue
         lastWith[code * lives + life] = group
@@ -139,12 +144,10 @@ function addByValue(sums: Int32Array, byCode: Int32Array, split: Split, { from, 
   return sums
 }
 
-/**
- * Sets of years united by part; few parts are touched at a time, and most of those by one life alone, which needs no
- * uniting: its own steps are known.
- */
+/** Sets of years united by part; few parts are touched at a time, and most of those by one life alone, whose steps are known. */
 class Union {
   readonly #sets: LifeSets
+  readonly #size: number
   readonly #united: Int32Array
   /** What a part holds: nothing, several lives united, or one life, as its number and `one`. */
   readonly #held: Int32Array
@@ -154,6 +157,7 @@ class Union {
 
   constructor(sets: LifeSets, parts: number) {
     this.#sets = sets
+    this.#size = sets.size
     this.#united = new Int32Array(parts * sets.size)
     this.#held = new Int32Array(parts)
     this.#touched = new Int32Array(parts)
@@ -163,15 +167,8 @@ class Union {
     const held = this.#held[part] as number
     if (held === life + one) return
     if (held === nothing) this.#touch(part, life + one)
-    else {
-      if (held >= one) this.#uniteLife(part, held - one)
-      this.#uniteLife(part, life)
-    }
-  }
-
-  #uniteLife(part: number, life: number): void {
-    this.#sets.uniteLife(this.#united, part * this.#sets.size, life)
-    this.#held[part] = several
+    else this.#held[part] = several
+    this.#sets.uniteLife(this.#united, part * this.#size, life)
   }
 
   #touch(part: number, held: number): void {
@@ -180,17 +177,15 @@ class Union {
   }
 
   #add(part: number, from: Int32Array, fromAt: number, years: YearSet): void {
-    this.#sets.unite(this.#united, part * this.#sets.size, from, fromAt, years)
+    this.#sets.unite(this.#united, part * this.#size, from, fromAt, years)
     if (this.#held[part] === nothing) this.#touch(part, several)
   }
 
   /** From codes to their values, in the years in which they stand for them. */
   moveTo(values: Union, members: readonly (readonly Member[])[]): void {
-    const { size } = this.#sets
+    const size = this.#size
     for (let each = 0; each < this.count; each += 1) {
       const code = this.#touched[each] as number
-      const held = this.#held[code] as number
-      if (held >= one) this.#uniteLife(code, held - one)
       for (const { value, years } of members[code] ?? []) values.#add(value, this.#united, code * size, years)
       this.#united.fill(0, code * size, (code + 1) * size)
       this.#held[code] = nothing
@@ -200,11 +195,15 @@ class Union {
 
   /** Counts each part as one. */
   addTo(tally: YearSteps, steps: Steps): void {
+    const size = this.#size
     for (let each = 0; each < this.count; each += 1) {
       const part = this.#touched[each] as number
       const held = this.#held[part] as number
-      if (held >= one) tally.addLife(part, steps, held - one, 1)
-      else this.#sets.take(this.#united, part * this.#sets.size, tally, part)
+      if (held >= one) {
+        tally.addLife(part, steps, held - one, 1)
+        // So few words are sooner cleared one by one.
+        for (let word = part * size; word < (part + 1) * size; word += 1) this.#united[word] = 0
+      } else this.#sets.take(this.#united, part * size, tally, part)
       this.#held[part] = nothing
     }
     this.count = 0
