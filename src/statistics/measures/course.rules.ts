@@ -2,9 +2,12 @@
 // thousand courses, and what depends on a row's own course is worked out once for each.
 import { after, before, yearOfDayNumber } from '#register/index.ts'
 import type { CountedRows } from './life.rules.ts'
+import { SequenceTree } from './sequence-tree.rules.ts'
 
 export const never = 9999
-const always = -9999
+export const always = -9999
+/** Years from `always` to `never`, as numbers of so many bits. */
+export const mostYears = 2 ** 15
 
 export type Courses = {
   /** The course of each row. */
@@ -22,28 +25,20 @@ export function coursesOf(counted: CountedRows): Courses {
   return known
 }
 
-// A number holds 53 bits: a node, and the year and the status that lead on from it.
-const widest = 2 ** 20
-const mostYears = 2 ** 15
+/** A year with a status, and whether it is exact. */
+const mostWays = 16 * mostYears
 
 /**
  * A tree of what sets rows apart: whether one is disputed, how it ended, and the status and years of each of its spans.
  * Equal ones come to the same node. A span ends where the next begins, so that its beginning is enough.
  */
 function makeCourses({ rows, spans, disputed, endKind }: CountedRows): Courses {
-  const nodes = new Map<number, number>()
-  const follow = (node: number, way: number) => {
-    const key = node * widest + way
-    const known = nodes.get(key)
-    if (known !== undefined) return known
-    nodes.set(key, nodes.size + 1)
-    return nodes.size
-  }
+  const tree = new SequenceTree(mostWays)
   const courseAt = new Map<number, number>()
   const example: number[] = []
   const ofRow = new Int32Array(rows)
   for (let row = 0; row < rows; row += 1) {
-    let node = follow(0, ((endKind[row] as number) << 1) | (disputed[row] as number))
+    let node = tree.follow(0, ((endKind[row] as number) << 1) | (disputed[row] as number))
     const end = spans.offset[row + 1] as number
     for (let at = spans.offset[row] as number; at < end; at += 1) {
       const status = spans.status[at] as number
@@ -53,8 +48,8 @@ function makeCourses({ rows, spans, disputed, endKind }: CountedRows): Courses {
         yearOf(spans.fromLatest[at] as number),
       ]
       const isExact = earliest === best && best === latest
-      node = follow(node, ((isExact ? 8 : 0) + status) * mostYears + (best - always))
-      if (!isExact) node = follow(follow(node, earliest - always), latest - always)
+      node = tree.follow(node, ((isExact ? 8 : 0) + status) * mostYears + (best - always))
+      if (!isExact) node = tree.follow(tree.follow(node, earliest - always), latest - always)
     }
     let course = courseAt.get(node)
     if (course === undefined) {

@@ -11,10 +11,9 @@ const fewestRows = 20_000
 export function keepFew<T>(few: number, mostRows = 0): (of: object, rows: number, name: string, make: () => T) => T {
   const kept = new WeakMap<object, Map<string, T>>()
   return (of, rows, name, make) => {
-    const byName = kept.get(of) ?? new Map<string, T>()
-    kept.set(of, byName)
-    const known = byName.get(name)
-    const value = known ?? make()
+    let byName = kept.get(of)
+    if (!byName) kept.set(of, (byName = new Map()))
+    const value = byName.get(name) ?? make()
     // A map remembers the order in which its names came: what is asked for again comes anew.
     byName.delete(name)
     if (byName.size >= Math.max(few, mostRows / Math.max(fewestRows, rows)))

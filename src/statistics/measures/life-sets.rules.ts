@@ -34,20 +34,21 @@ function stepsOf(sets: LifeSets, lives: number, years: number): Steps {
   const places: number[] = []
   const changes: number[] = []
   const offset = new Int32Array(lives + 1)
-  const keepStep = (by: number, place: number) => {
-    if (by === 0) return
-    places.push(place)
-    changes.push(by)
+  const keepSteps = (changed: Int32Array, firstPlace: number) => {
+    for (let at = 0; at < changed.length; at += 1) {
+      if (changed[at] === 0) continue
+      places.push(firstPlace + at)
+      changes.push(changed[at] as number)
+      changed[at] = 0
+    }
   }
   const own = new YearSteps(1, years)
   const united = new Int32Array(sets.size)
   for (let life = 0; life < lives; life += 1) {
     sets.uniteLife(united, 0, life)
     sets.take(united, 0, own, 0)
-    own.alike.forEach((by, year) => keepStep(by, year))
-    own.apart.forEach((by, place) => keepStep(by, years + place))
-    own.alike.fill(0)
-    own.apart.fill(0)
+    keepSteps(own.alike, 0)
+    keepSteps(own.apart, years)
     offset[life + 1] = places.length
   }
   return { offset, place: Uint16Array.from(places), by: Int8Array.from(changes) }

@@ -3,8 +3,9 @@
 import { eventKinds, statuses, type Census, type Status } from '#register/index.ts'
 import { byteOfEach } from './number-column.rules.ts'
 import { countsAsInForce, type CountingRule } from '../rules/counting-rule.rules.ts'
-import { coursesOf, never, yearOf, type Courses } from './course.rules.ts'
+import { always, coursesOf, mostYears, never, yearOf, type Courses } from './course.rules.ts'
 import { keepFew } from './kept.rules.ts'
+import { SequenceTree } from './sequence-tree.rules.ts'
 
 /** What is counted by year. `in-force` is a stock; the others are events. */
 export const yearlyMeasures = ['in-force', 'started', 'ended', 'paused', 'ended-or-paused'] as const
@@ -56,22 +57,29 @@ export function livesOf(counted: CountedRows, measure: Countable, rule: Counting
 
 function makeLives(counted: CountedRows, measure: Countable, rule: CountingRule): Lives {
   const courses = coursesOf(counted)
-  const lifeAt = new Map<string, number>()
+  const tree = new SequenceTree(mostYears * mostYears)
+  const lifeAt = new Map<number, number>()
   const different: Stretch[][] = []
   const isDoubted: boolean[] = []
   const ofCourse = courses.example.map((row) => {
     const isLeftOut = counted.disputed[row] && rule.disputed === 'out'
     const stretches = isLeftOut ? [] : stretchesOf(counted, row, measure, rule)
     const isInDoubt = measure === 'change' && isDoubtful(counted, row, rule)
-    const key = `${isInDoubt} ${stretches.join(' ')}`
-    const known = lifeAt.get(key)
+    const end = stretches.reduce((node, each) => along(tree, node, each), tree.follow(0, isInDoubt ? 1 : 0))
+    const known = lifeAt.get(end)
     if (known !== undefined) return known
     const life = different.push(stretches) - 1
     isDoubted.push(isInDoubt)
-    lifeAt.set(key, life)
+    lifeAt.set(end, life)
     return life
   })
   return { different, isDoubted, ofCourse, courses }
+}
+
+/** Years lie between `always` and `never`. */
+function along(tree: SequenceTree, node: number, years: Stretch): number {
+  const way = (at: number) => ((years[at] as number) - always) * mostYears + (years[at + 1] as number) - always
+  return tree.follow(tree.follow(tree.follow(node, way(0)), way(2)), way(4))
 }
 
 /** A small answer about each life, told for every course. */
