@@ -2,7 +2,7 @@
 import { endsByYear, inDoubt, mayEnter, mayLeave, waysFrom, type Ends, type Ways } from './ends.rules.ts'
 import type { LifeSets } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
-import { byBest, certainly, possibly, type Years } from './surety.rules.ts'
+import { byBest, certainly, countYears, possibly, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 import { addYear, emptySet, firstBit, hasYear, wordsFor, type YearSet } from './year-set.rules.ts'
 import type { YearSteps } from './year-steps.rules.ts'
@@ -37,7 +37,7 @@ export class ChangeSets implements LifeSets {
   readonly #always: YearSet
 
   constructor({ different, isDoubted }: Lives, years: Years) {
-    this.#count = Math.max(0, years.to - years.from + 1)
+    this.#count = countYears(years)
     this.#words = wordsFor(this.#count)
     this.#always = emptySet(this.#count).fill(-1)
     this.#loose = firmKinds * this.#words

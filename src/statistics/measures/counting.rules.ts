@@ -4,7 +4,7 @@ import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { setsOf } from './life-sets.rules.ts'
 import { livesOf, type Countable, type CountedRows, type YearlyMeasure } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
-import type { Years } from './surety.rules.ts'
+import { countYears, type Years } from './surety.rules.ts'
 import { tallyYears, type Figure } from './year-tally.rules.ts'
 
 export type SeriesPoint = Figure & { year: number }
@@ -18,7 +18,7 @@ export function seriesOf(
   mask?: Uint8Array,
 ): SeriesPoint[] {
   const figureIn = seriesBy(counted, measure, rule, years, undefined, mask)
-  return Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, index) => ({
+  return Array.from({ length: countYears(years) }, (_, index) => ({
     year: years.from + index,
     ...figureIn(0, years.from + index),
   }))
@@ -36,7 +36,7 @@ export function seriesBy(
   const lives = livesOf(counted, measure, rule)
   const { sets, steps } = setsOf(lives, years, measure === 'change')
   const figures = tallyYears({ counted, unit: rule.unit, lives, sets, steps, split, mask }, years)
-  const count = Math.max(0, years.to - years.from + 1)
+  const count = countYears(years)
   // Years in a row mostly have the same figure, and of a fine split there are tens of thousands.
   let last: Figure = { min: 0, best: 0, max: 0 }
   return (value, year) => {

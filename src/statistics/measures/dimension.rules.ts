@@ -2,7 +2,7 @@
 import {
   codedBy, facetColumn, formalities, initiators, none, reasonColumn, type Census, type Coded,
 } from '#register/index.ts' // prettier-ignore
-import type { Years } from './surety.rules.ts'
+import { countYears, type Years } from './surety.rules.ts'
 import type { Split } from './split.rules.ts'
 
 /** Named as the parameters of the list that choose their values. */
@@ -113,7 +113,7 @@ function splitByReason(census: Census): Split & { values: readonly string[] } {
 /** By country, which counts with its regime of the year. */
 function splitByRegime({ census, countries }: Ground, { from, to }: Years): Split & { values: readonly string[] } {
   const { codes, size, values: countryCodes } = facetColumn(census, 'country')
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   const values: string[] = [none]
   const regimes = new Uint8Array(size * count)
   countryCodes.forEach((country, index) => {

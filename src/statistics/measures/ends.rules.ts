@@ -1,6 +1,6 @@
 // What is known of a row, or of a group, before some years and at their end, and what a net change can make of it?
 import type { Stretch } from './life.rules.ts'
-import { byBest, certainly, possibly, suretyOf, type Years } from './surety.rules.ts'
+import { byBest, certainly, countYears, possibly, suretyOf, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
 /** Out of the count (0) or in it (1), before the years and at their end. */
@@ -53,7 +53,7 @@ export function endsOf(life: readonly Stretch[], isDoubted: boolean, years: Year
 
 /** The same for each year alone, without the doubt. */
 export function endsByYear(life: readonly Stretch[], { from, to }: Years): Uint8Array {
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   // How surely it stands at the end of each year, the one before the first included.
   const standing = new Uint8Array(count + 1)
   const comings = new Uint8Array(count)

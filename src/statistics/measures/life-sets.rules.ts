@@ -4,7 +4,7 @@ import { ChangeSets } from './change-sets.rules.ts'
 import { keepFew } from './kept.rules.ts'
 import type { Lives, Stretch } from './life.rules.ts'
 import { byteOfEach } from './number-column.rules.ts'
-import type { Years } from './surety.rules.ts'
+import { countYears, type Years } from './surety.rules.ts'
 import { addYear, firstBit, wordsFor, type YearSet } from './year-set.rules.ts'
 import { YearSteps, type Steps } from './year-steps.rules.ts'
 
@@ -26,7 +26,7 @@ const keep = keepFew<{ sets: LifeSets; steps: Steps }>(2)
 export function setsOf(lives: Lives, years: Years, isChange: boolean): { sets: LifeSets; steps: Steps } {
   return keep(lives, lives.different.length, `${years.from} ${years.to}`, () => {
     const sets = isChange ? new ChangeSets(lives, years) : new StretchSets(lives, years)
-    return { sets, steps: stepsOf(sets, lives.different.length, Math.max(0, years.to - years.from + 1)) }
+    return { sets, steps: stepsOf(sets, lives.different.length, countYears(years)) }
   })
 }
 
@@ -68,7 +68,7 @@ class StretchSets implements LifeSets {
   readonly #isLoose: Uint8Array
 
   constructor({ different }: Lives, { from, to }: Years) {
-    this.#count = Math.max(0, to - from + 1)
+    this.#count = countYears({ from, to })
     this.#words = wordsFor(this.#count)
     this.size = 4 * this.#words
     this.#firm = new Int32Array(different.length * this.#words)

@@ -8,7 +8,7 @@ import { decisiveRows, figureBy, type DecisiveRow } from './figure.rules.ts'
 import type { YearlyMeasure } from './life.rules.ts'
 import { decisiveForMedian, lengthsIn, medianLengthBy, medianLengthByYear } from './median.rules.ts'
 import type { Split } from './split.rules.ts'
-import { countedIn, type Years } from './surety.rules.ts'
+import { countedIn, countYears, type Years } from './surety.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
 export const measures = [
@@ -66,7 +66,7 @@ export function answerSeries(ground: Ground, question: Question, mask?: Uint8Arr
   const { by, years } = question
   const split = by && splitBy(ground, by, years)
   const answerIn = yearlyAnswers(ground, question, split, mask)
-  const asked = Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, index) => years.from + index)
+  const asked = Array.from({ length: countYears(years) }, (_, index) => years.from + index)
   const isKnown = asked.map((year) => isCovered(ground, { from: year, to: year }))
   const hasAny = (code: number) => asked.some((year, index) => isKnown[index] && isAny(answerIn(code, year), question))
   return (split?.values ?? [undefined]).flatMap((value, code) => {

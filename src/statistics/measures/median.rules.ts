@@ -7,7 +7,7 @@ import type { DecisiveRow } from './figure.rules.ts'
 import { keepFew } from './kept.rules.ts'
 import { eventsOf, isDoubtful, type CountedRows } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
-import { countedIn, type Years } from './surety.rules.ts'
+import { countedIn, countYears, type Years } from './surety.rules.ts'
 import { addTo } from './number-column.rules.ts'
 import type { Figure } from './year-tally.rules.ts'
 
@@ -143,7 +143,7 @@ function mediansOf(
   split: Split | undefined,
   { from, to }: Years,
 ): (Figure | undefined)[] {
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   const cells = new Int32Array(row.length).fill(-1)
   for (let place = 0; place < cells.length; place += 1) {
     if (!chosen[place]) continue
@@ -171,7 +171,7 @@ function mediansOf(
 
 /** The parts that a code and a year together belong to. */
 function partsOf(split: Split, { from, to }: Years): number[][] {
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   return Array.from({ length: split.codeCount * count }, (_, cell) => {
     const year = cell % count
     return split.valuesIn(Math.floor(cell / count), from + year).map((value) => value * count + year)

@@ -1,6 +1,6 @@
 // What are figures split by, and in which years does a row have each of its values?
 import { addYear, emptySet, type YearSet } from './year-set.rules.ts'
-import type { Years } from './surety.rules.ts'
+import { countYears, type Years } from './surety.rules.ts'
 
 /**
  * Each row has a code below `codeCount`, which stands for values below `size`: for one or, being a combination of
@@ -25,7 +25,7 @@ export type Member = { value: number; years: YearSet }
 
 /** The values of each code in any of the years. */
 export function membersOf({ codeCount, valuesIn: valuesOf }: Split, { from, to }: Years): Member[][] {
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   return Array.from({ length: codeCount }, (_, code) => {
     const members = new Map<number, YearSet>()
     for (let index = 0; index < count; index += 1) {

@@ -10,6 +10,11 @@ export type Surety = (typeof sureties)[number]
 /** Years, both included. */
 export type Years = { from: number; to: number }
 
+/** How many years; none where the last comes before the first. */
+export function countYears({ from, to }: Years): number {
+  return Math.max(0, to - from + 1)
+}
+
 export const possibly = sureties.indexOf('possibly')
 export const byBest = sureties.indexOf('best')
 export const certainly = sureties.indexOf('certainly')

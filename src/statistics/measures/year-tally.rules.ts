@@ -6,7 +6,7 @@ import type { LifeSets } from './life-sets.rules.ts'
 import type { CountedRows, Lives } from './life.rules.ts'
 import { addTo, byteOfEach } from './number-column.rules.ts'
 import { membersOf, type Member, type Split } from './split.rules.ts'
-import type { Years } from './surety.rules.ts'
+import { countYears, type Years } from './surety.rules.ts'
 import type { YearSet } from './year-set.rules.ts'
 import { YearSteps, type Steps } from './year-steps.rules.ts'
 
@@ -29,7 +29,7 @@ export type TalliedRows = {
 export function tallyYears(rows: TalliedRows, years: Years): Int32Array {
   const { counted, unit, split } = rows
   const groups = groupsOf(counted, unit)
-  const count = Math.max(0, years.to - years.from + 1)
+  const count = countYears(years)
   const byCode = new YearSteps(split?.codeCount ?? 1, count)
   if (split) tallyRows(byCode, rows, split)
   else tallyWhole(byCode, rows)
@@ -132,7 +132,7 @@ function tallyGroups(
 
 /** Adds figures by code to figures by value. */
 function addByValue(sums: Int32Array, byCode: Int32Array, split: Split, { from, to }: Years): Int32Array {
-  const count = Math.max(0, to - from + 1)
+  const count = countYears({ from, to })
   for (let code = 0; code < split.codeCount; code += 1) {
     for (let year = 0; year < count; year += 1) {
       for (const value of split.valuesIn(code, from + year)) {

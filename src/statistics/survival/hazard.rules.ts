@@ -1,6 +1,6 @@
 // When is a cooperation most likely to end? The share that ends among those that could: by age, and by calendar year.
 import { yearOfDayNumber } from '#register/index.ts'
-import type { Years } from '../measures/surety.rules.ts'
+import { countYears, type Years } from '../measures/surety.rules.ts'
 import { addTo } from '../measures/number-column.rules.ts'
 import { wilsonInterval, type Confidence, type Interval } from './confidence.rules.ts'
 import { forEachLife, type LifeColumns, type Lifetime } from './kaplan-meier.rules.ts'
@@ -62,7 +62,7 @@ export function hazardsByYear(
   { from, to }: Years,
   confidence: Confidence = 0.95,
 ): YearHazard[] {
-  const years = Math.max(0, to - from + 1)
+  const years = countYears({ from, to })
   // Differences from year to year, summed at the end, as in `seriesOf`.
   const [atRisk, ended, begunAndEnded] = [new Int32Array(years + 1), new Int32Array(years), new Int32Array(years)]
   for (let life = 0; life < rows.length; life += 1) {
