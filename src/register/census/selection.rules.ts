@@ -141,7 +141,7 @@ type Chosen = { mask: Uint8Array; total: number; sieves: readonly Sieve[]; base:
 function countFacets(census: Census, statusOn: Uint8Array, { mask, total, sieves, base }: Chosen): FacetCounts {
   const columns = columnsOf(census, statusOn)
   const isStanding = statusOn === census.status
-  const tallies = isStanding ? tallyStanding(census, mask, total) : tallyAll(columns, rowsWith(1, mask, total))
+  const tallies = isStanding ? tallyStanding(census, columns, mask, total) : tallyAll(columns, rowsWith(1, mask, total))
   const counts = facetNames.map((name, index): [FacetName, Map<string, number>] => {
     const column = columns[index] as Coded
     // What another choice in a facet would give does not depend on the one that was made in it.
@@ -163,8 +163,7 @@ function columnsOf(census: Census, statusOn: Uint8Array): Coded[] {
 }
 
 /** How many rows have each code, by facet. Most of the register is all of it less the rest, which is sooner counted. */
-function tallyStanding(census: Census, mask: Uint8Array, total: number): Int32Array[] {
-  const columns = columnsOf(census, census.status)
+function tallyStanding(census: Census, columns: readonly Coded[], mask: Uint8Array, total: number): Int32Array[] {
   if (2 * total < census.rows) return tallyAll(columns, rowsWith(1, mask, total))
   const whole = tallyWhole(census)
   if (total === census.rows) return [...whole]

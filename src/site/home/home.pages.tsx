@@ -4,7 +4,7 @@ import type { AppEnv } from '#platform/http/app-env.ts'
 import { dayNumber } from '#platform/time/day.ts'
 import { formatDay } from '#platform/i18n/format.ts'
 import { emptyFilter, listCooperations, nextRows, orderOf, selectRows, statusesOn } from '#register/index.ts'
-import { nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.ts'
+import { answerSeries, groundOf, nkk2022, seriesOf, stockOf, type SeriesPoint } from '#statistics/index.ts'
 import { BandArea, type BandAreaSpec } from '#ui/charts/band-area.tsx'
 import { bandAreaSvg } from '#ui/charts/band-area-file.tsx'
 import { Lifelines } from '#ui/charts/lifelines.tsx'
@@ -141,12 +141,11 @@ function Figures({ site, words }: { site: Site; words: Words }) {
   const rule = { label: t('site.rule.nkk-2022'), href: at(rulePath) }
   const inForce = seriesOf(census, 'in-force', nkk2022, { from: to, to })[0] as SeriesPoint
   const statusOn = statusesOn(census, dayNumber(coverage.to))
-  const count = (filter: Partial<typeof emptyFilter>) =>
-    selectRows(census, { ...emptyFilter, ...filter }, statusOn).total
-  const ended = { status: ['ended'], ended: [{ from: turningYear, to }] } as const
-  const paused = { status: ['paused'] } as const
-  const dormant = { status: ['dormant'] } as const
-  const link = (filter: Partial<typeof emptyFilter>) => at(cooperationsPath({ filter: { ...emptyFilter, ...filter } }))
+  const others = [
+    { key: 'ended', filter: { status: ['ended'], ended: [{ from: turningYear, to }] } },
+    { key: 'paused', filter: { status: ['paused'] } },
+    { key: 'dormant', filter: { status: ['dormant'] } },
+  ] as const
   return (
     <FigureRow>
       <FigureNumber
@@ -158,30 +157,20 @@ function Figures({ site, words }: { site: Site; words: Words }) {
         asOf={asOf}
         rule={rule}
       />
-      <FigureNumber
-        t={t}
-        value={count(ended)}
-        unit={t('site.home.ended', { count: count(ended), year: String(turningYear) })}
-        href={link(ended)}
-        asOf={asOf}
-        rule={rule}
-      />
-      <FigureNumber
-        t={t}
-        value={count(paused)}
-        unit={t('site.home.paused', { count: count(paused) })}
-        href={link(paused)}
-        asOf={asOf}
-        rule={rule}
-      />
-      <FigureNumber
-        t={t}
-        value={count(dormant)}
-        unit={t('site.home.dormant', { count: count(dormant) })}
-        href={link(dormant)}
-        asOf={asOf}
-        rule={rule}
-      />
+      {others.map(({ key, filter: asked }) => {
+        const filter = { ...emptyFilter, ...asked }
+        const count = selectRows(census, filter, statusOn).total
+        return (
+          <FigureNumber
+            t={t}
+            value={count}
+            unit={t(`site.home.${key}`, { count, year: String(turningYear) })}
+            href={at(cooperationsPath({ filter }))}
+            asOf={asOf}
+            rule={rule}
+          />
+        )
+      })}
     </FigureRow>
   )
 }
@@ -192,6 +181,8 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
   const range = yearsOf(site)
   const total = seriesOf(census, 'in-force', nkk2022, range)
   const kinds = vocabulary.codes('cooperation_kind').filter(({ code }) => census.kinds.includes(code))
+  const split = answerSeries(groundOf(site.standing), { measure: 'in-force', by: 'kind', rule: nkk2022, years: range })
+  const ofKind = new Map(split.map(({ value, points }) => [value, points]))
   const peak = total.reduce((best, point) => (point.best > best.best ? point : best), total[0] as SeriesPoint)
   const last = total.at(-1) as SeriesPoint
   return {
@@ -211,9 +202,7 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
     series: kinds.map(({ code }) => ({
       key: code,
       label: vocabulary.label('cooperation_kind', code),
-      values: seriesOf(census, 'in-force', nkk2022, range, maskOfKind(census.kind, census.kinds.indexOf(code))).map(
-        (point) => point.best,
-      ),
+      values: total.map((_, index) => ofKind.get(code)?.[index]?.figure?.best ?? 0),
     })),
     band: { min: total.map((point) => point.min), max: total.map((point) => point.max) },
     annotations: [],
@@ -226,10 +215,6 @@ function bandSpec(site: Site, words: Words): BandAreaSpec {
       { label: 'JSON', href: at(`/api/v1/series/in-force?from=${range.from}&to=${range.to}`) },
     ],
   }
-}
-
-function maskOfKind(kinds: Uint8Array, wanted: number): Uint8Array {
-  return kinds.map((kind) => (kind === wanted ? 1 : 0))
 }
 
 async function HomeLifelines({ site, words }: { site: Site; words: Words }) {
