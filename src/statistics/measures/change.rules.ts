@@ -13,7 +13,7 @@ import {
   type Ways,
 } from './ends.rules.ts'
 import type { DecisiveRow } from './figure.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
+import { aloneIn, groupsOf } from './grouping.rules.ts'
 import { answerByCourse, byRow, livesOf, type CountedRows, type Stretch } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { tallyStates } from './state-tally.rules.ts'
@@ -94,12 +94,12 @@ export function decisiveForChange(
   const ends = endsOfRows(counted, rule, years)
   const groups = groupsOf(counted, rule.unit)
   const found: DecisiveRow[] = []
-  const alone = groups?.alone
-  for (let index = 0; index < (alone ?? ends).length; index += 1) {
+  const { alone, count, weights } = aloneIn(counted, rule.unit)
+  for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
     if (mask && !mask[row]) continue
     const furthest = furthestAlone[ends[row] as number] as number
-    const weight = rule.unit === 'agreement' ? (counted.agreements[row] as number) : 1
+    const weight = weights ? (weights[row] as number) : 1
     if (furthest !== 0) found.push({ row, by: furthest * weight })
   }
   if (!groups) return found

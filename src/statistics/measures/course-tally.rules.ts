@@ -1,7 +1,7 @@
 // How many have gone each way? What is asked of all together is asked of their courses, of which there are far fewer.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { coursesOf } from './course.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
+import { aloneIn } from './grouping.rules.ts'
 import { keepFew } from './kept.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { addTo } from './number-column.rules.ts'
@@ -16,10 +16,8 @@ const keep = keepFew<Int32Array>(5)
 export function tallyCourses(counted: CountedRows, unit: CountingRule['unit'], mask?: Uint8Array): Int32Array {
   return keep(mask ?? counted.spans, counted.rows, unit, () => {
     const { ofRow, example } = coursesOf(counted)
-    const alone = groupsOf(counted, unit)?.alone
-    const weights = unit === 'agreement' ? counted.agreements : undefined
+    const { alone, count, weights } = aloneIn(counted, unit)
     const tally = new Int32Array(example.length)
-    const count = alone ? alone.length : counted.rows
     for (let index = 0; index < count; index += 1) {
       const row = alone ? (alone[index] as number) : index
       if (mask && !mask[row]) continue

@@ -1,6 +1,6 @@
 // How many in some years taken together, and which rows could change that?
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
+import { aloneIn, groupsOf } from './grouping.rules.ts'
 import type { CountedRows, YearlyMeasure } from './life.rules.ts'
 import type { Split } from './split.rules.ts'
 import { tallyStates } from './state-tally.rules.ts'
@@ -50,11 +50,11 @@ export function decisiveRows(
   const isDoubtful = (row: number) =>
     (surety[row] as number) > 0 && (surety[row] as number) < certainly && !(mask && !mask[row])
   const found: DecisiveRow[] = []
-  const alone = groups?.alone
-  for (let index = 0; index < (alone ?? surety).length; index += 1) {
+  const { alone, count, weights } = aloneIn(counted, rule.unit)
+  for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
     if (!isDoubtful(row)) continue
-    const weight = rule.unit === 'agreement' ? (counted.agreements[row] as number) : 1
+    const weight = weights ? (weights[row] as number) : 1
     found.push({ row, by: surety[row] === byBest ? -weight : weight })
   }
   if (!groups) return found

@@ -11,16 +11,28 @@ export type Groups = { alone: Int32Array; offset: Int32Array; rows: Int32Array; 
 
 type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
 
-const cache = new WeakMap<Int32Array, Map<GroupedUnit, Groups>>()
+const cache = new WeakMap<object, Map<GroupedUnit, Groups>>()
 
 /** The groups of a unit, made once for each census; undefined where every row stands for itself. */
 export function groupsOf(counted: CountedRows, unit: CountingRule['unit']): Groups | undefined {
   if (unit === 'cooperation' || unit === 'agreement') return undefined
-  const known = cache.get(counted.home) ?? new Map<GroupedUnit, Groups>()
-  cache.set(counted.home, known)
+  const known = cache.get(counted.spans) ?? new Map<GroupedUnit, Groups>()
+  cache.set(counted.spans, known)
   const groups = known.get(unit) ?? makeGroups(counted, unit)
   known.set(unit, groups)
   return groups
+}
+
+/**
+ * Rows that stand for themselves, `count` of them: all, where `alone` is undefined. Each counts as often as `weights` says,
+ * once where that is undefined.
+ */
+type Alone = { alone: Int32Array | undefined; count: number; weights: Uint8Array | undefined }
+
+export function aloneIn(counted: CountedRows, unit: CountingRule['unit']): Alone {
+  const alone = groupsOf(counted, unit)?.alone
+  const weights = unit === 'agreement' ? counted.agreements : undefined
+  return { alone, count: alone ? alone.length : counted.rows, weights }
 }
 
 function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {

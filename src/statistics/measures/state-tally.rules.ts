@@ -2,7 +2,7 @@
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { addByCourse, tallyCourses } from './course-tally.rules.ts'
 import { coursesOf } from './course.rules.ts'
-import { groupsOf } from './grouping.rules.ts'
+import { aloneIn, groupsOf } from './grouping.rules.ts'
 import type { CountedRows } from './life.rules.ts'
 import { valuesByCode, type Split } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
@@ -27,9 +27,7 @@ export function tallyStates(
   const groups = groupsOf(counted, unit)
   const byCode = new Int32Array((split?.codeCount ?? 1) * count)
   if (split) {
-    const alone = groups?.alone
-    const weights = unit === 'agreement' ? counted.agreements : undefined
-    const rows = alone ? alone.length : counted.rows
+    const { alone, count: rows, weights } = aloneIn(counted, unit)
     for (let index = 0; index < rows; index += 1) {
       const row = alone ? (alone[index] as number) : index
       if (mask && !mask[row]) continue

@@ -1,7 +1,7 @@
 // Adds up lives to figures by year. A life costs a few steps, however many years it lasts.
 import type { CountingRule } from '../rules/counting-rule.rules.ts'
 import { addByCourse, tallyCourses } from './course-tally.rules.ts'
-import { groupsOf, type Groups } from './grouping.rules.ts'
+import { aloneIn, groupsOf, type Groups } from './grouping.rules.ts'
 import type { LifeSets } from './life-sets.rules.ts'
 import type { CountedRows, Lives } from './life.rules.ts'
 import { addTo, byteOfEach } from './number-column.rules.ts'
@@ -62,9 +62,7 @@ function tallyRows(tally: YearSteps, { counted, unit, lives, steps, mask }: Tall
   const { ofCourse, courses, different } = lives
   const { ofRow } = courses
   const { codes, codeCount } = split
-  const alone = groupsOf(counted, unit)?.alone
-  const weights = unit === 'agreement' ? counted.agreements : undefined
-  const count = alone ? alone.length : counted.rows
+  const { alone, count, weights } = aloneIn(counted, unit)
   const byLife = codeCount * different.length <= count ? new Int32Array(codeCount * different.length) : undefined
   for (let index = 0; index < count; index += 1) {
     const row = alone ? (alone[index] as number) : index
