@@ -247,7 +247,9 @@ export function redactCitation(citation: Citation, isRead: boolean): Citation {
  */
 export function isBelow(column: string, subject: string): RawBuilder<SqlBool> {
   const name = sql.ref(column)
-  return sql`(${name} = ${subject} or (${name} >= ${`${subject}.`} and ${name} < ${`${subject}/`}))`
+  // Ends of a range that it knows before would make PostgreSQL plan anew each time, which takes as long as reading.
+  const [from, to] = [sql`(select ${subject}::text || '.')`, sql`(select ${subject}::text || '/')`]
+  return sql`(${name} = ${subject} or (${name} >= ${from} and ${name} < ${to}))`
 }
 
 /** Citations of a subject and of all facts below it. */

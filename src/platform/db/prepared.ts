@@ -6,8 +6,10 @@ import type { PGliteDialectConfig, PostgresPool, PostgresPoolClient } from 'kyse
 
 type Asked = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>
 
-/** What the database knows by a name; `types` are the OIDs of its parameters. */
-type Statement = { name: string; types: readonly number[] }
+type Messages = Parameters<typeof parse.parseResults>[0]
+
+/** What the database knows by a name; `types` are the OIDs of its parameters, `columns` describe what it gives. */
+type Statement = { name: string; types: readonly number[]; columns: Messages }
 
 /** Each keeps its plan in the memory of the database. On PGlite the one that was asked longest ago is given up for the next. */
 const mostStatements = 400
@@ -87,7 +89,11 @@ export function preparing(pglite: PGlite): Asked {
       serialize.describe({ type: 'S', name }),
       serialize.sync(),
     )
-    return { name, types: parse.parseDescribeStatementResults(described) }
+    return {
+      name,
+      types: parse.parseDescribeStatementResults(described),
+      columns: described.filter(({ name: kind }) => kind === 'rowDescription'),
+    }
   }
 
   async function forgetOldest(): Promise<void> {
@@ -110,11 +116,10 @@ export function preparing(pglite: PGlite): Asked {
     })
     const messages = await send(
       serialize.bind({ statement: statement.name, values: written }),
-      serialize.describe({ type: 'P' }),
       serialize.execute({}),
       serialize.sync(),
     )
-    return parse.parseResults(messages, pglite.parsers, options)[0] as Results<T>
+    return parse.parseResults([...statement.columns, ...messages], pglite.parsers, options)[0] as Results<T>
   }
 
   /** `plain` asks as PGlite does it; `inTurn` waits for what it would wait for. */
