@@ -160,6 +160,7 @@ describe.sequential('passkeys', () => {
       await page.click('passkey-form button')
       await page.waitForURL(`${address}/en/account`)
       await row.locator('button').click()
+      await page.waitForLoadState()
       expect(await row.count()).toBe(0)
       await page.click('.page-head form button')
       await page.goto(`${address}/en/sign-in`)

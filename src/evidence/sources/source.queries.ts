@@ -247,7 +247,8 @@ export function redactCitation(citation: Citation, isRead: boolean): Citation {
  */
 export function isBelow(column: string, subject: string): RawBuilder<SqlBool> {
   const name = sql.ref(column)
-  // Ends of a range that it knows before would make PostgreSQL plan anew each time, which takes as long as reading.
+  // PostgreSQL would plan anew each time for a range between parameters, which takes it as long as reading; these ends it
+  // does not know when it plans.
   const [from, to] = [sql`(select ${subject}::text || '.')`, sql`(select ${subject}::text || '/')`]
   return sql`(${name} = ${subject} or (${name} >= ${from} and ${name} < ${to}))`
 }

@@ -8,7 +8,10 @@ type Asked = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknow
 
 type Messages = Parameters<typeof parse.parseResults>[0]
 
-/** What the database knows by a name; `types` are the OIDs of its parameters, `columns` describe what it gives. */
+/**
+ * What the database knows by a name; `types` are the OIDs of its parameters, `columns` describe what it gives. They stay
+ * true: once a table has changed so that it would give others, the database refuses it.
+ */
 type Statement = { name: string; types: readonly number[]; columns: Messages }
 
 /** Each keeps its plan in the memory of the database. On PGlite the one that was asked longest ago is given up for the next. */
