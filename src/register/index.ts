@@ -222,7 +222,6 @@ export {
   listSourceHistory,
   listTouched,
   type HistoryEntry,
-  type Touched,
 } from './cooperations/history.queries.ts'
 export { deriveAll } from './cooperations/derivation.commands.ts'
 export { foldWords } from '#platform/i18n/folding.rules.ts'

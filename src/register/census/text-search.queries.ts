@@ -2,6 +2,7 @@
 // either lies in, or the cooperation's own words.
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Reader } from '#platform/db/database.ts'
+import { packNumbers, unpackNumbers } from '#platform/db/packed-numbers.ts'
 import { foldWords, isUnspaced, signsOf } from '#platform/i18n/folding.rules.ts'
 import { rowOf, type Census } from './census.rules.ts'
 import { rowsOfParty } from './parties.rules.ts'
@@ -36,21 +37,14 @@ async function findWord(reader: Reader, census: Census, word: string): Promise<W
   // A word may stand in thousands: their numbers as bytes, not yet in order, take the server the least time.
   const { rows } = await sql<{ actors: string | null; nos: Uint8Array | null }>`
     select (select string_agg(actor, ',') from register.actor_text where ${inActor}) as actors,
-      (select string_agg(int4send(cooperation_no), '')
-       from register.cooperation_text where ${inCooperation}) as nos`.execute(reader)
+      (select ${packNumbers('cooperation_no')} from register.cooperation_text where ${inCooperation}) as nos`.execute(
+    reader,
+  )
   const { actors = null, nos = null } = rows[0] ?? {}
   return {
     actors: withDescendants(census, actors === null ? [] : actors.split(',')),
-    nos: numbersIn(nos ?? new Uint8Array()),
+    nos: unpackNumbers(nos),
   }
-}
-
-/** Of four bytes each as PostgreSQL sends them, the highest first. */
-function numbersIn(bytes: Uint8Array): Int32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const numbers = new Int32Array(bytes.byteLength / 4)
-  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getInt32(4 * index)
-  return numbers
 }
 
 type Condition = RawBuilder<SqlBool>

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import type { AppEnv } from '#platform/http/app-env.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { FeedEntry, feedTypes } from '#publication/index.ts'
-import { findChangeset, listCooperations, listTouched, questionOf, rowOf, type Changeset, type Touched } from '#register/index.ts' // prettier-ignore
+import { findChangeset, listCooperations, listTouched, questionOf, rowOf, type Changeset } from '#register/index.ts' // prettier-ignore
 import { chooseCooperations, defaultQuery, knownOf, readCooperationQuery, type CooperationQuery } from '#statistics/index.ts' // prettier-ignore
 import { mostEntries, sendFeed } from '../changes/feed.pages.tsx'
 import { siteFor, wordsFor, type Site, type SiteParts, type Words } from '../frame/frame.views.tsx'
@@ -57,13 +57,13 @@ async function entriesOf(site: Site, words: Words, mask: Uint8Array, listUrl: st
   const last = Math.max(0, standing.revision - mostRevisions)
   for (let to = standing.revision; to > last && entries.length < mostEntries; to -= windowOfRevisions) {
     const span = { from: Math.max(0, to - windowOfRevisions), to }
-    const touched = (await listTouched(reader, span, standing.asOf)).filter(
-      ({ no }) => mask[rowOf(standing.census, no) ?? -1],
-    )
-    for (const [revision, rows] of Map.groupBy(touched, (one) => one.revision)) {
+    for (const { revision, nos } of await listTouched(reader, span, standing.asOf)) {
       if (entries.length === mostEntries) break
+      const inOrder = nos.filter((no) => mask[rowOf(standing.census, no) ?? -1] === 1).toSorted()
+      const followed = inOrder.filter((no, at) => no !== inOrder[at - 1])
+      if (followed.length === 0) continue
       const changeset = await findChangeset(reader, revision, standing.asOf)
-      if (changeset) entries.push(await entryOf(site, words, changeset, rows, listUrl))
+      if (changeset) entries.push(await entryOf(site, words, changeset, followed, listUrl))
     }
   }
   return entries
@@ -73,21 +73,17 @@ async function entryOf(
   site: Site,
   words: Words,
   changeset: Changeset,
-  touched: readonly Touched[],
+  touched: Int32Array,
   listUrl: string,
 ): Promise<FeedEntry> {
   const { t, language, today } = words
   const { revision, recorded_at: at, author } = changeset
   const { census, asOf } = site.standing
-  const shown = touched.slice(0, mostNamed)
-  const nos = shown.map(({ no }) => no)
-  const named = new Map((await listCooperations(site.reader, nos, asOf)).map((item) => [item.no, item]))
-  const lines = shown.flatMap(({ no, taken, closed }) => {
-    const item = named.get(no)
-    if (!item) return []
+  const lines = (await listCooperations(site.reader, [...touched.subarray(0, mostNamed)], asOf)).map((item) => {
     const kind = words.vocabulary.label('cooperation_kind', item.kind).toLocaleLowerCase(language)
     const name = t('site.changes.cooperation', { parties: pairName(item, census, words), kind })
-    return [t('site.feed.row', { name, taken, closed })]
+    const { taken = 0, closed = 0 } = item.history.find((entry) => entry.revision === revision) ?? {}
+    return t('site.feed.row', { name, taken, closed })
   })
   const more = touched.length - lines.length
   const message = language === 'sv' ? changeset.message_sv : changeset.message_en
