@@ -4,10 +4,9 @@ import { inflateRawSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { littlelandResolver } from '../../../fixtures/littleland/reports/awkward-places/resolver.ts'
+import { drawPng, renderReportPdf, renderReportWord } from './report-drawing.commands.ts'
 import { ReportArticle } from './report-html.views.tsx'
-import { renderReportPdf } from './report-pdf.commands.ts'
 import { settleReport, type SettledReport } from './report-settling.rules.ts'
-import { renderReportWord } from './report-word.commands.ts'
 import { readReport } from './report.input.ts'
 
 const folder = new URL('../../../fixtures/littleland/reports/awkward-places/', import.meta.url)
@@ -24,7 +23,7 @@ describe('PDF', () => {
   let pdf: Buffer
   let text: string
   beforeAll(async () => {
-    pdf = await renderReportPdf(settle(sample), options)
+    pdf = Buffer.from(await renderReportPdf(settle(sample), options))
     text = pdf.toString('latin1')
   })
 
@@ -79,13 +78,14 @@ describe('PDF', () => {
   })
   test('is the same, byte for byte, when it is made again', async () => {
     await renderReportPdf(settle(readFileSync(new URL('en.md', folder), 'utf8'), 'en'), options)
-    expect((await renderReportPdf(settle(sample), options)).equals(pdf)).toBe(true)
+    expect(pdf.equals(await renderReportPdf(settle(sample), options))).toBe(true)
     expect(text).toContain('<xmp:CreateDate>2023-03-01T00:00:00Z</xmp:CreateDate>')
   })
   test('text is never read as Typst', async () => {
     const source =
       '---\ntitle: "#panic() $x$ @y"\nauthor: B\ndate: 2023-03-01\nlanguage: en\n---\n# A @b \\<c>\n\nx #panic("x") [x] $ _y_ `#z` // no\n'
-    expect((await renderReportPdf(settle(source, 'en'), { base: '' })).subarray(0, 5).toString()).toBe('%PDF-')
+    const file = await renderReportPdf(settle(source, 'en'), { base: '' })
+    expect(Buffer.from(file.subarray(0, 5)).toString()).toBe('%PDF-')
   })
   test('some twenty pages are set whole', async () => {
     const body = sample
@@ -97,7 +97,7 @@ describe('PDF', () => {
     const long = settle(
       sample.slice(0, sample.indexOf('# Metod')) + chapters.join('\n\n').replaceAll(/^id: .*\n/gm, ''),
     )
-    const file = await renderReportPdf(long, options)
+    const file = Buffer.from(await renderReportPdf(long, options))
     const pages = file.toString('latin1').match(/\/Type \/Page\s/g)?.length ?? 0
     expect(pages).toBeGreaterThan(20)
   })
@@ -106,7 +106,7 @@ describe('PDF', () => {
 describe('Word', () => {
   let files: Map<string, string>
   beforeAll(async () => {
-    files = unzip(await renderReportWord(settle(sample), options))
+    files = unzip(Buffer.from(await renderReportWord(settle(sample), options)))
   })
   const part = (name: string) => files.get(`word/${name}.xml`) ?? ''
 
@@ -121,7 +121,7 @@ describe('Word', () => {
   })
   test('each list in steps counts from one', async () => {
     const lists = '---\ntitle: A\nauthor: B\ndate: 2023-03-01\nlanguage: en\n---\n1. a\n2. b\n\nand\n\n1. c\n2. d\n'
-    const xml = unzip(await renderReportWord(settle(lists, 'en'), options)).get('word/document.xml') ?? ''
+    const xml = unzip(Buffer.from(await renderReportWord(settle(lists, 'en'), options))).get('word/document.xml') ?? ''
     const ids = [...xml.matchAll(/<w:numId w:val="(\d+)"/g)].map(([, id]) => id)
     expect(ids).toHaveLength(4)
     expect(new Set(ids).size).toBe(2)
@@ -176,6 +176,19 @@ describe('web page', () => {
     expect(document.querySelectorAll('[style]')).toHaveLength(0)
     expect(document.querySelector('[role=img]')?.getAttribute('aria-label')).toContain('4 samarbeten 2010')
   })
+})
+
+test('what cannot be drawn is refused, whatever else is asked for beside it is drawn', async () => {
+  const svg = (body: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">${body}</svg>`
+  const [before, broken, after] = await Promise.allSettled([
+    drawPng(svg('<rect width="10" height="10"/>'), 40),
+    drawPng(svg('<rect width="10"'), 40),
+    drawPng(svg('<circle r="5"/>'), 60),
+  ])
+  expect([before.status, broken.status, after.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  if (after.status !== 'fulfilled') throw new Error('not drawn')
+  expect([after.value.width, after.value.height]).toEqual([60, 30])
+  expect(Buffer.from(after.value.png.subarray(1, 4)).toString()).toBe('PNG')
 })
 
 /** Letters that the maps from glyphs to Unicode give back: what a reader gets who copies the text or has it read. */

@@ -7,7 +7,7 @@ import { loadReportFonts, withReportFaces } from './report-font.queries.ts'
 const require = createRequire(import.meta.url)
 let ready: Promise<void> | undefined
 
-export type Picture = { png: Buffer; width: number; height: number }
+export type Picture = { png: Uint8Array<ArrayBuffer>; width: number; height: number }
 
 /** `width` is in pixels of the page; the picture has twice as many each way, for print and fine screens. */
 export async function drawPng(svg: string, width: number): Promise<Picture> {
@@ -25,7 +25,7 @@ export async function drawPng(svg: string, width: number): Promise<Picture> {
   })
   try {
     const image = drawing.render()
-    const [png, height] = [Buffer.from(image.asPng()), Math.round((drawing.height / drawing.width) * width)]
+    const [png, height] = [new Uint8Array(image.asPng()), Math.round((drawing.height / drawing.width) * width)]
     image.free()
     return { png, width, height }
   } finally {

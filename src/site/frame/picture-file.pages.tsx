@@ -21,7 +21,7 @@ const pngWidth = 924
 
 export async function sendPng(c: Context<AppEnv>, name: string, svg: string, width = pngWidth): Promise<Response> {
   const { png } = await drawPng(svg, width)
-  return c.body(new Uint8Array(png), 200, {
+  return c.body(png, 200, {
     'content-type': 'image/png',
     'content-disposition': `inline; filename="${name}.png"`,
   })

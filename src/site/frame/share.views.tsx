@@ -11,7 +11,7 @@ export type Share = { path: string; alt: string }
 export async function sendShareCard(c: Context<AppEnv>, card: ShareCard): Promise<Response> {
   // It is drawn with two points for each of the page.
   const { png } = await drawPng(shareCardSvg(card), shareSize.width / 2)
-  return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png' })
+  return c.body(png, 200, { 'content-type': 'image/png' })
 }
 
 export function ShareLinks({ address, alt }: { address: string; alt: string }) {
