@@ -3,7 +3,7 @@ import { on } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { projectFolder } from '#platform/project.ts'
-import type { Answer, Walk, WalkMessage } from './static-walk.commands.ts'
+import type { Answer, Walk, WalkAnswer, WalkMessage } from './static-walk.commands.ts'
 
 export type StaticSite = Walk & {
   /** Asks the running site as somebody who is not signed in. */
@@ -24,12 +24,20 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
     execArgv: [],
   })
   let adding = Promise.resolve()
+  let failure: unknown
+  const answer = async (id: number, path: string) => {
+    try {
+      const made: WalkAnswer = { id, answer: await read(await ask(path)) }
+      worker.postMessage(made, [made.answer.body.buffer])
+    } catch (error) {
+      failure ??= error
+      await worker.terminate()
+    }
+  }
   try {
     for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[WalkMessage]>) {
-      if ('ask' in message) {
-        const answer = await read(await ask(message.ask))
-        worker.postMessage(answer, [answer.body.buffer])
-      } else {
+      if ('ask' in message) void answer(message.id, message.ask)
+      else {
         // One file is on its way to the disk while the next page is made.
         await adding
         adding = add(message.path, message.content)
@@ -38,6 +46,7 @@ export async function writeStaticSite(site: StaticSite): Promise<void> {
       }
     }
     await adding
+    if (failure !== undefined) throw failure
   } finally {
     await worker.terminate()
   }

@@ -19,9 +19,11 @@ export type Walk = {
 }
 
 /** To the thread that makes the pages: asks for one, or gives a file whose path is relative to the folder of the site. */
-export type WalkMessage = { ask: string } | { path: string; content: string | Uint8Array<ArrayBuffer> }
+export type WalkMessage = { id: number; ask: string } | { path: string; content: string | Uint8Array<ArrayBuffer> }
 
-/** Of the pages asked for, in their order. */
+/** To what was asked under the same number. */
+export type WalkAnswer = { id: number; answer: Answer }
+
 export type Answer = { isForEverybody: boolean; isPage: boolean; body: Uint8Array<ArrayBuffer> }
 
 /** More lists behind figures than this no edition takes along: a large register has one for each pair of words. */
@@ -122,12 +124,22 @@ async function walk({ pages, beside, alsoFound }: Walk): Promise<void> {
     const step = queue.shift()
     return step && { step, answer: askFor(step.address) }
   }
-  for (let now = takeNext(); now;) {
-    // The next page is made while this one is written.
-    const next = takeNext()
-    writeAnswer(now.step, await now.answer)
-    now = next ?? takeNext()
+  // Documents and tables hardly lead on: they are made beside the pages, and some of them take long.
+  const ends: NonNullable<ReturnType<typeof takeNext>>[] = []
+  const takeNextPage = () => {
+    let next = takeNext()
+    for (; next && !next.step.file.endsWith('.html'); next = takeNext()) ends.push(next)
+    return next
   }
+  do {
+    for (let now = takeNextPage(); now;) {
+      // The next page is made while this one is written.
+      const next = takeNextPage()
+      writeAnswer(now.step, await now.answer)
+      now = next ?? takeNextPage()
+    }
+    for (const { step, answer } of ends.splice(0)) writeAnswer(step, await answer)
+  } while (queue.length > 0)
   for (const [language, found] of entries) add(`${language}/search-index.js`, writeSearchIndex(found))
 }
 
@@ -142,12 +154,14 @@ function ourAddress(written: string, { path, search }: Address): URL | undefined
   return url?.origin === anywhere ? url : undefined
 }
 
-const awaited: ((answer: Answer) => void)[] = []
+const awaited = new Map<number, (answer: Answer) => void>()
+let asked = 0
 
 function ask(path: string): Promise<Answer> {
   const { promise, resolve } = Promise.withResolvers<Answer>()
-  awaited.push(resolve)
-  send({ ask: path })
+  const id = (asked += 1)
+  awaited.set(id, resolve)
+  send({ id, ask: path })
   return promise
 }
 
@@ -160,6 +174,9 @@ function send(message: WalkMessage): void {
   parentPort?.postMessage(message)
 }
 
-parentPort?.on('message', (answer: Answer) => awaited.shift()?.(answer))
+parentPort?.on('message', ({ id, answer }: WalkAnswer) => {
+  awaited.get(id)?.(answer)
+  awaited.delete(id)
+})
 await walk(workerData)
 parentPort?.close()
