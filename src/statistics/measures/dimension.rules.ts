@@ -86,7 +86,20 @@ export function splitBy(ground: Ground, dimension: Dimension, years: Years): Spl
     values: [none, ...values],
     valuesIn: (code) => alone[code] as number[],
     isPlain: true,
+    party: partyOf[dimension],
   }
+}
+
+const partyOf: Record<Exclude<SingleDimension, 'regime'>, Split['party']> = {
+  kind: undefined,
+  home_kind: 'home',
+  county: 'home',
+  counterpart_country: 'counterpart',
+  province: 'counterpart',
+  level: 'counterpart',
+  region: 'counterpart',
+  initiator: undefined,
+  formality: undefined,
 }
 
 /** For each value a list that holds nothing else. */
@@ -107,6 +120,7 @@ function splitByReason(census: Census): Split & { values: readonly string[] } {
     values: [none, ...reasons],
     valuesIn: (code) => members[code] as number[],
     isPlain: false,
+    party: undefined,
   }
 }
 
@@ -131,6 +145,7 @@ function splitByRegime({ census, countries }: Ground, { from, to }: Years): Spli
     values,
     valuesIn: (code, year) => alone[regimes[code * count + year - from] as number] as number[],
     isPlain: false,
+    party: 'counterpart',
   }
 }
 

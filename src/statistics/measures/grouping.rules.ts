@@ -7,7 +7,14 @@ import type { CountedRows } from './life.rules.ts'
  * Rows that are the only one of their group stand for themselves: most pairs have one cooperation. Those of a group of
  * several stand together, of group g at rows[offset[g]] … rows[offset[g + 1] - 1]; their courses stand in the same order.
  */
-export type Groups = { alone: Int32Array; offset: Int32Array; rows: Int32Array; courses: Int32Array }
+export type Groups = {
+  alone: Int32Array
+  offset: Int32Array
+  rows: Int32Array
+  courses: Int32Array
+  /** The group of each row; -1 where it stands for itself. */
+  ofRow: Int32Array
+}
 
 type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
 
@@ -21,6 +28,11 @@ export function groupsOf(counted: CountedRows, unit: CountingRule['unit']): Grou
   const groups = known.get(unit) ?? makeGroups(counted, unit)
   known.set(unit, groups)
   return groups
+}
+
+/** Whether rows of a group have the same party of this side. */
+export function sharesParty(unit: CountingRule['unit'], party: 'home' | 'counterpart'): boolean {
+  return unit === 'pair' || unit === (party === 'home' ? 'actor' : 'counterpart')
 }
 
 /**
@@ -52,7 +64,7 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
   const { ofRow } = coursesOf(counted)
   const together = new Int32Array(rows)
   const offset = new Int32Array(rows + 1)
-  const isAlone = new Uint8Array(rows).fill(1)
+  const groupOf = new Int32Array(rows).fill(-1)
   let [found, groups] = [0, 0]
   for (let at = 0; at < rows; at += 1) {
     const key = keyAt(at)
@@ -60,13 +72,13 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
     const isFirst = key !== keyAt(at - 1)
     if (isFirst && key !== keyAt(at + 1)) continue
     if (isFirst) offset[groups++] = found
-    isAlone[row] = 0
+    groupOf[row] = groups - 1
     together[found++] = row
   }
   offset[groups] = found
   const alone = new Int32Array(rows - found)
-  for (let row = 0, at = 0; row < rows; row += 1) if (isAlone[row]) alone[at++] = row
+  for (let row = 0, at = 0; row < rows; row += 1) if (groupOf[row] === -1) alone[at++] = row
   const inGroups = together.slice(0, found)
   const courses = inGroups.map((row) => ofRow[row] as number)
-  return { alone, offset: offset.slice(0, groups + 1), rows: inGroups, courses }
+  return { alone, offset: offset.slice(0, groups + 1), rows: inGroups, courses, ofRow: groupOf }
 }

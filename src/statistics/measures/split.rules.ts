@@ -13,11 +13,22 @@ export type Split = {
   valuesIn: (code: number, year: number) => readonly number[]
   /** Whether each code is a value, and stands for itself. */
   isPlain: boolean
+  /** The party that the code follows from, if it does: rows with the same one have the same code. */
+  party: 'home' | 'counterpart' | undefined
 }
 
 /** The values of each code in the year; without a split there is one code, and one value. */
 export function valuesByCode(split: Split | undefined, year: number): (readonly number[])[] {
   return Array.from({ length: split?.codeCount ?? 1 }, (_, code) => split?.valuesIn(code, year) ?? [0])
+}
+
+/** The codes of each value, where they stand for the same values in every year. */
+export function codesByValue(split: Split, { to }: Years): number[][] {
+  const ofValue = Array.from({ length: split.size }, (): number[] => [])
+  valuesByCode(split, to).forEach((values, code) => {
+    for (const value of values) ofValue[value]?.push(code)
+  })
+  return ofValue
 }
 
 /** A value that a code stands for, and the years in which it does. */
