@@ -73,18 +73,15 @@ declare module '#platform/db/database.ts' {
 }
 
 /** Conflicts of one subject, or all of them, each with what the sources say; with a revision, as they were held then. */
-export async function listConflicts(
+export function listConflicts(
   reader: Reader,
   subject?: { table: Conflict['subjectTable']; id: string },
   asking: Asking = {},
 ): Promise<Conflict[]> {
   const { asOf } = asking
   let conflicts = reader.selectFrom('register.conflict as k').where(heldAt('k', asOf))
-  if (subject) {
+  if (subject)
     conflicts = conflicts.where('k.subject_table', '=', subject.table).where('k.subject_id', '=', subject.id)
-    // Most have none, and what follows takes the database longer to plan than to answer.
-    if (!(await conflicts.select('k.id').limit(1).executeTakeFirst())) return []
-  }
   return conflicts
     .select(['k.id', 'k.subject_table as subjectTable', 'k.subject_id as subjectId'])
     .select(['k.title_sv as titleSv', 'k.title_en as titleEn', 'k.ruling_sv as rulingSv', 'k.ruling_en as rulingEn'])
