@@ -31,7 +31,7 @@ function sent(report: SettledReport): SentReport {
 type Awaited = { resolve: (made: Picture | Uint8Array<ArrayBuffer>) => void; reject: (error: Error) => void }
 type Drawer = { worker: Worker; awaited: Awaited[]; idle?: NodeJS.Timeout }
 
-/** The faces and libraries that it has read take some hundred megabytes: they are let go when nobody wants a picture. */
+/** After that nobody seems to want a picture, and the faces and libraries that it has read are let go. */
 const longestIdleMs = 60_000
 let drawer: Drawer | undefined
 
@@ -39,11 +39,11 @@ function inThread(task: DrawingTask): Promise<Picture | Uint8Array<ArrayBuffer>>
   const { promise, resolve, reject } = Promise.withResolvers<Picture | Uint8Array<ArrayBuffer>>()
   drawer ??= startDrawer()
   clearTimeout(drawer.idle)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
+  drawer.worker.postMessage(task)
   drawer.awaited.push({ resolve, reject })
   // A program that has nothing else to do waits for it.
   drawer.worker.ref()
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
-  drawer.worker.postMessage(task)
   return promise
 }
 
@@ -52,6 +52,7 @@ function startDrawer(): Drawer {
     env: {},
     execArgv: [],
   })
+  worker.unref()
   const started: Drawer = { worker, awaited: [] }
   const end = (error: Error) => {
     if (drawer === started) drawer = undefined

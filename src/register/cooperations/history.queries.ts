@@ -67,8 +67,8 @@ export async function listTouched(reader: Reader, { from, to }: RevisionSpan, as
   // Only versions that came or went in the span, of whatever table.
   const within = (alias: string) =>
     sql`(${isSpanned(`${alias}.recorded_from`)} or ${isSpanned(`${alias}.recorded_to`)})`
-  // A first import touches a million, and what hangs on them came with them. To leave doubles out in the database may take it
-  // an hour: where there are as many groups, PostgreSQL hands one hash table on to another in the order of its hashes.
+  // A first import touches a million, and what hangs on them came with them. Doubles are left to the reader: where there are as
+  // many groups, PostgreSQL hands one hash table on to another in the order of its hashes, and may not end within half an hour.
   const { rows } = await sql<{ revision: number; nos: Uint8Array | null }>`
     select v.revision, ${packNumbers('c.no')} as nos
     from (

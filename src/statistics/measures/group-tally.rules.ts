@@ -16,7 +16,7 @@ type Tallies = { byCode: YearSteps; byValue: YearSteps }
 export function tallyGroups(tallies: Tallies, rows: TalliedRows, groups: Groups, years: Years): void {
   const { unit, split } = rows
   const hasOneCode = !split || (split.party !== undefined && sharesParty(unit, split.party))
-  // The census stands in the order of home actors, and of pairs.
+  // The census stands in the order of home actors, and of pairs. Only what follows from a counterpart changes with the year.
   if (!hasOneCode && unit === 'counterpart') tallyScattered(tallies.byValue, rows, groups, split, years)
   else tallyTogether(tallies, rows, groups, hasOneCode, years)
 }
