@@ -1,7 +1,5 @@
 // Reads and draws files in a thread of its own: one that hangs or eats memory is ended, and the program goes on.
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { projectFolder } from '../project.ts'
+import { startThread } from '../thread.ts'
 import type { MediaType } from './file-kind.ts'
 import type { FileAnswer, FileTask } from './file-worker.ts'
 import { UnreadableFileError, type FileText } from './file-text.ts'
@@ -46,11 +44,9 @@ function inTurn(task: FileTask): Promise<FileAnswer> {
 
 function runWorker(task: FileTask): Promise<FileAnswer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(join(projectFolder, 'src/platform/files/file-worker.ts'), {
+    const worker = startThread('platform/files/file-worker.ts', {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
-      env: {},
-      execArgv: [],
       stderr: true,
       stdout: true,
     })

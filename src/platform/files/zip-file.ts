@@ -2,9 +2,7 @@
 // and at the same time, give the same bytes.
 import { once } from 'node:events'
 import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { projectFolder } from '../project.ts'
+import { startThread } from '../thread.ts'
 import type { ZipTask } from './zip-worker.ts'
 
 export type OpenZip = {
@@ -18,11 +16,7 @@ export type OpenZip = {
 /** `at` is the time of each file in it. */
 export function openZip(file: string, at: Date): OpenZip {
   const unfinished = `${file}.unfinished`
-  const worker = new Worker(join(projectFolder, 'src/platform/files/zip-worker.ts'), {
-    workerData: { file: unfinished, at },
-    env: {},
-    execArgv: [],
-  })
+  const worker = startThread('platform/files/zip-worker.ts', { workerData: { file: unfinished, at } })
   const ended = once(worker, 'exit')
   // It is heard where somebody waits for the end.
   ended.catch(() => undefined)

@@ -1,8 +1,6 @@
 // Writes every page of the site into files that open from a disk. They are made in this thread, and written in another meanwhile.
 import { on } from 'node:events'
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { projectFolder } from '#platform/project.ts'
+import { startThread } from '#platform/thread.ts'
 import type { Answer, Walk, WalkAnswer, WalkMessage } from './static-walk.commands.ts'
 
 export type StaticSite = Walk & {
@@ -18,11 +16,7 @@ export type StaticSite = Walk & {
 export async function writeStaticSite(site: StaticSite): Promise<void> {
   const { ask, add, pages, beside, alsoFound } = site
   const walk: Walk = { pages, beside, alsoFound }
-  const worker = new Worker(join(projectFolder, 'src/publication/editions/static-walk.commands.ts'), {
-    workerData: walk,
-    env: {},
-    execArgv: [],
-  })
+  const worker = startThread('publication/editions/static-walk.commands.ts', { workerData: walk })
   let adding = Promise.resolve()
   let failure: unknown
   const answer = async (id: number, path: string) => {

@@ -1,8 +1,7 @@
 // Draws pictures and sets reports in a thread of its own: a report takes a tenth of a second and more, for which no other
 // reader should wait.
-import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { projectFolder } from '#platform/project.ts'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '#platform/thread.ts'
 import type { DrawingAnswer, DrawingTask, SentReport } from './report-drawing-thread.commands.ts'
 import type { PdfOptions } from './report-pdf.commands.ts'
 import type { Picture } from './report-picture.commands.ts'
@@ -29,16 +28,13 @@ function sent(report: SettledReport): SentReport {
 }
 
 type Awaited = { resolve: (made: Picture | Uint8Array<ArrayBuffer>) => void; reject: (error: Error) => void }
-type Drawer = { worker: Worker; awaited: Awaited[]; idle?: NodeJS.Timeout }
+type Drawer = { worker: Worker; awaited: Awaited[] }
 
-/** After that nobody seems to want a picture, and the faces and libraries that it has read are let go. */
-const longestIdleMs = 60_000
 let drawer: Drawer | undefined
 
 function inThread(task: DrawingTask): Promise<Picture | Uint8Array<ArrayBuffer>> {
   const { promise, resolve, reject } = Promise.withResolvers<Picture | Uint8Array<ArrayBuffer>>()
   drawer ??= startDrawer()
-  clearTimeout(drawer.idle)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
   drawer.worker.postMessage(task)
   drawer.awaited.push({ resolve, reject })
@@ -48,10 +44,7 @@ function inThread(task: DrawingTask): Promise<Picture | Uint8Array<ArrayBuffer>>
 }
 
 function startDrawer(): Drawer {
-  const worker = new Worker(join(projectFolder, 'src/publication/report/report-drawing-thread.commands.ts'), {
-    env: {},
-    execArgv: [],
-  })
+  const worker = startThread('publication/report/report-drawing-thread.commands.ts')
   worker.unref()
   const started: Drawer = { worker, awaited: [] }
   const end = (error: Error) => {
@@ -63,12 +56,7 @@ function startDrawer(): Drawer {
     const asked = started.awaited.shift()
     if ('made' in answer) asked?.resolve(answer.made)
     else asked?.reject(answer.error)
-    if (started.awaited.length > 0) return
-    worker.unref()
-    started.idle = setTimeout(() => {
-      end(new Error('The thread that draws has been let go'))
-      void worker.terminate()
-    }, longestIdleMs).unref()
+    if (started.awaited.length === 0) worker.unref()
   })
   worker.on('error', end)
   worker.on('exit', () => end(new Error('The thread that draws has ended')))
