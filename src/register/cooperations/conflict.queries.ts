@@ -80,8 +80,7 @@ export function listConflicts(
 ): Promise<Conflict[]> {
   const { asOf } = asking
   let conflicts = reader.selectFrom('register.conflict as k').where(heldAt('k', asOf))
-  if (subject)
-    conflicts = conflicts.where('k.subject_table', '=', subject.table).where('k.subject_id', '=', subject.id)
+  if (subject) conflicts = conflicts.where('k.subject_table', '=', subject.table).where('k.subject_id', '=', subject.id)
   return conflicts
     .select(['k.id', 'k.subject_table as subjectTable', 'k.subject_id as subjectId'])
     .select(['k.title_sv as titleSv', 'k.title_en as titleEn', 'k.ruling_sv as rulingSv', 'k.ruling_en as rulingEn'])

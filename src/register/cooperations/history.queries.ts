@@ -55,7 +55,7 @@ export function listActorHistory(reader: Reader, id: string, asOf?: number): Pro
   )
 }
 
-/** Which cooperations a revision touched, by the numbers that a census knows them by: in no order, some of them twice. */
+/** Which cooperations a revision touched, by the numbers that a census knows them by, in their order. */
 export type Touched = { revision: number; nos: Int32Array }
 
 /**
@@ -67,7 +67,7 @@ export async function listTouched(reader: Reader, { from, to }: RevisionSpan, as
   // Only versions that came or went in the span, of whatever table.
   const within = (alias: string) =>
     sql`(${isSpanned(`${alias}.recorded_from`)} or ${isSpanned(`${alias}.recorded_to`)})`
-  // A first import touches a million, and what hangs on them came with them. Doubles are left to the reader: where there are as
+  // A first import touches a million, and what hangs on them came with them. Doubles are left out below: where there are as
   // many groups, PostgreSQL hands one hash table on to another in the order of its hashes, and may not end within half an hour.
   const { rows } = await sql<{ revision: number; nos: Uint8Array | null }>`
     select v.revision, ${packNumbers('c.no')} as nos
@@ -87,7 +87,12 @@ export async function listTouched(reader: Reader, { from, to }: RevisionSpan, as
     join register.cooperation c on c.id = f.cooperation and ${heldAt('c', asOf)}
     where ${isSpanned('v.revision')} and (f.is_own or c.recorded_from <> v.revision)
     group by v.revision order by v.revision desc`.execute(reader)
-  return rows.map(({ revision, nos }) => ({ revision, nos: unpackNumbers(nos) }))
+  return rows.map(({ revision, nos }) => ({ revision, nos: eachOnce(unpackNumbers(nos)) }))
+}
+
+function eachOnce(numbers: Int32Array): Int32Array {
+  const inOrder = numbers.toSorted()
+  return inOrder.filter((number, at) => number !== inOrder[at - 1])
 }
 
 /** Of a source: itself and what is cited from it. When one under seal changed is nobody's to see. */

@@ -59,8 +59,7 @@ async function entriesOf(site: Site, words: Words, mask: Uint8Array, listUrl: st
     const span = { from: Math.max(0, to - windowOfRevisions), to }
     for (const { revision, nos } of await listTouched(reader, span, standing.asOf)) {
       if (entries.length === mostEntries) break
-      const inOrder = nos.filter((no) => mask[rowOf(standing.census, no) ?? -1] === 1).toSorted()
-      const followed = inOrder.filter((no, at) => no !== inOrder[at - 1])
+      const followed = nos.filter((no) => mask[rowOf(standing.census, no) ?? -1] === 1)
       if (followed.length === 0) continue
       const changeset = await findChangeset(reader, revision, standing.asOf)
       if (changeset) entries.push(await entryOf(site, words, changeset, followed, listUrl))
