@@ -58,6 +58,23 @@ describe.each(dimensions)('by %s', (by) => {
     )
   })
 
+  test('what is said to follow from a party is the same in all rows with that party', () => {
+    fc.assert(
+      fc.property(registers, someYears, (register, years) => {
+        const ground = groundOf(register)
+        const { codes, party } = splitBy(ground, by, years)
+        if (!party) return
+        const known = new Map<number, number>()
+        ground.census[party].forEach((actor, row) => {
+          const code = codes[row] ?? -1
+          expect(known.get(actor) ?? code).toBe(code)
+          known.set(actor, code)
+        })
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test('every value of a split leads to its rows, and to no others', () => {
     fc.assert(
       fc.property(registers, anyYear, someYears, (register, year, years) => {

@@ -42,7 +42,9 @@ function tallyTogether(
   const codeCount = hasOneCode ? 1 : (split?.codeCount ?? 1)
   const united = new Union(sets, codeCount)
   const values =
-    split && !split.isPlain ? { united: new Union(sets, split.size), members: membersOf(split, years) } : undefined
+    split && !split.isPlain && !hasOneCode
+      ? { united: new Union(sets, split.size), members: membersOf(split, years) }
+      : undefined
   // The last group that had a life with a code: the same once more adds nothing. In small groups few rows are alike.
   const lives = different.length
   const hasAlike = Math.max(codeCount * lives, offset.length * codeCount * fewAlike) < rows.length
