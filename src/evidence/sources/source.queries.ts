@@ -93,7 +93,7 @@ export function toldOf(alias: string, asking: Asking) {
   ] as const
 }
 
-function selectSources(reader: Reader, asOf?: number) {
+export function selectSources(reader: Reader, asOf?: number) {
   return reader
     .selectFrom('evidence.source as s')
     .where(heldAt('s', asOf))
