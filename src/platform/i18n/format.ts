@@ -5,6 +5,9 @@ export const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
+/** Days come again on page after page, and writing one takes longer than looking it up. */
+const writtenDays = new Map<string, string>()
+const mostWrittenDays = 10_000
 
 export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
   const key = `${language} ${JSON.stringify(options)}`
@@ -18,9 +21,15 @@ export function formatNumber(value: number, language: Language, options: Intl.Nu
 export function formatDay(day: string, language: Language): string {
   const [, year, month, date] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(day) ?? []
   if (!year || !month) return day
+  const key = `${language} ${day}`
+  const known = writtenDays.get(key)
+  if (known !== undefined) return known
   // In UTC, so that no time zone can move a day.
   const instant = Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1))
-  return dayFormat(language, date !== undefined).format(instant)
+  const written = dayFormat(language, date !== undefined).format(instant)
+  if (writtenDays.size === mostWrittenDays) writtenDays.clear()
+  writtenDays.set(key, written)
+  return written
 }
 
 function dayFormat(language: Language, hasDay: boolean): Intl.DateTimeFormat {

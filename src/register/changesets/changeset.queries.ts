@@ -67,6 +67,25 @@ export function findChangeset(reader: Reader, revision: number, asOf?: number): 
     .executeTakeFirst()
 }
 
+/** They never change once they are recorded. By reader: what a transaction records may yet come to nothing. */
+const known = new WeakMap<Reader, Map<number, Changeset>>()
+const mostKnown = 1_000
+
+/** Changesets by revision, these among them. Those asked for before are in memory: pages ask for the same few. */
+export async function changesetsByRevision(
+  reader: Reader,
+  revisions: readonly number[],
+): Promise<ReadonlyMap<number, Changeset>> {
+  let kept = known.get(reader)
+  if (!kept || kept.size > mostKnown) known.set(reader, (kept = new Map()))
+  const missing = revisions.filter((revision) => !kept.has(revision))
+  if (missing.length > 0) {
+    const read = await reader.selectFrom('register.changeset').selectAll().where('revision', 'in', missing).execute()
+    for (const changeset of read) kept.set(changeset.revision, changeset)
+  }
+  return kept
+}
+
 /** The latest changesets up to a revision, newest first. */
 export function listChangesets(reader: Reader, limit: number, asOf?: number): Promise<Changeset[]> {
   return reader

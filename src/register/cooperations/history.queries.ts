@@ -4,6 +4,7 @@ import type { Reader } from '#platform/db/database.ts'
 import { packNumbers, unpackNumbers } from '#platform/db/packed-numbers.ts'
 import { heldAt } from '#platform/db/versions.ts'
 import type { RevisionSpan } from '../changesets/change.queries.ts'
+import { changesetsByRevision } from '../changesets/changeset.queries.ts'
 import type { Dossier } from './cooperation.rules.ts'
 
 /** One revision that touched a cooperation, actor or source, and what it was. */
@@ -16,20 +17,15 @@ export type HistoryEntry = Dossier['history'][number] & {
 
 /** The history of a dossier with who changed what; the latest first. */
 export async function listHistory(reader: Reader, history: Dossier['history']): Promise<HistoryEntry[]> {
-  if (history.length === 0) return []
-  const changesets = await reader
-    .selectFrom('register.changeset')
-    .where(
-      'revision',
-      'in',
-      history.map(({ revision }) => revision),
-    )
-    .select(['revision', 'recorded_at as recordedAt', 'author', 'message_sv as messageSv', 'message_en as messageEn'])
-    .execute()
-  const byRevision = new Map(changesets.map((changeset) => [changeset.revision, changeset]))
+  const changesets = await changesetsByRevision(
+    reader,
+    history.map(({ revision }) => revision),
+  )
   return history.flatMap((entry) => {
-    const changeset = byRevision.get(entry.revision)
-    return changeset ? [{ ...changeset, ...entry }] : []
+    const changeset = changesets.get(entry.revision)
+    if (!changeset) return []
+    const { recorded_at: recordedAt, author, message_sv: messageSv, message_en: messageEn } = changeset
+    return [{ ...entry, recordedAt, author, messageSv, messageEn }]
   })
 }
 
