@@ -141,7 +141,7 @@ async function readAround(site: Site, id: string, asking: Asking) {
 }
 
 /** A popular counterpart may have thousands; the page names this many and links to the rest. */
-const mostNeighbours = 8
+const mostNeighbours = 5
 
 async function readNeighbours(site: Site, cooperation: Cooperation): Promise<Profile['neighbours']> {
   const { census } = site.standing
