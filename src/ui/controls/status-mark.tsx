@@ -20,6 +20,7 @@ const written = new Map(
         <StatusDrawing status={status} />
       </svg>
     )
+    // oxlint-disable-next-line typescript/no-base-to-string -- a JSX node writes itself as HTML
     return [status, raw(drawing.toString())]
   }),
 )
