@@ -2,8 +2,8 @@
 import { sharesParty, type Groups } from './grouping.rules.ts'
 import type { LifeSets } from './life-sets.rules.ts'
 import type { Lives } from './life.rules.ts'
-import { addTo, byteOfEach } from './number-column.rules.ts'
-import { codesByValue, membersOf, type Member, type Split } from './split.rules.ts'
+import { byteOfEach } from './number-column.rules.ts'
+import { membersOf, type Member } from './split.rules.ts'
 import type { Years } from './surety.rules.ts'
 import type { YearSet } from './year-set.rules.ts'
 import type { Steps, YearSteps } from './year-steps.rules.ts'
@@ -12,39 +12,25 @@ import type { TalliedRows } from './year-tally.rules.ts'
 /** Without a split, or where each code is a value, both are the same. */
 type Tallies = { byCode: YearSteps; byValue: YearSteps }
 
-/** What counts by one code alone is added by code, all else by value. */
-export function tallyGroups(tallies: Tallies, rows: TalliedRows, groups: Groups, years: Years): void {
-  const { unit, split } = rows
-  const hasOneCode = !split || (split.party !== undefined && sharesParty(unit, split.party))
-  // The census stands in the order of home actors, and of pairs. Only what follows from a counterpart changes with the year.
-  if (!hasOneCode && unit === 'counterpart') tallyScattered(tallies.byValue, rows, groups, split, years)
-  else tallyTogether(tallies, rows, groups, hasOneCode, years)
-}
-
 /** To look for alike rows pays from so many rows for each life and code on. */
 const fewAlike = 8
 
 /**
  * Group by group: one counts in a year if any of its rows with the same code does. Where codes stand for other values and a
- * group has several, it counts if any of its rows with the same value in the year does.
+ * group has several, it counts if any of its rows with the same value in the year does. What counts by one code alone is
+ * added by code, all else by value.
  */
-function tallyTogether(
-  { byCode, byValue }: Tallies,
-  { lives: { different, ofCourse }, sets, steps, split, mask }: TalliedRows,
-  groups: Groups,
-  hasOneCode: boolean,
-  years: Years,
-): void {
-  const happens = happening(different)
+export function tallyGroups({ byCode, byValue }: Tallies, tallied: TalliedRows, groups: Groups, years: Years): void {
+  const { lives: { different, ofCourse }, sets, steps, split, mask, unit } = tallied // prettier-ignore
   const { offset, rows, courses } = groups
+  const happens = happening(different)
   // What follows from the party that its rows share is asked of a group once.
-  const codes = hasOneCode ? undefined : split?.codes
-  const codeCount = hasOneCode ? 1 : (split?.codeCount ?? 1)
+  const hasOneCode = !split || (split.party !== undefined && sharesParty(unit, split.party))
+  const codes = hasOneCode ? undefined : split.codes
+  const codeCount = hasOneCode ? 1 : split.codeCount
   const united = new Union(sets, codeCount)
   const values =
-    split && !split.isPlain && !hasOneCode
-      ? { united: new Union(sets, split.size), members: membersOf(split, years) }
-      : undefined
+    hasOneCode || split.isPlain ? undefined : { united: new Union(sets, split.size), members: membersOf(split, years) }
   // The last group that had a life with a code: the same once more adds nothing. In small groups few rows are alike.
   const lives = different.length
   const hasAlike = Math.max(codeCount * lives, offset.length * codeCount * fewAlike) < rows.length
@@ -70,48 +56,6 @@ function tallyTogether(
     } else if (split && hasOneCode) united.addTo(byCode, steps, split.codes[rows[offset[group] as number] as number])
     else united.addTo(byCode, steps)
   }
-}
-
-/**
- * Groups whose rows lie all over the census, and have codes that differ: to look for each row takes longer than all else. So
- * they are gone through as they stand, put by code, and united value by value for all groups at once.
- */
-function tallyScattered(tally: YearSteps, rows: TalliedRows, groups: Groups, split: Split, years: Years): void {
-  const { sets, steps } = rows
-  const { from, to, group, life } = chosenByCode(rows, groups, split)
-  const union = new Union(sets, groups.offset.length - 1)
-  codesByValue(split, years).forEach((codes, value) => {
-    for (const code of codes) {
-      for (let at = from[code] as number; at < (to[code] as number); at += 1)
-        union.addLife(group[at] as number, life[at] as number)
-    }
-    union.addTo(tally, steps, value)
-  })
-}
-
-/** Groups and lives of rows that are chosen: those of code c stand from from[c] to before to[c]. */
-type ChosenByCode = { from: Int32Array; to: Int32Array; group: Int32Array; life: Int32Array }
-
-function chosenByCode({ counted, lives, mask }: TalliedRows, groups: Groups, split: Split): ChosenByCode {
-  const { ofCourse, courses, different } = lives
-  const happens = happening(different)
-  const { codes, codeCount } = split
-  const from = new Int32Array(codeCount + 1)
-  for (let row = 0; row < counted.rows; row += 1)
-    if (groups.ofRow[row] !== -1 && (!mask || mask[row])) addTo(from, (codes[row] as number) + 1, 1)
-  for (let code = 1; code < from.length; code += 1) addTo(from, code, from[code - 1] as number)
-  const to = from.slice(0, codeCount)
-  const [group, life] = [new Int32Array(from[codeCount] as number), new Int32Array(from[codeCount] as number)]
-  for (let row = 0; row < counted.rows; row += 1) {
-    if (groups.ofRow[row] === -1 || (mask && !mask[row])) continue
-    const own = ofCourse[courses.ofRow[row] as number] as number
-    if (!happens[own]) continue
-    const at = to[codes[row] as number] as number
-    group[at] = groups.ofRow[row] as number
-    life[at] = own
-    to[codes[row] as number] = at + 1
-  }
-  return { from, to, group, life }
 }
 
 /** 1 for lives in which anything counts: most cooperations have never been paused, say. */

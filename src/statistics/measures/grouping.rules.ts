@@ -12,8 +12,6 @@ export type Groups = {
   offset: Int32Array
   rows: Int32Array
   courses: Int32Array
-  /** The group of each row; -1 where it stands for itself. */
-  ofRow: Int32Array
 }
 
 type GroupedUnit = Exclude<CountingRule['unit'], 'cooperation' | 'agreement'>
@@ -48,37 +46,39 @@ export function aloneIn(counted: CountedRows, unit: CountingRule['unit']): Alone
 }
 
 function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
-  const { rows, home, counterpart } = counted
+  const { rows, home, counterpart, actors } = counted
+  // By name, as the rows stand: groups next to each other then have rows next to each other.
+  const homeAt = (row: number) => actors.rank[home[row] as number] as number
+  const counterpartAt = (row: number) => actors.rank[counterpart[row] as number] as number
   // A number holds 53 bits: a pair of actors and a row fit together for any register below ten thousand million
   // million, and numbers sort fast.
-  const mostActors = counterpart.reduce((most, code) => Math.max(most, code), 0) + 1
   const keyOf = {
-    pair: (row: number) => (home[row] as number) * mostActors + (counterpart[row] as number),
-    actor: (row: number) => home[row] as number,
-    counterpart: (row: number) => counterpart[row] as number,
+    pair: (row: number) => homeAt(row) * actors.rank.length + counterpartAt(row),
+    actor: homeAt,
+    counterpart: counterpartAt,
   }[unit]
   const packed = new Float64Array(rows)
   for (let row = 0; row < rows; row += 1) packed[row] = keyOf(row) * rows + row
   packed.sort()
   const keyAt = (at: number) => (at < 0 || at >= rows ? -1 : Math.floor((packed[at] as number) / rows))
   const { ofRow } = coursesOf(counted)
+  const alone = new Int32Array(rows)
   const together = new Int32Array(rows)
   const offset = new Int32Array(rows + 1)
-  const groupOf = new Int32Array(rows).fill(-1)
-  let [found, groups] = [0, 0]
+  let [single, found, groups] = [0, 0, 0]
   for (let at = 0; at < rows; at += 1) {
     const key = keyAt(at)
     const row = (packed[at] as number) - key * rows
     const isFirst = key !== keyAt(at - 1)
-    if (isFirst && key !== keyAt(at + 1)) continue
+    if (isFirst && key !== keyAt(at + 1)) {
+      alone[single++] = row
+      continue
+    }
     if (isFirst) offset[groups++] = found
-    groupOf[row] = groups - 1
     together[found++] = row
   }
   offset[groups] = found
-  const alone = new Int32Array(rows - found)
-  for (let row = 0, at = 0; row < rows; row += 1) if (groupOf[row] === -1) alone[at++] = row
   const inGroups = together.slice(0, found)
   const courses = inGroups.map((row) => ofRow[row] as number)
-  return { alone, offset: offset.slice(0, groups + 1), rows: inGroups, courses, ofRow: groupOf }
+  return { alone: alone.slice(0, single).sort(), offset: offset.slice(0, groups + 1), rows: inGroups, courses }
 }

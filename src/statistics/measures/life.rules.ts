@@ -20,7 +20,7 @@ export type Countable = YearlyMeasure | 'change'
 /** What counting needs of a census. */
 export type CountedRows = Pick<
   Census,
-  'rows' | 'spans' | 'disputed' | 'home' | 'counterpart' | 'endKind' | 'agreements'
+  'rows' | 'spans' | 'disputed' | 'home' | 'counterpart' | 'actors' | 'endKind' | 'agreements'
 >
 
 /**

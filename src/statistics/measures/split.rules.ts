@@ -22,15 +22,6 @@ export function valuesByCode(split: Split | undefined, year: number): (readonly 
   return Array.from({ length: split?.codeCount ?? 1 }, (_, code) => split?.valuesIn(code, year) ?? [0])
 }
 
-/** The codes of each value, where they stand for the same values in every year. */
-export function codesByValue(split: Split, { to }: Years): number[][] {
-  const ofValue = Array.from({ length: split.size }, (): number[] => [])
-  valuesByCode(split, to).forEach((values, code) => {
-    for (const value of values) ofValue[value]?.push(code)
-  })
-  return ofValue
-}
-
 /** A value that a code stands for, and the years in which it does. */
 export type Member = { value: number; years: YearSet }
 
