@@ -153,7 +153,7 @@ function mediansOf(
   const parts = split && !split.isPlain ? partsOf(split, { from, to }) : undefined
   const sizes = new Int32Array((split?.size ?? 1) * count)
   eachPart(cells, parts, undefined, (part) => addTo(sizes, part, 1))
-  const figures = Array.from(sizes, (size): Figure | undefined => (size > 0 ? { min: 0, best: 0, max: 0 } : undefined))
+  const figures = new Array<Figure | undefined>(sizes.length).fill(undefined)
   for (const reading of readings) {
     const passed = new Int32Array(sizes.length)
     eachPart(cells, parts, ascending[reading], (part, place) => {
@@ -163,7 +163,8 @@ function mediansOf(
       if (rank !== (size - 1) >> 1 && rank !== size >> 1) return
       // Half-way between the two in the middle, which are one where their number is odd.
       const isOnlyMiddle = size % 2 === 1
-      ;(figures[part] as Figure)[reading] += yearsIn(days[reading][place] as number) / (isOnlyMiddle ? 1 : 2)
+      const figure = (figures[part] ??= { min: 0, best: 0, max: 0 })
+      figure[reading] += yearsIn(days[reading][place] as number) / (isOnlyMiddle ? 1 : 2)
     })
   }
   return figures
