@@ -47,10 +47,13 @@ export async function startServer(
   return { url, port, startedIn: performance.now() - startedAt, pid: childOf(child.pid ?? 0), stop }
 }
 
-/** The process that does the work, behind the little one in front; 0 where the system does not tell in this way. */
+/**
+ * The process that does the work, behind the little one in front: the one it started last, after what may have packed the
+ * program. 0 where the system does not tell in this way.
+ */
 function childOf(pid: number): number {
   try {
-    return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'), 10) || 0
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1))
   } catch {
     return 0
   }
