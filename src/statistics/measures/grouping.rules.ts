@@ -80,5 +80,5 @@ function makeGroups(counted: CountedRows, unit: GroupedUnit): Groups {
   offset[groups] = found
   const inGroups = together.slice(0, found)
   const courses = inGroups.map((row) => ofRow[row] as number)
-  return { alone: alone.slice(0, single).sort(), offset: offset.slice(0, groups + 1), rows: inGroups, courses }
+  return { alone: alone.slice(0, single).toSorted(), offset: offset.slice(0, groups + 1), rows: inGroups, courses }
 }

@@ -117,7 +117,8 @@ export function medianLengthBy(
   mask?: Uint8Array,
 ): (Figure | undefined)[] {
   const lengths = lengthsOf(counted, rule)
-  return mediansOf(lengths, chosenOf(lengths, years, false, mask), split, { from: years.to, to: years.to })
+  const medianOf = mediansOf(lengths, chosenOf(lengths, years, false, mask), split, { from: years.to, to: years.to })
+  return Array.from({ length: split?.size ?? 1 }, (_, value) => medianOf(value))
 }
 
 /** The same of those that ended in each year, as a function of value and year. */
@@ -129,20 +130,20 @@ export function medianLengthByYear(
   mask?: Uint8Array,
 ): (value: number, year: number) => Figure | undefined {
   const lengths = lengthsOf(counted, rule)
-  const medians = mediansOf(lengths, chosenOf(lengths, years, true, mask), split, years)
-  return (value, year) => medians[value * (years.to - years.from + 1) + year - years.from]
+  const medianOf = mediansOf(lengths, chosenOf(lengths, years, true, mask), split, years)
+  return (value, year) => medianOf(value * (years.to - years.from + 1) + year - years.from)
 }
 
 /**
- * At value * years + year, and what is of earlier years in the first. The lengths are passed from the shortest to the
- * longest: the median is where half of a part has passed.
+ * By value * years + year, and what is of earlier years in the first; undefined where there is none. The lengths are passed from
+ * the shortest to the longest: the median is where half of a part has passed.
  */
 function mediansOf(
   { row, year, days, ascending }: Lengths,
   chosen: Uint8Array,
   split: Split | undefined,
   { from, to }: Years,
-): (Figure | undefined)[] {
+): (part: number) => Figure | undefined {
   const count = countYears({ from, to })
   const cells = new Int32Array(row.length).fill(-1)
   for (let place = 0; place < cells.length; place += 1) {
@@ -153,8 +154,13 @@ function mediansOf(
   const parts = split && !split.isPlain ? partsOf(split, { from, to }) : undefined
   const sizes = new Int32Array((split?.size ?? 1) * count)
   eachPart(cells, parts, undefined, (part) => addTo(sizes, part, 1))
-  const figures = new Array<Figure | undefined>(sizes.length).fill(undefined)
+  const medians = {
+    min: new Float64Array(sizes.length),
+    best: new Float64Array(sizes.length),
+    max: new Float64Array(sizes.length),
+  }
   for (const reading of readings) {
+    const median = medians[reading]
     const passed = new Int32Array(sizes.length)
     eachPart(cells, parts, ascending[reading], (part, place) => {
       const size = sizes[part] as number
@@ -163,11 +169,13 @@ function mediansOf(
       if (rank !== (size - 1) >> 1 && rank !== size >> 1) return
       // Half-way between the two in the middle, which are one where their number is odd.
       const isOnlyMiddle = size % 2 === 1
-      const figure = (figures[part] ??= { min: 0, best: 0, max: 0 })
-      figure[reading] += yearsIn(days[reading][place] as number) / (isOnlyMiddle ? 1 : 2)
+      const length = yearsIn(days[reading][place] as number)
+      median[part] = (median[part] as number) + (isOnlyMiddle ? length : length / 2)
     })
   }
-  return figures
+  const { min, best, max } = medians
+  return (part) =>
+    sizes[part] ? { min: min[part] as number, best: best[part] as number, max: max[part] as number } : undefined
 }
 
 /** The parts that a code and a year together belong to. */
