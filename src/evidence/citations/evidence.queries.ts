@@ -30,13 +30,11 @@ export async function readEvidenceBelow(reader: Reader, subject: string, asking:
       coalesce((select json_agg(s) from (${ofCited}) s), '[]') as sources,
       exists (select from evidence.passage p where ${isBelow('p.fact_id', subject)}) as "hasPassages"`.execute(reader)
   const [{ citations, sources, hasPassages } = nothing] = rows
-  const readable: readonly (Visibility | undefined)[] = readableIn(asking)
-  const visibilityOf = new Map(sources.map(({ id, visibility }) => [id, visibility]))
+  const readable: readonly Visibility[] = readableIn(asking)
+  const read = new Set(sources.filter(({ visibility }) => readable.includes(visibility)).map(({ id }) => id))
   return {
-    citations: citations.map((citation) =>
-      redactCitation(citation, readable.includes(visibilityOf.get(citation.source))),
-    ),
-    sources: new Map(sources.map((source) => [source.id, redact(source, readableIn(asking))])),
+    citations: citations.map((citation) => redactCitation(citation, read.has(citation.source))),
+    sources: new Map(sources.map((source) => [source.id, redact(source, readable)])),
     passages: hasPassages ? await listPassagesBelow(reader, subject, asking) : [],
   }
 }

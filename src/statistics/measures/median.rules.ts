@@ -131,7 +131,7 @@ export function medianLengthByYear(
 ): (value: number, year: number) => Figure | undefined {
   const lengths = lengthsOf(counted, rule)
   const medianOf = mediansOf(lengths, chosenOf(lengths, years, true, mask), split, years)
-  return (value, year) => medianOf(value * (years.to - years.from + 1) + year - years.from)
+  return (value, year) => medianOf(value * countYears(years) + year - years.from)
 }
 
 /**
